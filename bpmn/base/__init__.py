@@ -1,0 +1,1 @@
+"""Geometry, notification, messages and findings: what every floor above shares."""

@@ -1,0 +1,31 @@
+"""Texts for people, kept apart from their values so that the application can translate them."""
+
+import re
+from dataclasses import dataclass
+
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with named places, and the values for them.
+
+    ``str()`` gives the English sentence. The application translates ``template`` and fills it in
+    itself, so templates stand as literals where a message is made.
+    """
+
+    template: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.filled(self.template)
+
+    def filled(self, template: str) -> str:
+        """The values of this message in another template (its translation)."""
+        values = dict(self.values)
+        return PLACE.sub(lambda place: values.get(place[1], place[0]), template)
+
+
+def message(template: str, **values: object) -> Message:
+    """Make a Message; values are turned into text."""
+    return Message(template, tuple((name, str(value)) for name, value in values.items()))

@@ -1,0 +1,150 @@
+"""From the bytes of a file to an lxml tree, safely and with errors a person understands."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bpmn.base.message import Message, message
+from bpmn.xml import names
+from bpmn.xml.encoding import Encoding, decode
+from bpmn.xml.errors import UnreadableFile
+
+DEPTH = 256
+LONG = 10_000_000
+PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+(\[(?:<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[^\]"'])*+\]\s*)?>""",
+    re.DOTALL,
+)
+STRANGE_URI = frozenset({"NS_ERR_XML_NAMESPACE", "WAR_NS_URI", "WAR_NS_URI_RELATIVE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree of a file, the text it was parsed from and how that text is encoded."""
+
+    root: etree._Element
+    text: str
+    encoding: Encoding
+    markup: str
+    """The text with the document type declaration blanked out: same length, same places."""
+
+
+def parse(data: bytes, file: str = "") -> Parsed:
+    """Read a BPMN file.
+
+    No entity is expanded, nothing is fetched, no document type declaration reaches the parser.
+    Raises UnreadableFile with line and column.
+    """
+    _refuse_other_formats(data, file)
+    text, encoding = decode(data, file)
+    markup = _without_doctype(text, file)
+    root = _tree(markup, file)
+    if root.tag != names.model("definitions"):
+        raise UnreadableFile(file, _not_bpmn(str(root.tag)), root.sourceline, 1)
+    return Parsed(root, text, encoding, markup)
+
+
+def _refuse_other_formats(data: bytes, file: str) -> None:
+    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data.strip(b"\0 \t\r\n"):
+        reason = message("the file is empty. Restore it from a backup.")
+    elif head.startswith(b"pk\x03\x04"):
+        reason = message("this is a ZIP archive, not a BPMN map. Export the map as BPMN 2.0 XML first.")
+    elif head.startswith((b"<html", b"<!doctype html")):
+        reason = message("this is a web page, not a BPMN map. Download the map again after signing in.")
+    elif head.startswith((b"{", b"[")):
+        reason = message("this is JSON, not a BPMN map. Export the map as BPMN 2.0 XML first.")
+    else:
+        return
+    raise UnreadableFile(file, reason)
+
+
+def _not_bpmn(tag: str) -> Message:
+    space, local = names.split(tag)
+    if space and "BPMN" in space and local == "definitions":
+        return message(
+            "it is written in another version of BPMN ({space}). Export it as BPMN 2.0 XML.", space=space
+        )
+    return message(
+        "it is XML, but no BPMN 2.0 map: its first element is “{name}”, not “definitions”.", name=local
+    )
+
+
+def _without_doctype(text: str, file: str) -> str:
+    """Text with its document type declaration replaced by blanks; entity declarations are refused."""
+    start = PROLOG.match(text)
+    at = start.end() if start else 0
+    if not text.startswith("<!DOCTYPE", at):
+        return text
+    line = text.count("\n", 0, at) + 1
+    found = DOCTYPE.match(text, at)
+    if found is None:
+        raise UnreadableFile(file, message("the document type declaration does not end."), line, 1)
+    if "<!ENTITY" in found[0]:
+        reason = message(
+            "it declares entities (<!ENTITY …>), which can hide other files or fill the memory. "
+            "Maps need none: remove the DOCTYPE and open it again."
+        )
+        raise UnreadableFile(file, reason, line, 1)
+    blank = re.sub(r"[^\r\n]", " ", found[0])
+    return text[:at] + blank + text[found.end() :]
+
+
+def _tree(markup: str, file: str) -> etree._Element:
+    data = markup.encode("utf-8", "surrogatepass")
+    huge = len(data) > LONG
+    try:
+        root = etree.fromstring(data, _parser(huge=huge))
+    except etree.XMLSyntaxError as error:
+        recovered = _recovered(data, huge=huge)
+        if recovered is None:
+            raise _explained(error, file) from error
+        root = recovered
+    if huge:
+        _refuse_depth(root, file)
+    return root
+
+
+def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        strip_cdata=False,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=huge,
+        recover=recover,
+    )
+
+
+def _recovered(data: bytes, *, huge: bool) -> etree._Element | None:
+    """The tree if the only complaints are about namespace names that are no URIs, which XML allows."""
+    parser = _parser(huge=huge, recover=True)
+    root = etree.fromstring(data, parser)
+    errors = [(entry.domain_name, entry.type_name) for entry in parser.error_log]
+    legal = all(domain == "NAMESPACE" and kind in STRANGE_URI for domain, kind in errors)
+    return root if errors and legal else None
+
+
+def _refuse_depth(root: etree._Element, file: str) -> None:
+    depth = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEPTH:
+            raise UnreadableFile(file, _too_deep(), node.sourceline, 1)
+
+
+def _too_deep() -> Message:
+    return message("its elements are nested more than {depth} deep, which no map needs.", depth=DEPTH)
+
+
+def _explained(error: etree.XMLSyntaxError, file: str) -> UnreadableFile:
+    line, column = error.position
+    text = (error.msg or "").split(", line ")[0].strip()
+    if "depth" in text.lower() and "huge" in text.lower():
+        reason = _too_deep()
+    else:
+        reason = message("the XML is broken here ({detail}).", detail=text or "syntax error")
+    return UnreadableFile(file, reason, line or 1, max(column, 1))
