@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lxml import etree
 
+from bpmn.base.message import Message
 from bpmn.base.signal import Signal
 from bpmn.model import ids, registry, whitespace
 from bpmn.model.index import Reference
 from bpmn.model.journal import Change, Declare, Insert, Remove, SetAttributes, SetTail, SetText, Transaction
 from bpmn.model.tree import LiveTree
-from bpmn.xml import names
+from bpmn.xml import compare, file, names
 from bpmn.xml.encoding import Encoding
+from bpmn.xml.errors import NotSaved
 from bpmn.xml.parse import parse
 from bpmn.xml.scope import Scope, prefix_for
 from bpmn.xml.source import Bindings, Source, attributes_of, is_element
@@ -84,12 +87,33 @@ class Document:
         # Some encodings write one text in several ways; an unchanged text keeps its bytes.
         return self._data if written == self._encoded_source() else written
 
+    def difference(self, data: bytes) -> Message | None:
+        """The first thing in which written bytes, read again, differ from this document; None if equal."""
+        return compare.difference(self._source, self._tree.scopes, data)
+
     def _encoded_source(self) -> bytes:
         encoding = self._source.encoding
         try:
             return encoding.encode(self._source.text)
         except UnicodeEncodeError:
             return b""
+
+    def save(self, path: Path, expected: str | None = None) -> str:
+        """Write this document to path in one step and return the fingerprint of what stands there now.
+
+        What would be written is read again first. Raises NotSaved if it says something else than the
+        document, ChangedOutside if the file on disk is not the one ``expected`` names, EncodingLoss, and
+        OSError; in each case the file on disk is as it was.
+        """
+        data = self.to_bytes()
+        found = self.difference(data)
+        if found is not None:
+            raise NotSaved(path.name, found)
+        return file.save(path, data, expected)
+
+    def use_utf8(self) -> None:
+        """From now on the file is written as UTF-8; its XML declaration says so."""
+        self._source.use_utf8()
 
     @property
     def encoding(self) -> Encoding:
@@ -182,7 +206,7 @@ class Document:
         if bindings:
             self._do(Declare(node, self._source.declared.get(node, ()), bindings))
         space = whitespace.spacing(parent, index, self.root)
-        if space is not None:
+        if space is not None and not self._source.is_on_one_line:
             self._space(parent, index, node, space)
         self._do(Insert(node, parent, index))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bpmn.xml.encoding import DECLARED, Encoding
 from bpmn.xml.parse import Parsed
 
 TOKEN = re.compile(
@@ -43,6 +44,15 @@ class Verbatim:
         self.end_to = start_to
         self.tail_to = start_to
         self.parent = parent
+
+    def shift(self, by: int) -> None:
+        """Move all places by a number of characters."""
+        self.start += by
+        self.start_to += by
+        self.text_to += by
+        self.end_from += by
+        self.end_to += by
+        self.tail_to += by
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,26 @@ class Source:
             at = self.text.find("\n")
             self._newline = "\r\n" if at > 0 and self.text[at - 1] == "\r" else "\n"
         return self._newline
+
+    @property
+    def is_on_one_line(self) -> bool:
+        """Whether the file puts elements behind each other without line breaks."""
+        place = self.of[self.root]
+        inside = self.text[place.start_to : place.end_from]
+        return "<" in inside and "\n" not in inside
+
+    def use_utf8(self) -> None:
+        """Write the file as UTF-8 from now on, and say so in its XML declaration.
+
+        Only the text before the root changes its length, so all places behind it shift together.
+        """
+        places = self.of
+        head = places[self.root].start
+        prolog = DECLARED.sub(lambda found: found[0].replace(found[2], "UTF-8"), self.text[:head], count=1)
+        self.text = prolog + self.text[head:]
+        for place in places.values():
+            place.shift(len(prolog) - head)
+        self.encoding = Encoding("utf-8")
 
     def touch(self, node: etree._Element) -> None:
         """Remember what node says, unless it was remembered before or never stood in the file."""

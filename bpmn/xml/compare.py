@@ -1,0 +1,52 @@
+"""Tells whether written bytes say what the tree says: the check after every writing."""
+
+from itertools import zip_longest
+
+from lxml import etree
+
+from bpmn.base.message import Message, message
+from bpmn.xml.errors import UnreadableFile
+from bpmn.xml.parse import parse
+from bpmn.xml.scope import Scopes
+from bpmn.xml.source import Source, attributes_of, is_element
+
+
+def difference(source: Source, scopes: Scopes, data: bytes) -> Message | None:
+    """The first thing in which data, read again, differs from the tree or its namespaces; None if equal."""
+    try:
+        parsed = parse(data)
+    except UnreadableFile as error:
+        return message("it cannot be read again ({reason})", reason=error.reason)
+    written = Source(parsed)
+    pairs = zip_longest(source.root.iter(), written.root.iter())
+    for now, again in pairs:
+        if now is None or again is None:
+            return message("the number of elements differs")
+        found = _node_difference(now, again)
+        if found is not None:
+            return found
+    return _namespace_difference(source, scopes, written)
+
+
+def _node_difference(now: etree._Element, again: etree._Element) -> Message | None:
+    here = message("line {line}", line=again.sourceline or 1)
+    if is_element(now) != is_element(again) or now.tag != again.tag:
+        return message("another element at {place}", place=here)
+    if dict(attributes_of(now)) != dict(attributes_of(again)):
+        return message("other attributes at {place}", place=here)
+    if (now.text or "") != (again.text or "") or (now.tail or "") != (again.tail or ""):
+        same = now.getparent() is None and (now.text or "") == (again.text or "")
+        return None if same else message("another text at {place}", place=here)
+    return None
+
+
+def _namespace_difference(source: Source, scopes: Scopes, written: Source) -> Message | None:
+    """Compare the bindings node by node, wherever some are declared."""
+    written.of  # noqa: B018 - finds the tokens, so that scopes go by what is written
+    again = Scopes(written)
+    for mine, theirs in zip(source.root.iter(), written.root.iter(), strict=True):
+        if not is_element(mine):
+            continue
+        if scopes.own(mine) != again.own(theirs) and scopes.of(mine) != again.of(theirs):
+            return message("other namespaces at line {line}", line=theirs.sourceline or 1)
+    return None
