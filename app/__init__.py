@@ -1,0 +1,1 @@
+"""The desktop application: window, canvas, panels and the command line."""

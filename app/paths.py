@@ -1,0 +1,36 @@
+"""Where the application keeps what belongs to the user and finds what came with it."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import platformdirs
+
+NAME = "wholeflow"
+DATA_VARIABLE = "WHOLEFLOW_DATA"
+
+
+def user_data_folder() -> Path:
+    """Where journals, snapshots and results are kept; made if it is missing.
+
+    The environment variable ``WHOLEFLOW_DATA`` names another folder.
+    """
+    named = os.environ.get(DATA_VARIABLE)
+    folder = Path(named) if named else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def resources_folder() -> Path:
+    """The folder of what came with the application."""
+    return Path(str(files("resources")))
+
+
+def sample_systems() -> list[Path]:
+    """The sample systems that came with the application, by name."""
+    samples = resources_folder() / "samples"
+    return (
+        sorted(p for p in samples.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
+        if samples.is_dir()
+        else []
+    )

@@ -1,0 +1,38 @@
+"""What all tests share: no screen, one locale, and a user whose folders are empty."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+import shutil
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="wholeflow-tests-"))
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("WHOLEFLOW_LANGUAGE", None)
+for name in (
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+    "APPDATA",
+    "LOCALAPPDATA",
+):
+    os.environ[name] = str(HOME / name.lower())
+NUMBERS = count(1)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def user_data(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test has its own folder for what the application keeps."""
+    folder = HOME / f"data-{next(NUMBERS)}"
+    monkeypatch.setenv("WHOLEFLOW_DATA", str(folder))
+    return folder
