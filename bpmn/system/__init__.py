@@ -1,0 +1,1 @@
+"""A folder of maps as one system: what joins them and what people said about it."""

@@ -1,0 +1,289 @@
+"""What people have said about a system of maps and no map can hold: the content of ``system.json``.
+
+Everything here is a frozen value. A change makes new facts, so the old ones serve as the undo step.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bpmn.base.finding import ElementKey
+
+
+class Role(StrEnum):
+    """What a party is to the organisation."""
+
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    PARTNER = "partner"
+    AUTHORITY = "authority"
+    UNKNOWN = "unknown"
+
+
+class Metric(StrEnum):
+    """The numbers in which customers and the organisation feel a change; all of them end to end."""
+
+    LEAD_TIME = "leadTime"
+    ON_TIME = "onTime"
+    THROUGHPUT = "throughput"
+    COST = "costPerGoodCase"
+    DEFECTS = "defectRate"
+    WORK_IN_PROGRESS = "wip"
+
+
+class Decision(StrEnum):
+    """What a person answered about a link."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Direction(StrEnum):
+    """Which way a number is better."""
+
+    LESS = "less"
+    MORE = "more"
+
+
+class Measure(StrEnum):
+    """What a key figure of one process, activity or resource counts."""
+
+    LEAD_TIME = "leadTime"
+    WAIT = "wait"
+    WORK = "work"
+    VISITS = "visits"
+    UTILISATION = "utilisation"
+    COST = "cost"
+
+
+class Parameter(StrEnum):
+    """What an initiative may change about one element."""
+
+    DURATION = "duration"
+    ARRIVAL = "arrival"
+    STAFF = "staff"
+    SHARE = "share"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFact:
+    """An external party, its role, and the pools and processes that are drawn for it."""
+
+    name: str
+    role: Role = Role.UNKNOWN
+    elements: tuple[ElementKey, ...] = ()
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A link that a person confirmed or rejected; it beats every match by name."""
+
+    source: ElementKey
+    target: ElementKey
+    kind: str
+    decision: Decision = Decision.CONFIRMED
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalFact:
+    """A person's word that what an element sends or awaits goes to, or comes from, an external party."""
+
+    element: ElementKey
+    party: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceFact:
+    """Lanes, resources and performers that are one and the same team."""
+
+    name: str
+    elements: tuple[ElementKey, ...] = ()
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """Something the organisation wants; ``parent`` is the id of the goal it serves."""
+
+    id: str
+    name: str = ""
+    parent: str = ""
+    owner: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KpiFact:
+    """A key figure: what it measures, of which process, activity or resource, and who answers for it.
+
+    ``element`` None means the whole chain from customer to customer; ``measure`` is then a metric's name.
+    """
+
+    id: str
+    name: str = ""
+    measure: str = Measure.LEAD_TIME
+    element: ElementKey | None = None
+    resource: str = ""
+    direction: Direction = Direction.LESS
+    target: float | None = None
+    unit: str = ""
+    goal: str = ""
+    owner: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of an initiative: the new value of a parameter, or the factor by which it changes.
+
+    A duration and the time between arrivals are means in ``unit`` (empty: the system's unit), staff is
+    a number of people, a share lies between 0 and 1. ``low`` and ``high`` bound what people believe.
+    """
+
+    element: ElementKey
+    parameter: Parameter
+    value: float | None = None
+    factor: float | None = None
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A proposed change with its owner and the figure that the owner wants to improve.
+
+    ``kpi`` is the id of a key figure; empty means the mean time in the process that changes most.
+    ``requires`` and ``excludes`` name other initiatives.
+    """
+
+    name: str
+    owner: str = ""
+    description: str = ""
+    goal: str = ""
+    kpi: str = ""
+    changes: tuple[Change, ...] = ()
+    cost: float | None = None
+    requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFact:
+    """Money that initiatives may cost together."""
+
+    name: str
+    amount: float = 0.0
+    unit: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialityFact:
+    """The smallest change of a metric that matters: relative, for shares in points (0.01 is one)."""
+
+    metric: str
+    change: float
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFinding:
+    """A finding that people decided to live with, and why. ``date`` is what the person entered."""
+
+    rule: str
+    elements: tuple[ElementKey, ...] = ()
+    reason: str = ""
+    author: str = ""
+    date: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LandscapePosition:
+    """Where a process or a party stands in the landscape; a party has an empty ``file``."""
+
+    node: ElementKey
+    x: float
+    y: float
+    extra: str = ""
+
+
+DEFAULT_MATERIALITY = 0.02
+"""Smallest relative change that matters where nobody said otherwise."""
+
+MATERIAL_POINTS = 0.01
+"""Smallest change of a share that matters where nobody said otherwise: one point."""
+
+SHARES = frozenset({Metric.ON_TIME, Metric.DEFECTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one system. ``extra`` holds, as JSON text, what a later version wrote."""
+
+    judged_metrics: tuple[str, ...] = (Metric.LEAD_TIME,)
+    parties: tuple[PartyFact, ...] = ()
+    links: tuple[LinkFact, ...] = ()
+    external: tuple[ExternalFact, ...] = ()
+    resources: tuple[ResourceFact, ...] = ()
+    goals: tuple[GoalFact, ...] = ()
+    kpis: tuple[KpiFact, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    budgets: tuple[BudgetFact, ...] = ()
+    materiality: tuple[MaterialityFact, ...] = ()
+    accepted_findings: tuple[AcceptedFinding, ...] = ()
+    landscape: tuple[LandscapePosition, ...] = field(default=())
+    extra: str = ""
+
+    def initiative(self, name: str) -> Initiative | None:
+        """The initiative of this name, or None."""
+        return next((i for i in self.initiatives if i.name == name), None)
+
+    def kpi(self, identifier: str) -> KpiFact | None:
+        """The key figure with this id, or None."""
+        return next((k for k in self.kpis if k.id == identifier), None)
+
+    def link_decision(self, source: ElementKey, target: ElementKey, kind: str) -> Decision | None:
+        """What a person said about a link, or None."""
+        return next(
+            (f.decision for f in self.links if (f.source, f.target, f.kind) == (source, target, kind)), None
+        )
+
+    def material_change(self, metric: str) -> float:
+        """The smallest change of a metric that matters (see MaterialityFact)."""
+        found = next((m.change for m in self.materiality if m.metric == metric), None)
+        if found is not None:
+            return found
+        return MATERIAL_POINTS if metric in SHARES else DEFAULT_MATERIALITY
+
+
+_IDENTITY: dict[type, tuple[str, ...]] = {
+    PartyFact: ("name",),
+    LinkFact: ("source", "target", "kind"),
+    ExternalFact: ("element",),
+    ResourceFact: ("name",),
+    GoalFact: ("id",),
+    KpiFact: ("id",),
+    Initiative: ("name",),
+    BudgetFact: ("name",),
+    MaterialityFact: ("metric",),
+    AcceptedFinding: ("rule", "elements"),
+    LandscapePosition: ("node",),
+}
+
+
+def identity(item: object) -> tuple[str, ...]:
+    """What an item is known by: two items with one identity are versions of the same thing."""
+    return tuple(str(part) for name in _IDENTITY[type(item)] for part in _parts(getattr(item, name)))
+
+
+def _parts(value: object) -> tuple[object, ...]:
+    if isinstance(value, tuple):
+        return tuple(part for inner in value for part in _parts(inner))
+    return (value,)
