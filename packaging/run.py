@@ -74,9 +74,6 @@ def refuse(sentence: str) -> int:
     return WRONG
 
 
-# -- the environment -----------------------------------------------------------------------------------
-
-
 def install(extras: Iterable[str]) -> bool:
     """Make ``.venv`` hold the application and these extras; False, after saying why, if it cannot be.
 
@@ -130,9 +127,6 @@ def installed() -> dict[str, str]:
         return {}
 
 
-# -- system libraries ----------------------------------------------------------------------------------
-
-
 def has_screen() -> bool:
     """Whether a window can be shown; elsewhere than on Linux always."""
     return not sys.platform.startswith("linux") or any(
@@ -178,9 +172,6 @@ def system_packages(packages: Sequence[str], purpose: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.call(["apt-get", "update", "-qq"], env=environment)
     return subprocess.call(["apt-get", "install", "-y", "-qq", *line.split()[2:]], env=environment) == 0
-
-
-# -- what is started -----------------------------------------------------------------------------------
 
 
 def start(*words: str) -> int:
