@@ -51,14 +51,16 @@ def runtime_dependencies() -> list[str]:
 def licences(name: str) -> set[str]:
     """Every licence that a package names, as SPDX names."""
     about = metadata.metadata(name)
-    expression = about.get("License-Expression") or about.get("License") or ""
-    if about.get("License-Expression") or re.search(r" (AND|OR) ", expression):
+    stated = about.get("License") or "unknown"
+    expression = about.get("License-Expression") or (
+        stated if re.fullmatch(r".* (AND|OR) .*", stated) else ""
+    )
+    if expression:
         return set(re.findall(r"[\w.+-]+", expression)) - {"AND", "OR", "WITH"}
     classified = [
         c.split(" :: ")[-1] for c in about.get_all("Classifier") or () if c.startswith("License ::")
     ]
-    stated = classified or [about.get("License") or "unknown"]
-    return {NAMES.get(text.lower(), text) for text in stated}
+    return {NAMES.get(text.lower(), text) for text in classified or [stated]}
 
 
 @pytest.mark.parametrize("name", runtime_dependencies())
