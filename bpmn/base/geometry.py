@@ -62,10 +62,7 @@ class Bounds(NamedTuple):
     def intersects(self, other: "Bounds") -> bool:
         """Whether the two share more than an edge."""
         return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
         )
 
     def united(self, other: "Bounds") -> "Bounds":

@@ -14,5 +14,5 @@ class Progress(Protocol):
         """Report fraction in 0..1 and what is being done."""
 
 
-def silent(fraction: float, text: str = "") -> None:  # noqa: ARG001 - the signature of Progress
+def silent(fraction: float, text: str = "") -> None:
     """Progress nobody looks at."""

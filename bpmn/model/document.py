@@ -9,10 +9,9 @@ from lxml import etree
 
 from bpmn.base.message import Message
 from bpmn.base.signal import Signal
-from bpmn.model import ids, registry, whitespace
-from bpmn.model.index import Reference
+from bpmn.model import registry, whitespace
 from bpmn.model.journal import Change, Declare, Insert, Remove, SetAttributes, SetTail, SetText, Transaction
-from bpmn.model.tree import LiveTree
+from bpmn.model.lookup import Lookup
 from bpmn.xml import compare, file, names
 from bpmn.xml.encoding import Encoding
 from bpmn.xml.errors import NotSaved
@@ -23,16 +22,8 @@ from bpmn.xml.writer import write
 
 if TYPE_CHECKING:
     from bpmn.model.element import Element
-    from bpmn.model.foundation import Definitions
 
 E = TypeVar("E", bound="Element")
-
-
-class QNameParts(NamedTuple):
-    """A QName taken apart: its namespace (None for a bare name or an unbound prefix) and the rest."""
-
-    uri: str | None
-    local: str
 
 
 class ChangeSet(NamedTuple):
@@ -48,7 +39,7 @@ class ChangeSet(NamedTuple):
     structural: bool
 
 
-class Document:
+class Document(Lookup):
     """One BPMN 2.0 file.
 
     The tree under ``root`` is the only copy of the content. Change it only inside ``transaction()``;
@@ -56,17 +47,15 @@ class Document:
     """
 
     def __init__(self, source: Source, data: bytes, name: str = "") -> None:
-        self.root = source.root
+        super().__init__(source)
         self.name = name
         self.revision = 0
         self.changed: Signal[ChangeSet] = Signal()
         self.committed: Signal[Transaction] = Signal()
         self._source = source
         self._data = data
-        self._tree = LiveTree(source)
         self._open: Transaction | None = None
         self._left: dict[etree._Element, Scope] = {}
-        self._style: str | None = None
 
     @classmethod
     def parse(cls, data: bytes, name: str = "") -> "Document":
@@ -210,7 +199,9 @@ class Document:
             self._space(parent, index, node, space)
         self._do(Insert(node, parent, index))
 
-    def _space(self, parent: etree._Element, index: int, node: etree._Element, space: whitespace.Spacing) -> None:
+    def _space(
+        self, parent: etree._Element, index: int, node: etree._Element, space: whitespace.Spacing
+    ) -> None:
         if index:
             self.set_tail(parent[index - 1], space.before)
         else:
@@ -270,26 +261,6 @@ class Document:
         self._do(Declare(self.root, old, (*old, (free, uri))))
         return free
 
-    def scope(self, node: etree._Element) -> Scope:
-        """Which namespace each prefix stands for at node; None is the default namespace."""
-        return self._tree.scopes.of(node)
-
-    def resolve_qname(self, node: etree._Element, value: str) -> QNameParts:
-        """A QName written at node. A bare name and an unbound prefix give no namespace."""
-        prefix, colon, local = value.strip().partition(":")
-        if not colon:
-            return QNameParts(None, prefix)
-        uri = self.scope(node).get(prefix)
-        return QNameParts(uri, local) if uri else QNameParts(None, value.strip())
-
-    def local_id(self, node: etree._Element, value: str) -> str | None:
-        """The id in this file that a QName written at node means; None if it means another file's.
-
-        Tools write bare ids where the schema wants QNames, so a bare name is an id of this file.
-        """
-        uri, local = self.resolve_qname(node, value)
-        return local if uri is None or uri == self.root.get("targetNamespace") else None
-
     def qname_for(self, node: etree._Element, uri: str, local: str) -> str:
         """How a name in namespace uri is written at node; the namespace is declared if need be."""
         try:
@@ -326,71 +297,14 @@ class Document:
         inside = self.scope(parent)
         own = self._tree.scopes.own(node)
         text = self._source.text[place.start : place.end_to]
-        return (*self._source.declared.get(node, ()),) + tuple(
+        lost = (
             (prefix, uri)
             for prefix, uri in needed.items()
             if prefix not in own
             and inside.get(prefix, "") != uri
             and (prefix is None or f"{prefix}:" in text)
         )
-
-    # -- looking up ------------------------------------------------------------------------------
-
-    def node(self, identifier: str) -> etree._Element | None:
-        """The first node in file order with this id, or None."""
-        return self._tree.index.node(identifier)
-
-    def holds(self, node: etree._Element) -> bool:
-        """Whether node is in the tree now."""
-        return self._tree.holds(node)
-
-    def ids(self) -> frozenset[str]:
-        """All ids of the file."""
-        return frozenset(self._tree.index.ids())
-
-    def duplicate_ids(self) -> list[str]:
-        """Ids that more than one element of the file has."""
-        return self._tree.index.duplicates()
-
-    def references(self, identifier: str) -> tuple[Reference, ...]:
-        """Every place of the file that refers to this id: attributes and element texts."""
-        return tuple(r for r in self._tree.index.candidates(identifier) if self._means(r, identifier))
-
-    def _means(self, reference: Reference, identifier: str) -> bool:
-        node, attribute = reference
-        value = (node.get(attribute) if attribute else node.text) or ""
-        return value.strip() == identifier or self.local_id(node, value) == identifier
-
-    def new_id(self, prefix: str) -> str:
-        """An id nobody in the file has, in the file's style."""
-        if self._style is None:
-            self._style = ids.style_of(self._tree.index.ids())
-        return ids.new_id(prefix, self._style, self._tree.index)
-
-    def view(self, node: etree._Element) -> "Element":
-        """The typed view of a node."""
-        return registry.view_class(str(node.tag))(self, node)
-
-    def element(self, identifier: str) -> "Element | None":
-        """The view of the element with this id, or None."""
-        node = self.node(identifier)
-        return None if node is None else self.view(node)
-
-    def all(self, kind: type[E]) -> list[E]:
-        """Every element of this class or of one derived from it, in file order."""
-        tags = registry.tags_of(kind)
-        return [kind(self, n) if len(tags) == 1 else self._as(kind, n) for n in self.root.iter(*tags)]
-
-    def _as(self, kind: type[E], node: etree._Element) -> E:
-        view = self.view(node)
-        assert isinstance(view, kind)
-        return view
-
-    @property
-    def definitions(self) -> "Definitions":
-        """The root element."""
-        view: Definitions = self.view(self.root)  # type: ignore[assignment]
-        return view
+        return (*self._source.declared.get(node, ()), *lost)
 
 
 def owner_id(node: etree._Element | None) -> str | None:

@@ -8,7 +8,6 @@ from lxml import etree
 from bpmn.model import registry
 from bpmn.xml.source import is_element
 
-
 T = TypeVar("T")
 
 
@@ -41,8 +40,8 @@ class Index:
             return next(iter(nodes))
         return next(n for n in self._root.iter() if n in nodes)
 
-    def __contains__(self, identifier: str) -> bool:
-        return bool(self._ids.get(identifier))
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._ids
 
     def ids(self) -> Iterable[str]:
         """All ids in use."""

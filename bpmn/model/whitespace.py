@@ -6,7 +6,10 @@ from lxml import etree
 
 
 class Spacing(NamedTuple):
-    """The white space around a new child: new text of the parent or tail of the one before, and its own tail."""
+    """The white space around a new child.
+
+    ``before`` is the new text of the parent or tail of the one before, ``after`` its own tail.
+    """
 
     before: str | None
     after: str | None

@@ -17,7 +17,9 @@ MARKS = (
 )
 STARTS = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 # Codecs of Python that are no character encodings of documents, or that hide markup from a scan.
-REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"})
+REFUSED = frozenset(
+    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
+)
 
 
 @dataclass(frozen=True, slots=True)

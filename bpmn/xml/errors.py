@@ -9,7 +9,9 @@ class UnreadableFile(ValueError):  # noqa: N818 - says what it is
     ``line`` and ``column`` count from 1 and are None where no place can be named.
     """
 
-    def __init__(self, file: str, reason: Message, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, file: str, reason: Message, line: int | None = None, column: int | None = None
+    ) -> None:
         self.file = file
         self.reason = reason
         self.line = line

