@@ -1,0 +1,81 @@
+"""Words, exit codes and sentences of the command line as a whole."""
+
+import subprocess
+import sys
+
+import pytest
+
+from app import __main__ as program
+from app import cli
+from app.cli import files
+
+
+def test_version_names_the_program(wholeflow):
+    assert wholeflow("--version").out.startswith("wholeflow, version 0.")
+
+
+def test_help_lists_every_command(wholeflow):
+    outcome = wholeflow("--help")
+
+    assert outcome.code == 0
+    assert all(f"  {name} " in outcome.out for name in cli.command_names())
+
+
+@pytest.mark.parametrize("name", sorted(cli.command_names()))
+def test_every_command_explains_itself(wholeflow, name):
+    outcome = wholeflow(name, "--help")
+
+    assert outcome.code == 0
+    assert len(outcome.out.splitlines()) > 5
+
+
+@pytest.mark.parametrize("words", [["nothing-known"], ["save"], ["save", "--to"], ["--never"]])
+def test_wrong_usage_ends_with_2_and_a_sentence(wholeflow, words):
+    outcome = wholeflow(*words)
+
+    assert outcome.code == 2
+    assert "Error: " in outcome.err
+    assert not outcome.out
+
+
+def test_an_internal_error_ends_with_3_and_keeps_the_details(wholeflow, order, monkeypatch, user_data):
+    def fails(path):
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(files, "opened", fails)
+
+    outcome = wholeflow("save", order, "--to", order.with_name("out.bpmn"))
+
+    assert outcome.code == 3
+    assert "out of luck" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert "Traceback" in (user_data / "error.txt").read_text(encoding="utf-8")
+
+
+def test_an_interruption_ends_with_130(wholeflow, order, monkeypatch):
+    def interrupted(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "opened", interrupted)
+
+    assert wholeflow("save", order, "--to", order.with_name("out.bpmn")).code == 130
+
+
+def test_the_program_runs_as_a_module(order):
+    out = order.with_name("out.bpmn")
+    command = [sys.executable, "-P", "-m", "app", "save", str(order), "--to", str(out)]
+
+    code = subprocess.run(command, check=False).returncode
+
+    assert code == 0
+    assert out.read_bytes() == order.read_bytes()
+
+
+@pytest.mark.parametrize("words", [[], ["map.bpmn"], ["."]])
+def test_nothing_a_map_or_a_folder_opens_the_window(words):
+    assert program.opens_window(words)
+
+
+@pytest.mark.parametrize("words", [["save"], ["--version"], ["check", "."], ["no-such-command"]])
+def test_other_words_go_to_the_command_line(words):
+    assert not program.opens_window(words)
