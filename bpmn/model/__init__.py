@@ -120,6 +120,7 @@ from bpmn.model.diagram import (
     Font,
     MessageVisibleKind,
     ParticipantBandKind,
+    PlaneElement,
     Point,
 )
 from bpmn.model.element import (
@@ -309,6 +310,7 @@ __all__ = [
     "PartnerEntity",
     "PartnerRole",
     "Performer",
+    "PlaneElement",
     "Point",
     "PotentialOwner",
     "Process",

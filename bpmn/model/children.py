@@ -44,7 +44,7 @@ HEADS = {
     names.model("loopCharacteristics"): "LoopCharacteristics",
     names.model("conversationNode"): "ConversationNode",
     names.model("expression"): "Expression",
-    names.di("DiagramElement"): "DiagramElement",
+    names.di("DiagramElement"): "PlaneElement",
 }
 """Heads of substitution groups: tag → class whose subclasses may stand in its place."""
 

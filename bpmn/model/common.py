@@ -141,7 +141,7 @@ class FormalExpression(Expression, tag="formalExpression"):
     evaluates_to_type_ref = QName["ItemDefinition"]("evaluatesToTypeRef")
 
 
-class CallableElement(RootElement, tag="callableElement"):
+class CallableElement(RootElement):
     """What a call activity may call."""
 
     supported_interface_refs = QNameChildren["Interface"]("supportedInterfaceRef")

@@ -82,7 +82,11 @@ class BPMNLabel(DiagramElement, tag="BPMNLabel", space=names.BPMNDI):
     label_style = QName["BPMNLabelStyle"]("labelStyle")
 
 
-class BPMNShape(DiagramElement, tag="BPMNShape", space=names.BPMNDI):
+class PlaneElement(DiagramElement):
+    """What stands on a plane: a shape or an edge."""
+
+
+class BPMNShape(PlaneElement, tag="BPMNShape", space=names.BPMNDI):
     """Depicts one element as an area; bounds are all 0 where they are missing."""
 
     bounds = BoundsChild[Bounds](Bounds(0, 0, 0, 0))
@@ -96,21 +100,21 @@ class BPMNShape(DiagramElement, tag="BPMNShape", space=names.BPMNDI):
     choreography_activity_shape = QName["BPMNShape"]("choreographyActivityShape")
 
 
-class BPMNEdge(DiagramElement, tag="BPMNEdge", space=names.BPMNDI):
+class BPMNEdge(PlaneElement, tag="BPMNEdge", space=names.BPMNDI):
     """Depicts one connection as a line."""
 
     waypoints = Waypoints()
     label = Child["BPMNLabel"]("BPMNLabel", space=names.BPMNDI)
     bpmn_element = QName["BaseElement"]("bpmnElement")
-    source_element = QName["DiagramElement"]("sourceElement")
-    target_element = QName["DiagramElement"]("targetElement")
+    source_element = QName["PlaneElement"]("sourceElement")
+    target_element = QName["PlaneElement"]("targetElement")
     message_visible_kind = OptionalChoice("messageVisibleKind", MessageVisibleKind)
 
 
 class BPMNPlane(DiagramElement, tag="BPMNPlane", space=names.BPMNDI):
     """The sheet of one diagram."""
 
-    elements = Children["DiagramElement"]("DiagramElement", space=names.DI)
+    elements = Children["PlaneElement"]("DiagramElement", space=names.DI)
     bpmn_element = QName["BaseElement"]("bpmnElement")
 
 
