@@ -8,7 +8,7 @@ from lxml import etree
 from bpmn.base.geometry import Bounds, Point
 from bpmn.model import registry
 from bpmn.model.element import Element
-from bpmn.model.fields import Double, Field, V, Views, Writable, _target, _written
+from bpmn.model.fields import Double, Field, V, Views, Writable, finite, target_of, written_reference
 from bpmn.xml import names
 
 D = TypeVar("D")
@@ -88,7 +88,7 @@ class QNameChild(Below[V | None], Writable[V | None]):
     def read(self, element: Element) -> V | None:
         """The element named, or None."""
         node = element.node.find(self.tag)
-        return None if node is None or not node.text else _target(self, element, node.text)
+        return None if node is None or not node.text else target_of(self, element, node.text)
 
     def write(self, element: Element, value: V | None) -> None:
         """Name another element, making the child if need be; None removes it."""
@@ -98,7 +98,7 @@ class QNameChild(Below[V | None], Writable[V | None]):
             if node is not None:
                 document.remove(node)
         elif self.read(element) != value:
-            text = _written(self.kind, element, value)
+            text = written_reference(self.kind, element, value)
             if node is None:
                 document.append(element.node, document.create(self.tag, text=text))
             else:
@@ -120,7 +120,7 @@ class References(Sequence[V]):
 
     def _pairs(self) -> Iterator[tuple[etree._Element, V]]:
         for node in self._element.node.iterchildren(self._field.tag):
-            found: V | None = _target(self._field, self._element, node.text) if node.text else None
+            found: V | None = target_of(self._field, self._element, node.text) if node.text else None
             if found is not None:
                 yield node, found
 
@@ -140,7 +140,7 @@ class References(Sequence[V]):
     def append(self, value: V) -> None:
         """Name one more element."""
         document = self._element.document
-        text = _written(self._field.kind, self._element, value)
+        text = written_reference(self._field.kind, self._element, value)
         document.append(self._element.node, document.create(self._field.tag, text=text))
 
     def remove(self, value: V) -> None:
@@ -191,8 +191,7 @@ class BoundsChild(Below[D], Writable[D]):
         node = element.node.find(self.tag)
         if node is None:
             return self.missing
-        view = element.document.view(node)
-        x, y, width, height = (Double(name).read(view) for name in Bounds._fields)
+        x, y, width, height = (finite(node.get(name)) for name in Bounds._fields)
         return Bounds(x, y, max(width, 0.0), max(height, 0.0))  # type: ignore[return-value]
 
     def write(self, element: Element, value: D) -> None:
@@ -218,9 +217,8 @@ class Waypoints(Below[list[Point]], Writable[list[Point]]):
 
     def read(self, element: Element) -> list[Point]:
         """The corners, source first; a coordinate that is not a number counts as 0."""
-        view = element.document.view
         return [
-            Point(Double("x").read(view(node)), Double("y").read(view(node)))
+            Point(finite(node.get("x")), finite(node.get("y")))
             for node in element.node.iterchildren(self.tag)
         ]
 

@@ -114,6 +114,15 @@ def _finite(raw: str) -> float:
     return value
 
 
+def finite(raw: str | None) -> float:
+    """A coordinate as written; 0 where it is missing or not a number."""
+    try:
+        value = float(raw or 0)
+    except ValueError:
+        return 0.0
+    return value if math.isfinite(value) else 0.0
+
+
 def number_text(value: float) -> str:
     """How a coordinate is written: no exponent, no trailing zeros, a millionth of a unit kept."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
@@ -204,13 +213,13 @@ class Reference(Writable[V | None]):
     def read(self, element: "Element") -> V | None:
         """The element named, or None where the name leads nowhere or to another kind."""
         raw = element.node.get(self.name)
-        return _target(self, element, raw) if raw else None
+        return target_of(self, element, raw) if raw else None
 
     def write(self, element: "Element", value: V | None) -> None:
         """Name another element; None removes the attribute."""
         if value is not None and self.read(element) == value:
             return
-        text = None if value is None else _written(self.kind, element, value)
+        text = None if value is None else written_reference(self.kind, element, value)
         element.document.set_attribute(element.node, self.name, text)
 
 
@@ -226,7 +235,8 @@ class QName(Reference[V]):
     kind = "qname"
 
 
-def _target(field: Field[object], element: "Element", raw: str) -> V | None:
+def target_of(field: Field[object], element: "Element", raw: str) -> V | None:
+    """The element that a reference written as raw names; None where it leads nowhere or elsewhere."""
     identifier = raw.strip() if field.kind == "idref" else element.document.local_id(element.node, raw)
     found = element.document.element(identifier) if identifier else None
     if found is None and field.kind == "idref" and ":" in raw:
@@ -242,7 +252,8 @@ def _wanted(field: Field[object]) -> type["Element"]:
     return registry.CLASSES[getattr(argument, "__forward_arg__", None) or argument.__name__]
 
 
-def _written(kind: str | None, element: "Element", value: "Element") -> str:
+def written_reference(kind: str | None, element: "Element", value: "Element") -> str:
+    """How a reference to an element is written; ValueError if it has no id."""
     identifier = value.id
     if not identifier:
         raise ValueError(f"{value.tag} has no id to refer to")
