@@ -1,0 +1,15 @@
+"""The style sheet of the window, made from the tokens of an appearance."""
+
+from collections.abc import Mapping
+from string import Template
+
+from app.paths import resources_folder
+
+
+def style_sheet(tokens: Mapping[str, str], sizes: Mapping[str, int]) -> str:
+    """The rules in ``resources/window.qss`` with tokens and text sizes filled in."""
+    rules = Template((resources_folder() / "window.qss").read_text(encoding="utf-8"))
+    icons = (resources_folder() / "icons").as_posix()
+    return rules.substitute(
+        tokens, icons=icons, **{f"{role}Size": f"{value}px" for role, value in sizes.items()}
+    )
