@@ -29,15 +29,16 @@ def difference(source: Source, scopes: Scopes, data: bytes) -> Message | None:
 
 
 def _node_difference(now: etree._Element, again: etree._Element) -> Message | None:
-    here = message("line {line}", line=again.sourceline or 1)
+    template = None
     if is_element(now) != is_element(again) or now.tag != again.tag:
-        return message("another element at {place}", place=here)
-    if dict(attributes_of(now)) != dict(attributes_of(again)):
-        return message("other attributes at {place}", place=here)
-    if (now.text or "") != (again.text or "") or (now.tail or "") != (again.tail or ""):
-        same = now.getparent() is None and (now.text or "") == (again.text or "")
-        return None if same else message("another text at {place}", place=here)
-    return None
+        template = "another element at line {line}"
+    elif now.attrib != again.attrib and dict(attributes_of(now)) != dict(attributes_of(again)):
+        template = "other attributes at line {line}"
+    elif (now.text or "") != (again.text or "") or (
+        (now.tail or "") != (again.tail or "") and now.getparent() is not None
+    ):
+        template = "another text at line {line}"
+    return message(template, line=again.sourceline or 1) if template else None
 
 
 def _namespace_difference(source: Source, scopes: Scopes, written: Source) -> Message | None:
