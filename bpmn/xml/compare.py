@@ -34,11 +34,14 @@ def _node_difference(now: etree._Element, again: etree._Element) -> Message | No
         template = "another element at line {line}"
     elif now.attrib != again.attrib and dict(attributes_of(now)) != dict(attributes_of(again)):
         template = "other attributes at line {line}"
-    elif (now.text or "") != (again.text or "") or (
-        (now.tail or "") != (again.tail or "") and now.getparent() is not None
-    ):
+    elif (now.text or "") != (again.text or "") or _tail(now) != _tail(again):
         template = "another text at line {line}"
     return message(template, line=again.sourceline or 1) if template else None
+
+
+def _tail(node: etree._Element) -> str:
+    """The text behind a node; what stands behind the root is no content."""
+    return "" if node.getparent() is None else node.tail or ""
 
 
 def _namespace_difference(source: Source, scopes: Scopes, written: Source) -> Message | None:
