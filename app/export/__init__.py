@@ -1,0 +1,1 @@
+"""Writes diagrams in formats that need Qt."""

@@ -1,0 +1,1 @@
+"""How BPMN looks, without Qt: symbols, connectors, labels, colours and SVG."""

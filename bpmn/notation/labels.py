@@ -1,0 +1,190 @@
+"""Where the text of shapes and edges stands and how it breaks into lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+
+from bpmn.base.geometry import Bounds, Point, united
+from bpmn.notation.drawing import Anchor, TextLine
+from bpmn.notation.metrics import BASE_LINE, LINE_HEIGHT, fit, text_width, wrap
+
+INNER_SIZE, OUTER_SIZE, SMALLEST = 12.0, 11.0, 9.0
+OUTER_WIDTH = 90.0
+"""Where names outside a symbol break, and how much narrower a place from a file may become."""
+BELOW = 6.0
+PADDING = 7.0
+_LINE_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a label's letters look."""
+
+    colour: str = "ink"
+    is_bold: bool = False
+    is_italic: bool = False
+    halo: str | None = None
+
+
+Lines = tuple[TextLine, ...]
+
+
+def block(
+    lines: Sequence[str], x: float, top: float, size: float, style: Style, anchor: Anchor = "middle"
+) -> Lines:
+    """Lines one below the other; the first starts at ``top``, each is anchored at x."""
+    step = size * LINE_HEIGHT
+    return tuple(
+        TextLine(
+            text,
+            x,
+            top + number * step + size * BASE_LINE,
+            size,
+            style.colour,
+            style.is_bold,
+            style.is_italic,
+            anchor,
+            halo=style.halo,
+        )
+        for number, text in enumerate(lines)
+        if text
+    )
+
+
+def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) -> Lines:
+    """Text centred in a box, made smaller if need be and moved below ``avoid``."""
+    size, lines = fit(text, max(box.width, 8), max(box.height, 8), INNER_SIZE, SMALLEST, style.is_bold)
+    height = len(lines) * size * LINE_HEIGHT
+    top = box.y + (box.height - height) / 2
+    if avoid is not None and top < avoid.bottom and lines:
+        half = text_width(lines[0], size, style.is_bold) / 2
+        if box.centre.x - half < avoid.right:
+            top = max(top, min(avoid.bottom, box.bottom - height))
+    return block(lines, box.centre.x, top, size, style)
+
+
+def inside_given(text: str, given: Bounds | None, shape: Bounds, style: Style) -> Lines | None:
+    """Text at the place inside a shape that a file gives; None where that place is of no use."""
+    if given is None or min(given.width, given.height) < SMALLEST or not shape.grown(1).encloses(given):
+        return None
+    size = INNER_SIZE
+    lines = wrap(text, given.width + 2, size, style.is_bold)
+    if len(lines) * size * LINE_HEIGHT > given.height + size:
+        return None
+    top = given.centre.y - len(lines) * size * LINE_HEIGHT / 2
+    return block(lines, given.centre.x, top, size, style)
+
+
+def at(text: str, given: Bounds, style: Style) -> Lines:
+    """Text outside a symbol at the place that a file gives.
+
+    Fonts differ between tools: text that would need more lines than the place is high gets wider.
+    """
+    widest = max(given.width, OUTER_WIDTH)
+    step = OUTER_SIZE * LINE_HEIGHT
+    width = max(given.width, 10) + 1
+    lines = wrap(text, width, OUTER_SIZE, style.is_bold)
+    while len(lines) * step > given.height + step * 0.4 and width < widest:
+        width = min(width * 1.15, widest)
+        lines = wrap(text, width, OUTER_SIZE, style.is_bold)
+    return block(lines, given.centre.x, given.y, OUTER_SIZE, style)
+
+
+def below(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text centred below a symbol."""
+    width = max(OUTER_WIDTH, bounds.width)
+    lines = wrap(text, width, OUTER_SIZE, style.is_bold)
+    return block(lines, bounds.centre.x, bounds.bottom + BELOW, OUTER_SIZE, style)
+
+
+def top(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text centred at the upper edge inside an open symbol."""
+    lines = wrap(text, max(bounds.width - 2 * PADDING, 20), INNER_SIZE, style.is_bold)
+    return block(lines, bounds.centre.x, bounds.y + PADDING, INNER_SIZE, style)
+
+
+def above(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text centred above a symbol."""
+    lines = wrap(text, max(OUTER_WIDTH, bounds.width), OUTER_SIZE, style.is_bold)
+    height = len(lines) * OUTER_SIZE * LINE_HEIGHT
+    return block(lines, bounds.centre.x, bounds.y - 3 - height, OUTER_SIZE, style)
+
+
+def side(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text of an annotation: left-aligned behind its bracket."""
+    width = max(bounds.width - PADDING - 2, 30)
+    size = INNER_SIZE
+    while size > SMALLEST and len(wrap(text, width, size)) * size * LINE_HEIGHT > bounds.height:
+        size -= 1
+    lines = wrap(text, width, size, style.is_bold)
+    height = len(lines) * size * LINE_HEIGHT
+    start = bounds.y + max(min(PADDING - 2, (bounds.height - height) / 2), 0)
+    return block(lines, bounds.x + PADDING, start, size, style, "start")
+
+
+def band(text: str, head: Bounds, style: Style, *, is_upright: bool) -> Lines:
+    """Text centred in the head of a pool or lane; not upright reads upwards."""
+    if is_upright:
+        return inside(text, head.grown(-3), style)
+    length, room = max(head.height - 8, 10), max(head.width - 4, 10)
+    size, lines = fit(text, length, room, INNER_SIZE, SMALLEST, style.is_bold)
+    step = size * LINE_HEIGHT
+    first = head.centre.x - len(lines) * step / 2 + size * BASE_LINE
+    return tuple(
+        TextLine(
+            line,
+            first + number * step,
+            head.centre.y,
+            size,
+            style.colour,
+            style.is_bold,
+            style.is_italic,
+            angle=-90,
+            halo=style.halo,
+        )
+        for number, line in enumerate(lines)
+        if line
+    )
+
+
+def beside(text: str, points: Sequence[Point], style: Style, gap: float = _LINE_GAP) -> Lines:
+    """Text of a line: above the middle of a level segment, right of an upright one."""
+    start, end = middle_segment(points)
+    length = hypot(end.x - start.x, end.y - start.y)
+    centre = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
+    lines = wrap(text, min(max(OUTER_WIDTH, length - 20), 160), OUTER_SIZE, style.is_bold)
+    height = len(lines) * OUTER_SIZE * LINE_HEIGHT
+    if abs(end.x - start.x) >= abs(end.y - start.y):
+        return block(lines, centre.x, centre.y - gap - height + 1, OUTER_SIZE, style)
+    return block(lines, centre.x + gap + 2, centre.y - height / 2, OUTER_SIZE, style, "start")
+
+
+def middle_segment(points: Sequence[Point]) -> tuple[Point, Point]:
+    """The segment that holds the point half-way along a line of at least two points."""
+    pairs = list(pairwise(points))
+    lengths = [hypot(b.x - a.x, b.y - a.y) for a, b in pairs]
+    left = sum(lengths) / 2
+    for pair, length in zip(pairs, lengths, strict=True):
+        if left <= length:
+            return pair
+        left -= length
+    return pairs[-1]
+
+
+def middle(points: Sequence[Point]) -> Point:
+    """The point half-way along a line of at least two points."""
+    pairs = list(pairwise(points))
+    lengths = [hypot(b.x - a.x, b.y - a.y) for a, b in pairs]
+    left = sum(lengths) / 2
+    for (a, b), length in zip(pairs, lengths, strict=True):
+        if left <= length and length:
+            share = left / length
+            return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+        left -= length
+    return points[-1]
+
+
+def bounds_of(lines: Lines) -> Bounds | None:
+    """The rectangle around lines of text; None without any."""
+    return united(line.bounds for line in lines)

@@ -1,0 +1,198 @@
+"""Draws one BPMNShape: its symbol and its name."""
+
+from dataclasses import dataclass
+
+from bpmn.base.geometry import Bounds
+from bpmn.model import (
+    BaseElement,
+    BPMNLabel,
+    BPMNShape,
+    ChoreographyActivity,
+    DataObject,
+    DataObjectReference,
+    DataStoreReference,
+    Element,
+    Group,
+    TextAnnotation,
+)
+from bpmn.notation import colours, labels
+from bpmn.notation.appearance import look_of
+from bpmn.notation.bands import choreography_bands, message_of_band
+from bpmn.notation.drawing import Drawing, Segments
+from bpmn.notation.labels import Lines, Style
+from bpmn.notation.look import Look
+from bpmn.notation.paint import BAND, MARKER, Colours, draw, head_of, outline_of
+from bpmn.notation.polyline import sane
+from bpmn.notation.symbols import SYMBOLS, Symbol, symbol
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeDrawing:
+    """What is drawn for a shape, in plane coordinates."""
+
+    marks: Drawing
+    label: Lines
+    label_bounds: Bounds | None
+    outline: Segments
+    bounds: Bounds
+    look: Look
+
+    @property
+    def drawing(self) -> Drawing:
+        """Symbol and name."""
+        return self.marks + self.label
+
+
+def shape_drawing(shape: BPMNShape) -> ShapeDrawing:
+    """What is drawn for a shape; an element that is missing or of no known type is a dashed box.
+
+    Missing or unusable bounds are replaced by the symbol's own size.
+    """
+    look = look_of(shape)
+    if not isinstance(SYMBOLS.get(look.kind), Symbol):
+        look = Look("Unknown")
+    bounds = bounds_of(shape, look)
+    pen = colours_of(shape)
+    marks = draw(look, bounds, pen)
+    element = shape.bpmn_element
+    if isinstance(element, ChoreographyActivity):
+        marks += choreography_bands(element, shape, bounds, pen)
+    if look.kind == "ParticipantBand":
+        marks += message_of_band(shape, bounds)
+    label = _label(shape, element, look, bounds)
+    return ShapeDrawing(marks, label, labels.bounds_of(label), outline_of(look, bounds), bounds, look)
+
+
+def bounds_of(shape: BPMNShape, look: Look) -> Bounds:
+    """The bounds of a shape such that they can be drawn."""
+    x, y, width, height = map(sane, shape.bounds)
+    own = symbol(look.kind).size
+    return Bounds(x, y, width if width > 0 else own[0], height if height > 0 else own[1])
+
+
+def colours_of(shape: BPMNShape) -> Colours:
+    """The colours that a file gives a shape."""
+    attributes = _attributes(shape)
+    fill = colours.fill_of(attributes)
+    fill = None if fill == "#ffffff" else fill
+    stroke = colours.stroke_of(attributes)
+    if stroke is None:
+        return Colours(colours.ink_on(fill), fill)
+    return Colours(stroke if fill else colours.ink(stroke), fill)
+
+
+def _attributes(element: Element) -> list[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in element.node.items()]
+
+
+def text_of(element: Element | None) -> str:
+    """The text that names an element on a diagram."""
+    if isinstance(element, TextAnnotation):
+        return (element.text or "").strip()
+    if isinstance(element, Group):
+        value = element.category_value_ref
+        return ((value.value if value else None) or "").strip()
+    name = str(getattr(element, "name", None) or "").strip()
+    if isinstance(element, DataObjectReference | DataStoreReference | DataObject):
+        return _data_text(element, name)
+    return name
+
+
+def _data_text(element: DataObjectReference | DataStoreReference | DataObject, name: str) -> str:
+    """The name of data, that of what it refers to if it has none, and its state in brackets."""
+    if not name and isinstance(element, DataObjectReference) and element.data_object_ref:
+        name = element.data_object_ref.name or ""
+    if not name and isinstance(element, DataStoreReference) and element.data_store_ref:
+        name = element.data_store_ref.name or ""
+    state = element.data_state.name if element.data_state else None
+    return f"{name}\n[{state}]".strip() if state else name
+
+
+def label_style(owner: BPMNShape | Element, label: BPMNLabel | None, line: str) -> Style:
+    """How a label's letters look: the label's own colour and font style, else the outline's colour."""
+    own = colours.label_colour_of(_attributes(label)) if label is not None else None
+    own = own or colours.label_colour_of(_attributes(owner))
+    style = label.label_style if label is not None else None
+    font = style.font if style is not None else None
+    colour = colours.ink(own) if own else line
+    return Style(colour, bool(font and font.is_bold), bool(font and font.is_italic))
+
+
+def _label(shape: BPMNShape, element: BaseElement | None, look: Look, bounds: Bounds) -> Lines:
+    text = text_of(element)
+    if not text:
+        return ()
+    pen = colours_of(shape)
+    is_outside = symbol(look.kind).label == "below"
+    # Letters outside a symbol stand on the paper, not on its fill.
+    line = colours.ink(colours.stroke_of(_attributes(shape))) if is_outside else pen.line
+    style = label_style(shape, shape.label, line)
+    return place_label(text, look, bounds, place_of(shape.label), style)
+
+
+def place_of(label: BPMNLabel | None) -> Bounds | None:
+    """Where a file wants a text; None where it does not say."""
+    given = label.bounds if label is not None else None
+    if given is None or not (given.width or given.height):
+        return None
+    return Bounds(*map(sane, given))
+
+
+def place_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, style: Style) -> Lines:
+    """Lines of a name where its kind of symbol has it, or where the file wants it."""
+    place = symbol(look.kind).label
+    if place == "below":
+        outer = Style(style.colour, style.is_bold, style.is_italic, "paper")
+        return labels.at(text, given, outer) if given else labels.below(text, bounds, outer)
+    if place == "band":
+        return _band_label(text, look, bounds, style)
+    if place == "side":
+        return labels.side(text, bounds, style)
+    if place == "top":
+        return labels.at(text, given, style) if given else labels.top(text, bounds, style)
+    if place == "none":
+        return ()
+    return _inner_label(text, look, bounds, given, style)
+
+
+def _band_label(text: str, look: Look, bounds: Bounds, style: Style) -> Lines:
+    head = head_of(look, bounds)
+    if look.kind == "Participant":
+        style = Style(style.colour, is_bold=True, is_italic=style.is_italic)
+    is_upright = not look.is_horizontal
+    if look.is_empty:
+        is_upright = bounds.height < 2.5 * bounds.width
+    if look.is_empty and look.markers:
+        head = head._replace(height=max(head.height - MARKER - 6, 14))
+    return labels.band(text, head, style, is_upright=is_upright)
+
+
+def _inner_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, style: Style) -> Lines:
+    if look.is_expanded:
+        placed = labels.inside_given(text, given, bounds, style)
+        return placed or labels.top(text, _between_bands(look, bounds), style)
+    placed = labels.inside_given(text, given, bounds, style)
+    if placed:
+        return placed
+    box = _between_bands(look, bounds)
+    padding = min(labels.PADDING, bounds.width * 0.08)
+    foot = MARKER + 4 if look.markers and look.kind != "ParticipantBand" else 0
+    box = Bounds(
+        box.x + padding,
+        box.y + min(4, box.height * 0.05),
+        box.width - 2 * padding,
+        box.height - foot - 2 * min(4, box.height * 0.05),
+    )
+    row = symbol(look.kind)
+    avoid = None
+    if row.glyph_in_corner and (row.glyph or look.sign):
+        avoid = Bounds(bounds.x, bounds.y, 25, 24)
+    return labels.inside(text, box, style, avoid)
+
+
+def _between_bands(look: Look, bounds: Bounds) -> Bounds:
+    """The room that the bands of a choreography activity leave."""
+    if "Choreography" not in look.kind:
+        return bounds
+    band = min(BAND, bounds.height / 4)
+    return bounds._replace(y=bounds.y + band, height=bounds.height - 2 * band)
