@@ -1,0 +1,1 @@
+"""Changes to a map, one function for each action of a person."""

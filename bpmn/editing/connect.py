@@ -1,0 +1,180 @@
+"""Connecting elements."""
+
+from collections.abc import Sequence
+
+from bpmn.base.geometry import Point
+from bpmn.editing.depict import depict_edge, shapes_on
+from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
+from bpmn.editing.edit import edit
+from bpmn.editing.refused import allowed, not_allowed
+from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
+from bpmn.layout.docking import End, crop
+from bpmn.layout.ends import is_container, style_of
+from bpmn.layout.routing import ENDS, Style, docked, route
+from bpmn.model import (
+    Activity,
+    Association,
+    AssociationDirection,
+    BoundaryEvent,
+    BPMNEdge,
+    BPMNPlane,
+    BPMNShape,
+    DataAssociation,
+    Element,
+    Lane,
+    Participant,
+    SequenceFlow,
+)
+from bpmn.rules.allowed import may_connect
+from bpmn.rules.scopes import pool_of
+
+
+def connect(
+    source: Element, target: Element, plane: BPMNPlane | None = None, waypoints: Sequence[Point] | None = None
+) -> Element:
+    """Connect two elements by the connection that BPMN has for them, and draw its line.
+
+    The ends of waypoints that are given are cut off at the outlines; without any the line is routed.
+    Raises NotAllowed with the reason.
+    """
+    source, target = pool_of(source), pool_of(target)
+    kind = allowed(may_connect(source, target))
+    with edit(source.document, "Connect"):
+        connection = make_connection(kind, source, target)
+        if isinstance(connection, Association) and isinstance(source, BoundaryEvent):
+            _compensate(connection, target)
+        for one in [plane] if plane is not None else planes(source.document):
+            _draw(one, connection, waypoints)
+    return connection
+
+
+def _compensate(association: Association, target: Element) -> None:
+    """A compensation association has a direction, and its target only undoes (BPMN 2.0.2, Compensation)."""
+    if not isinstance(target, Activity):
+        return
+    association.association_direction = AssociationDirection.ONE
+    for flow in (*target.incoming_flows, *target.outgoing_flows):
+        flow.document.remove(flow.node)
+    target.is_for_compensation = True
+
+
+def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | None) -> BPMNEdge | None:
+    source, target = (depiction_on(plane, end) for end in ends_of(connection))
+    first, last = end_at(source), end_at(target)
+    if first is None or last is None:
+        return None
+    points = new_route(plane, connection, first, last) if not waypoints else _cut(waypoints, first, last)
+    return depict_edge(plane, connection, points)
+
+
+def depiction_on(plane: BPMNPlane, element: Element | None) -> BPMNShape | BPMNEdge | None:
+    """What a line ends on: the shape of an element, or the line of a connection."""
+    return shape_on(plane, element) or (None if element is None else edge_on(plane, element))
+
+
+def new_route(plane: BPMNPlane, connection: Element, first: End, last: End) -> list[Point]:
+    """A fresh line for a connection that goes round other shapes where it can."""
+    ends = ends_of(connection)
+    style = style_of(type(connection), *ends)
+    if style is Style.SIDEWAYS and isinstance(ends[0], BoundaryEvent):
+        style = Style.UP_THEN_SIDEWAYS
+    obstacles = ()
+    if isinstance(connection, SequenceFlow):
+        obstacles = tuple(s.bounds for s in shapes_on(plane) if _is_obstacle(s))  # type: ignore[assignment]
+    return route(first, last, style, obstacles)
+
+
+def _is_obstacle(shape: BPMNShape) -> bool:
+    element = shape.bpmn_element
+    if isinstance(element, Participant | Lane):
+        return False
+    return not is_container(element) or shape.is_expanded is False
+
+
+def _cut(waypoints: Sequence[Point], first: End, last: End) -> list[Point]:
+    points = list(waypoints)
+    if len(points) < ENDS:
+        return docked([first.centre, *points, last.centre], first, last)
+    if first.bounds.contains(points[0]):
+        points[0] = crop(first, points[0], points[1])
+    if last.bounds.contains(points[-1]):
+        points[-1] = crop(last, points[-1], points[-2])
+    return points
+
+
+def reconnect(edge: BPMNEdge, element: Element, *, at_target: bool, dock: Point | None = None) -> Element:
+    """Lead one end of a connection to another element; the connection that results is returned.
+
+    Its class changes where the rules want another one; the bends stay where they make sense. Raises
+    NotAllowed with the reason.
+    """
+    connection, element = edge.bpmn_element, pool_of(element)
+    ends = ends_of(connection) if connection is not None else (None, None)
+    source, target = (ends[0], element) if at_target else (element, ends[1])
+    if connection is None or source is None or target is None:
+        raise not_allowed("This line connects nothing.")
+    if (source, target) == ends:
+        return connection
+    kind = allowed(may_connect(source, target))
+    with edit(edge.document, "Reconnect"):
+        fresh = _lead(connection, source, target, kind)
+        _redraw(edge, fresh, at_target=at_target, dock=dock)
+    return fresh
+
+
+def _lead(connection: Element, source: Element, target: Element, kind: type[Element]) -> Element:
+    """Give a connection other ends, replacing it where its class or its owner changes."""
+    old = ends_of(connection)
+    if type(connection) is kind and isinstance(connection, SequenceFlow):
+        unlink_end(connection, source, target)
+        connection.source_ref, connection.target_ref = source, target  # type: ignore[assignment]
+        link(connection)
+        return connection
+    if type(connection) is kind and not issubclass(kind, DataAssociation):
+        if old[0] != source:
+            connection.source_ref = source  # type: ignore[attr-defined]
+        if old[1] != target:
+            connection.target_ref = target  # type: ignore[attr-defined]
+        return connection
+    return replace_connection(connection, kind, (source, target))
+
+
+def unlink_end(flow: SequenceFlow, source: Element, target: Element) -> None:
+    """Take the names of a flow out of the nodes it no longer touches."""
+    if flow.source_ref != source or flow.target_ref != target:
+        default = [n for n, name in flow.document.references(flow.id or "") if name == "default"]
+        unlink(flow)
+        for node in default:
+            if node is source.node:
+                flow.document.set_attribute(node, "default", flow.id)
+
+
+def _redraw(edge: BPMNEdge, connection: Element, *, at_target: bool, dock: Point | None) -> None:
+    plane = plane_of(edge)
+    if plane is None:
+        return
+    source, target = (depiction_on(plane, end) for end in ends_of(connection))
+    first, last = end_at(source), end_at(target)
+    if first is None or last is None:
+        return
+    for name in ("sourceElement", "targetElement"):
+        edge.document.set_attribute(edge.node, name, None)
+    points = edge.waypoints
+    if len(points) <= ENDS and dock is None:
+        edge.waypoints = new_route(plane, connection, first, last)
+        return
+    at, end = (-1, last) if at_target else (0, first)
+    points[at] = dock if dock is not None and end.bounds.contains(dock) else end.centre
+    edge.waypoints = docked_end(points, end, at_target=at_target)
+
+
+def docked_end(points: list[Point], end: End, *, at_target: bool) -> list[Point]:
+    """The line with one end cut off at an outline; the piece next to it is kept level or upright."""
+    way = points[::-1] if at_target else points
+    dock, bend = way[0], way[1]
+    if len(way) > ENDS and abs(way[1].y - way[2].y) < abs(way[1].x - way[2].x):
+        bend = Point(dock.x, bend.y) if not end.bounds.contains(Point(dock.x, bend.y)) else bend
+    elif len(way) > ENDS:
+        bend = Point(bend.x, dock.y) if not end.bounds.contains(Point(bend.x, dock.y)) else bend
+    way = [crop(end, dock, bend), bend, *way[2:]]
+    return way[::-1] if at_target else way

@@ -1,0 +1,1 @@
+"""What follows by itself from an action, one small function each."""

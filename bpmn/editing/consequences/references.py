@@ -1,0 +1,66 @@
+"""References go with what they refer to."""
+
+from bpmn.editing.happened import Happened
+from bpmn.model import (
+    Association,
+    BoundaryEvent,
+    BPMNDiagram,
+    BPMNEdge,
+    BPMNPlane,
+    BPMNShape,
+    ConversationLink,
+    DataAssociation,
+    DataObjectReference,
+    Element,
+    MessageFlow,
+    SequenceFlow,
+)
+from bpmn.model.document import Document
+from bpmn.model.index import Reference
+from bpmn.model.journal import Remove
+
+NEEDED: dict[str, tuple[type[Element], ...]] = {
+    "sourceRef": (SequenceFlow, MessageFlow, Association, ConversationLink),
+    "targetRef": (SequenceFlow, MessageFlow, Association, ConversationLink),
+    "attachedToRef": (BoundaryEvent,),
+    "bpmnElement": (BPMNShape, BPMNEdge, BPMNPlane),
+    "choreographyActivityShape": (BPMNShape,),
+    "dataObjectRef": (DataObjectReference,),
+}
+"""References without which an element makes no sense: it goes too."""
+
+
+def references_go_with_their_target(happened: Happened) -> None:
+    """Take away what refers to elements that are gone: the referring element where it needs the reference."""
+    document, changes = happened.document, happened.transaction.changes
+    at = 0
+    while at < len(changes):
+        change = changes[at]
+        if isinstance(change, Remove) and not document.holds(change.node):
+            for identifier in _ids(document.view(change.node)):
+                _forget(document, identifier)
+        at += 1
+
+
+def _ids(top: Element) -> list[str]:
+    return [str(node.get("id")) for node in top.node.iter("*") if node.get("id")]
+
+
+def _forget(document: Document, identifier: str) -> None:
+    if document.node(identifier) is not None:
+        return
+    for reference in document.references(identifier):
+        if document.holds(reference.node):
+            _drop(document, reference)
+
+
+def _drop(document: Document, reference: Reference) -> None:
+    view = document.view(reference.node)
+    if reference.attribute is None:
+        owner = view.parent
+        document.remove((owner if isinstance(owner, DataAssociation) else view).node)
+    elif isinstance(view, NEEDED.get(reference.attribute, ())):
+        diagram = view.parent if isinstance(view, BPMNPlane) else None
+        document.remove((diagram if isinstance(diagram, BPMNDiagram) else view).node)
+    else:
+        document.set_attribute(view.node, reference.attribute, None)

@@ -1,0 +1,58 @@
+"""Choreography activities with the bands of their participants (BPMN 2.0.2, Choreography Activities)."""
+
+from bpmn.base.geometry import Bounds
+from bpmn.editing.depict import depict_shape
+from bpmn.editing.making import make
+from bpmn.model import BPMNPlane, BPMNShape, Choreography, ChoreographyActivity, Element, Participant
+from bpmn.model.diagram import ParticipantBandKind
+from bpmn.rules.kinds import Kind
+
+BAND = 20.0
+"""The height of the band of a participant, in diagram units."""
+
+NEW_NAMES = ("Participant A", "Participant B")
+
+
+def create_choreography_activity(
+    kind: Kind, home: Element, plane: BPMNPlane | None, bounds: Bounds, name: str
+) -> ChoreographyActivity:
+    """A choreography activity between the first two participants, which are made where they are missing."""
+    activity = make(home, kind, name)
+    assert isinstance(activity, ChoreographyActivity)
+    pair = _participants(home)
+    for participant in pair:
+        activity.participant_refs.append(participant)
+    activity.initiating_participant_ref = pair[0]
+    if plane is not None:
+        shape = depict_shape(plane, activity, bounds)
+        for participant, band in zip(pair, _bands(bounds), strict=True):
+            _depict_band(plane, shape, participant, band)
+    return activity
+
+
+def _participants(home: Element) -> list[Participant]:
+    choreography = home if isinstance(home, Choreography) else home.ancestor(Choreography)
+    assert choreography is not None
+    document = home.document
+    for name in NEW_NAMES[len(choreography.participants) :]:
+        values = {"id": document.new_id("Participant"), "name": name}
+        document.append(choreography.node, document.create(Participant.own_tag, values))
+    return list(choreography.participants)[:2]
+
+
+def _bands(bounds: Bounds) -> list[tuple[Bounds, ParticipantBandKind]]:
+    top = Bounds(bounds.x, bounds.y, bounds.width, BAND)
+    return [
+        (top, ParticipantBandKind.TOP_INITIATING),
+        (top.moved(0, bounds.height - BAND), ParticipantBandKind.BOTTOM_NON_INITIATING),
+    ]
+
+
+def _depict_band(
+    plane: BPMNPlane, shape: BPMNShape, participant: Participant, band: tuple[Bounds, ParticipantBandKind]
+) -> None:
+    drawn = depict_shape(plane, participant, band[0])
+    drawn.is_horizontal = None
+    drawn.is_message_visible = False
+    drawn.participant_band_kind = band[1]
+    drawn.choreography_activity_shape = shape

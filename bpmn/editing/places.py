@@ -1,0 +1,111 @@
+"""Which element of a plane holds what lies at a point."""
+
+from collections.abc import Container, Iterator
+
+from bpmn.base.geometry import Point
+from bpmn.editing.depict import shapes_on
+from bpmn.editing.diagrams import shape_on
+from bpmn.model import (
+    BPMNPlane,
+    BPMNShape,
+    Choreography,
+    Collaboration,
+    Element,
+    Participant,
+    Process,
+    SubChoreography,
+    SubProcess,
+)
+
+Inside = tuple[Element, BPMNShape | None]
+
+
+def container_at(plane: BPMNPlane, point: Point, without: Container[BPMNShape] = ()) -> Element | None:
+    """The process, sub-process, black-box pool or collaboration that holds a point of a plane.
+
+    A pool with a process stands for its process. Only what may hold others is looked at.
+    """
+    found: Element | None = plane.bpmn_element
+    while found is not None:
+        inner = next(
+            (
+                element
+                for element, shape in _inner(plane, found)
+                if shape is not None and shape not in without and shape.bounds.contains(point)
+            ),
+            None,
+        )
+        if inner is None:
+            return found
+        found = (inner.process_ref or inner) if isinstance(inner, Participant) else inner
+        if isinstance(found, Participant):
+            return found
+    return None
+
+
+def _inner(plane: BPMNPlane, container: Element) -> Iterator[Inside]:
+    """The containers directly inside another one, the topmost first."""
+    document = plane.document
+    kinds: tuple[type[Element], ...] = (SubProcess,)
+    if isinstance(container, Collaboration) and not isinstance(container, Choreography):
+        kinds = (Participant,)
+    elif isinstance(container, Choreography | SubChoreography):
+        kinds = (SubChoreography,)
+    elif not isinstance(container, Process | SubProcess):
+        return
+    children = (document.view(node) for node in reversed(container.node))
+    for element in children:
+        if isinstance(element, kinds):
+            shape = shape_on(plane, element)
+            if isinstance(element, Participant) or (shape is not None and is_open(shape)):
+                yield element, shape
+
+
+def is_open(shape: BPMNShape) -> bool:
+    """Whether a sub-process shows its content; where the file does not say, it does if any of it is drawn."""
+    if shape.is_expanded is not None:
+        return shape.is_expanded
+    element = shape.bpmn_element
+    plane = shape.ancestor(BPMNPlane)
+    return element is not None and any(
+        shape_on(plane, shape.document.view(node)) is not None for node in element.node.iterchildren("*")
+    )
+
+
+def content_of(shape: BPMNShape) -> list[BPMNShape]:
+    """The shapes on the plane of what lies in a pool, sub-process or group of lanes, at any depth.
+
+    Artefacts of the collaboration that lie wholly in a pool belong to it.
+    """
+    element, plane = shape.bpmn_element, shape.ancestor(BPMNPlane)
+    if element is None or plane is None:
+        return []
+    found: dict[BPMNShape, None] = {}
+    for top in _tops(element):
+        for node in top.node.iter("*"):
+            if node.get("id"):
+                inner = shape_on(plane, shape.document.view(node))
+                if inner is not None and inner != shape:
+                    found[inner] = None
+    if isinstance(element, Participant):
+        found.update(dict.fromkeys(_enclosed(plane, element, shape)))
+    return list(found)
+
+
+def _tops(element: Element) -> list[Element]:
+    if isinstance(element, Participant):
+        return [element.process_ref] if element.process_ref is not None else []
+    return [element] if isinstance(element, SubProcess | SubChoreography) else []
+
+
+def _enclosed(plane: BPMNPlane, pool: Participant, shape: BPMNShape) -> Iterator[BPMNShape]:
+    collaboration = pool.parent
+    for artifact in collaboration.artifacts if isinstance(collaboration, Collaboration) else ():
+        drawn = shape_on(plane, artifact)
+        if drawn is not None and shape.bounds.encloses(drawn.bounds):
+            yield drawn
+
+
+def is_taken(plane: BPMNPlane, point: Point) -> bool:
+    """Whether any shape of a plane covers a point."""
+    return any(shape.bounds.contains(point) for shape in shapes_on(plane))

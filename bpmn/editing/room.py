@@ -1,0 +1,123 @@
+"""Makes room in pools: what lies beyond a line moves, what spans it grows."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from bpmn.base.geometry import Bounds
+from bpmn.editing.depict import shapes_on
+from bpmn.editing.diagrams import plane_of, shape_on
+from bpmn.editing.places import content_of, is_open
+from bpmn.model import BoundaryEvent, BPMNShape, Lane, Participant, SubProcess
+
+TOUCH = 1.5
+"""How far apart two edges may be to count as one, in diagram units."""
+
+
+class Axis(Enum):
+    """The direction in which the lanes of a pool follow each other."""
+
+    X = "x"
+    Y = "y"
+
+    def start(self, bounds: Bounds) -> float:
+        """The left or upper edge."""
+        return bounds.x if self is Axis.X else bounds.y
+
+    def end(self, bounds: Bounds) -> float:
+        """The right or lower edge."""
+        return bounds.right if self is Axis.X else bounds.bottom
+
+    def length(self, bounds: Bounds) -> float:
+        """Width or height."""
+        return bounds.width if self is Axis.X else bounds.height
+
+    def placed(self, bounds: Bounds, start: float, length: float) -> Bounds:
+        """The bounds with another start and length on this axis."""
+        if self is Axis.X:
+            return bounds._replace(x=start, width=length)
+        return bounds._replace(y=start, height=length)
+
+    def moved(self, bounds: Bounds, by: float) -> Bounds:
+        """The bounds shifted along this axis."""
+        return bounds.moved(by, 0) if self is Axis.X else bounds.moved(0, by)
+
+    def inside_header(self, bounds: Bounds, header: float) -> Bounds:
+        """What the band with the name leaves of a pool or lane."""
+        if self is Axis.X:
+            return Bounds(bounds.x, bounds.y + header, bounds.width, bounds.height - header)
+        return Bounds(bounds.x + header, bounds.y, bounds.width - header, bounds.height)
+
+
+def axis_of(shape: BPMNShape) -> Axis:
+    """The axis along which the lanes of a pool or lane follow each other; level pools stack downwards."""
+    return Axis.X if shape.is_horizontal is False else Axis.Y
+
+
+def make_room(frame: BPMNShape, at: float, by: float, axis: Axis, *, forward: bool = True) -> None:
+    """Make a pool longer at a line across it (shorter with a negative length), with all that lies in it.
+
+    Forward moves what lies beyond the line; otherwise what lies before it moves the other way. Pools
+    beyond move too.
+    """
+    frames = content_of(frame)
+    for shape in [frame, *frames]:
+        _shift(shape, at, by, axis, forward=forward)
+    if forward:
+        for pool in _pools_beyond(frame, axis, axis.end(frame.bounds) - by):
+            for shape in (pool, *content_of(pool)):
+                shape.bounds = axis.moved(shape.bounds, by)
+
+
+def _shift(shape: BPMNShape, at: float, by: float, axis: Axis, *, forward: bool) -> None:
+    bounds = shape.bounds
+    start, end = axis.start(bounds), axis.end(bounds)
+    if isinstance(shape.bpmn_element, BoundaryEvent):
+        return
+    if spans(shape) and start < at - TOUCH and end > at + TOUCH:
+        shape.bounds = axis.placed(bounds, start if forward else start - by, end - start + by)
+    elif (
+        spans(shape)
+        and _is_frame(shape)
+        and (abs(end - at) <= TOUCH if forward else abs(start - at) <= TOUCH)
+    ):
+        _grow_frame(shape, bounds, by, axis, forward=forward)
+    elif forward and (start + end) / 2 > at:
+        shape.bounds = axis.moved(bounds, by)
+    elif not forward and (start + end) / 2 < at:
+        shape.bounds = axis.moved(bounds, -by)
+
+
+def _grow_frame(shape: BPMNShape, bounds: Bounds, by: float, axis: Axis, *, forward: bool) -> None:
+    """Pools, and lanes around other lanes, grow at an edge that is the line itself."""
+    start, length = axis.start(bounds), axis.length(bounds)
+    shape.bounds = axis.placed(bounds, start if forward else start - by, length + by)
+
+
+def _is_frame(shape: BPMNShape) -> bool:
+    element = shape.bpmn_element
+    if isinstance(element, Lane):
+        inner = element.child_lane_set
+        return inner is not None and bool(inner.lanes)
+    return isinstance(element, Participant)
+
+
+def spans(shape: BPMNShape) -> bool:
+    """Whether a shape grows when room is made inside it."""
+    element = shape.bpmn_element
+    if isinstance(element, SubProcess):
+        return is_open(shape)
+    return isinstance(element, Participant | Lane)
+
+
+def _pools_beyond(frame: BPMNShape, axis: Axis, line: float) -> Iterable[BPMNShape]:
+    plane = plane_of(frame)
+    if plane is None or not isinstance(frame.bpmn_element, Participant):
+        return []
+    return [
+        shape
+        for shape in shapes_on(plane)
+        if isinstance(shape.bpmn_element, Participant)
+        and shape != frame
+        and shape_on(plane, shape.bpmn_element) == shape
+        and axis.start(shape.bounds) >= line - TOUCH
+    ]

@@ -1,0 +1,1 @@
+"""Where things go: docking, routes of lines, places of labels, arrangement of maps without a drawing."""

@@ -1,0 +1,1 @@
+"""What BPMN allows: which elements connect, contain and hold each other, and why not."""

@@ -1,0 +1,93 @@
+"""What may lie in what (BPMN 2.0.2, Process, Collaboration, Choreography)."""
+
+from typing import NamedTuple
+
+from bpmn.model import (
+    Activity,
+    Artifact,
+    BoundaryEvent,
+    Choreography,
+    ChoreographyActivity,
+    Collaboration,
+    ConversationNode,
+    DataInput,
+    DataObject,
+    DataObjectReference,
+    DataOutput,
+    DataStoreReference,
+    Element,
+    Event,
+    FlowElement,
+    Gateway,
+    Lane,
+    MessageFlow,
+    Participant,
+    Process,
+    SubChoreography,
+    SubProcess,
+)
+from bpmn.rules.refusal import Refusal, Verdict, refuse
+
+STEPS_IN = (Process, SubProcess, Lane, Participant)
+CHOREOGRAPHIES = (Choreography, SubChoreography)
+
+
+class Place(NamedTuple):
+    """Where elements of some classes may lie, and what to say elsewhere."""
+
+    kinds: tuple[type[Element], ...]
+    containers: tuple[type[Element], ...]
+    reason: str
+
+
+PLACES = (
+    Place((BoundaryEvent,), (), "A boundary event sits on the border of an activity."),
+    Place((Participant,), (Collaboration, Process), "A pool lies on the plane itself, in nothing else."),
+    Place((Lane,), (Participant, Lane, Process), "A lane lies in a pool or in another lane."),
+    Place((MessageFlow,), (Collaboration,), "A message flow belongs to a collaboration."),
+    Place(
+        (ChoreographyActivity,),
+        CHOREOGRAPHIES,
+        "Choreography activities lie in a choreography, not in a process.",
+    ),
+    Place((ConversationNode,), (Collaboration,), "A conversation lies between the pools of a collaboration."),
+    Place((Activity,), STEPS_IN, "Steps lie in a pool or process: put it into a pool."),
+    Place((Event, Gateway), (*STEPS_IN, *CHOREOGRAPHIES), "Events and gateways lie in a pool or process."),
+    Place(
+        (DataStoreReference,),
+        (*STEPS_IN, Collaboration),
+        "A data store lies in or beside a pool.",
+    ),
+    Place((DataObjectReference, DataObject), STEPS_IN, "Data lies in a pool or process: put it into a pool."),
+    Place((DataInput, DataOutput), STEPS_IN, "Data inputs and outputs lie in a process."),
+    Place((Artifact,), (*STEPS_IN, *CHOREOGRAPHIES, Collaboration), "Put it on the plane."),
+    Place((FlowElement,), (*STEPS_IN, *CHOREOGRAPHIES), "It belongs into a process."),
+)
+"""The first row with a class of the element decides."""
+
+
+def may_contain(container: Element, kind: type[Element]) -> Verdict:
+    """Whether an element of this class may lie in container; a pool or lane stands for its process."""
+    for place in PLACES:
+        if not issubclass(kind, place.kinds):
+            continue
+        if not isinstance(container, place.containers) or _is_wrong_choreography(container, kind):
+            return refuse(place.reason)
+        boxed = _black_box(container, kind)
+        return True if boxed is None else boxed
+    return refuse("It has no place of its own on the plane.")
+
+
+def _is_wrong_choreography(container: Element, kind: type[Element]) -> bool:
+    """A choreography is a collaboration by inheritance, but no pools or conversations stand in it."""
+    return isinstance(container, Choreography) and issubclass(kind, ConversationNode)
+
+
+def _black_box(container: Element, kind: type[Element]) -> Refusal | None:
+    if (
+        isinstance(container, Participant)
+        and container.process_ref is None
+        and not issubclass(kind, Artifact | Lane)
+    ):
+        return refuse("This pool is a black box: what happens in it is not shown.")
+    return None
