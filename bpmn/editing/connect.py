@@ -25,12 +25,17 @@ from bpmn.model import (
     Participant,
     SequenceFlow,
 )
+from bpmn.model.document import Document
 from bpmn.rules.allowed import may_connect
 from bpmn.rules.scopes import pool_of
 
 
 def connect(
-    source: Element, target: Element, plane: BPMNPlane | None = None, waypoints: Sequence[Point] | None = None
+    document: Document,
+    source: Element,
+    target: Element,
+    plane: BPMNPlane | None = None,
+    waypoints: Sequence[Point] | None = None,
 ) -> Element:
     """Connect two elements by the connection that BPMN has for them, and draw its line.
 
@@ -39,11 +44,11 @@ def connect(
     """
     source, target = pool_of(source), pool_of(target)
     kind = allowed(may_connect(source, target))
-    with edit(source.document, "Connect"):
+    with edit(document, "Connect"):
         connection = make_connection(kind, source, target)
         if isinstance(connection, Association) and isinstance(source, BoundaryEvent):
             _compensate(connection, target)
-        for one in [plane] if plane is not None else planes(source.document):
+        for one in [plane] if plane is not None else planes(document):
             _draw(one, connection, waypoints)
     return connection
 
@@ -102,7 +107,9 @@ def _cut(waypoints: Sequence[Point], first: End, last: End) -> list[Point]:
     return points
 
 
-def reconnect(edge: BPMNEdge, element: Element, *, at_target: bool, dock: Point | None = None) -> Element:
+def reconnect(
+    document: Document, edge: BPMNEdge, element: Element, *, at_target: bool, dock: Point | None = None
+) -> Element:
     """Lead one end of a connection to another element; the connection that results is returned.
 
     Its class changes where the rules want another one; the bends stay where they make sense. Raises
@@ -116,7 +123,7 @@ def reconnect(edge: BPMNEdge, element: Element, *, at_target: bool, dock: Point 
     if (source, target) == ends:
         return connection
     kind = allowed(may_connect(source, target))
-    with edit(edge.document, "Reconnect"):
+    with edit(document, "Reconnect"):
         fresh = _lead(connection, source, target, kind)
         _redraw(edge, fresh, at_target=at_target, dock=dock)
     return fresh

@@ -54,7 +54,7 @@ def create(
             return create_pool(document, plane, wanted, bounds_for(wanted, at), name)
         home = _home(document, plane, parent, at)
         if issubclass(wanted.element, Lane):
-            return _create_lane(home, plane, parent, name)
+            return _create_lane(document, home, plane, parent, name)
         if issubclass(wanted.element, BoundaryEvent):
             return _create_boundary_event(wanted, parent, plane, at, name)
         allowed(may_contain(home, wanted.element))
@@ -126,8 +126,10 @@ def _create_boundary_event(
     return event
 
 
-def _create_lane(home: Element, plane: BPMNPlane | None, parent: Element | None, name: str) -> Lane:
+def _create_lane(
+    document: Document, home: Element, plane: BPMNPlane | None, parent: Element | None, name: str
+) -> Lane:
     process = process_of(home)
     if process is None:
         raise not_allowed("A lane lies in a pool or in another lane.")
-    return add_lane(parent if isinstance(parent, Lane) else process, plane, name=name)
+    return add_lane(document, parent if isinstance(parent, Lane) else process, plane, name=name)

@@ -27,11 +27,12 @@ from bpmn.model import (
     Process,
     SequenceFlow,
 )
+from bpmn.model.document import Document
 from bpmn.rules.allowed import may_connect
 from bpmn.rules.refusal import Refusal
 
 
-def delete(elements: Sequence[Element], *, heals: bool = True) -> None:
+def delete(document: Document, elements: Sequence[Element], *, heals: bool = True) -> None:
     """Take elements out of the document and all its planes, with what lies in them and refers to them.
 
     The flows of a step with one incoming and one outgoing flow are joined unless heals is false. Steps in a
@@ -42,7 +43,7 @@ def delete(elements: Sequence[Element], *, heals: bool = True) -> None:
         return
     if any(isinstance(element, Process | Collaboration | Definitions) for element in tops):
         raise not_allowed("The map itself is not deleted: delete what is on it.")
-    with edit(tops[0].document, "Delete"):
+    with edit(document, "Delete"):
         if heals:
             for element in tops:
                 _heal(element, tops)

@@ -9,19 +9,21 @@ from bpmn.editing.refused import not_allowed
 from bpmn.editing.room import Axis, axis_of, make_room
 from bpmn.layout.sizes import HEADER
 from bpmn.model import BPMNPlane, BPMNShape, Element, Lane, LaneSet, Participant, Process, SubProcess
+from bpmn.model.document import Document
 from bpmn.rules.scopes import participant_of
 
 NEW_LANE = 120.0
 LEAST = 60.0
 
 
-def add_lane(beside: Element, plane: BPMNPlane | None = None, *, after: bool = True, name: str = "") -> Lane:
+def add_lane(
+    document: Document, beside: Element, plane: BPMNPlane | None = None, *, after: bool = True, name: str = ""
+) -> Lane:
     """Add a lane to a pool or process, or beside a lane; what lies beyond makes room.
 
     After means below, in upright pools to the right. A pool without lanes gets one for what it holds and
     the new one. Raises NotAllowed for black boxes and for processes that are not in a pool.
     """
-    document = beside.document
     plane = plane or next(iter(planes(document)), None)
     with edit(document, "Add lane"):
         if not isinstance(beside, Lane):
@@ -33,9 +35,8 @@ def add_lane(beside: Element, plane: BPMNPlane | None = None, *, after: bool = T
     return lane
 
 
-def split_lane(lane: Lane, count: int, plane: BPMNPlane | None = None) -> list[Lane]:
+def split_lane(document: Document, lane: Lane, count: int, plane: BPMNPlane | None = None) -> list[Lane]:
     """Divide a lane into equal lanes inside it; what lay in it falls to the part it lies in."""
-    document = lane.document
     plane = plane or next(iter(planes(document)), None)
     shape = shape_on(plane, lane)
     if shape is not None and axis_of(shape).length(shape.bounds) < count * LEAST:

@@ -23,12 +23,13 @@ from bpmn.model import (
     FlowElement,
     Lane,
 )
+from bpmn.model.document import Document
 from bpmn.rules.containing import may_contain
 from bpmn.rules.refusal import Refusal
 from bpmn.rules.scopes import container_of, participant_of
 
 
-def move(shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
+def move(document: Document, shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
     """Move shapes by (dx, dy) diagram units, with what lies in them; what hangs on them follows.
 
     A lane moves its pool. What is put down in another pool or sub-process belongs to it from then on.
@@ -38,7 +39,7 @@ def move(shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
     if not tops or not (dx or dy):
         return
     everything = _with_content(tops)
-    with edit(tops[0].document, "Move"):
+    with edit(document, "Move"):
         homes = _new_homes(tops, everything, dx, dy)
         for shape in everything:
             shape.bounds = shape.bounds.moved(dx, dy)
@@ -47,11 +48,11 @@ def move(shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
         settle_events(tops, everything)
 
 
-def move_waypoints(edge: BPMNEdge, points: Sequence[Point]) -> None:
+def move_waypoints(document: Document, edge: BPMNEdge, points: Sequence[Point]) -> None:
     """Give a line other corners; its ends are cut off at the outlines, corners that are none go."""
     if len(points) < ENDS:
         raise not_allowed("A line has at least two ends.")
-    with edit(edge.document, "Bend"):
+    with edit(document, "Bend"):
         way = simplified(points)
         if len(way) < ENDS:
             raise not_allowed("A line has at least two ends.")
@@ -64,9 +65,9 @@ def move_waypoints(edge: BPMNEdge, points: Sequence[Point]) -> None:
         reshape(edge, way)
 
 
-def move_label(depiction: BPMNShape | BPMNEdge, bounds: Bounds) -> None:
+def move_label(document: Document, depiction: BPMNShape | BPMNEdge, bounds: Bounds) -> None:
     """Put the label of a shape or line somewhere else."""
-    with edit(depiction.document, "Move label"):
+    with edit(document, "Move label"):
         place_label(depiction, bounds)
 
 

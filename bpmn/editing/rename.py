@@ -3,15 +3,16 @@
 from bpmn.editing.edit import edit
 from bpmn.editing.refused import not_allowed
 from bpmn.model import Category, CategoryValue, Element, Group, TextAnnotation, registry
+from bpmn.model.document import Document
 
 
-def rename(element: Element, name: str) -> None:
+def rename(document: Document, element: Element, name: str) -> None:
     """Give an element another name; nothing but the name changes.
 
     The name of an annotation is its text, that of a group the value of its category. An empty name takes
     the name away. Raises NotAllowed for elements that have none.
     """
-    with edit(element.document, "Rename"):
+    with edit(document, "Rename"):
         if isinstance(element, TextAnnotation):
             element.text = name
         elif isinstance(element, Group):
