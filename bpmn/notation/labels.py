@@ -7,7 +7,7 @@ from math import hypot
 
 from bpmn.base.geometry import Bounds, Point, united
 from bpmn.notation.drawing import Anchor, TextLine
-from bpmn.notation.metrics import BASE_LINE, LINE_HEIGHT, fit, text_width, wrap
+from bpmn.notation.metrics import BASE_LINE, LINE_HEIGHT, fit, wrap
 
 INNER_SIZE, OUTER_SIZE, SMALLEST = 12.0, 11.0, 9.0
 OUTER_WIDTH = 90.0
@@ -54,14 +54,24 @@ def block(
 
 def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) -> Lines:
     """Text centred in a box, made smaller if need be and moved below ``avoid``."""
+    size = INNER_SIZE
+    while avoid is not None and size > SMALLEST:
+        lines = wrap(text, max(box.width, 8), size, style.is_bold)
+        height = len(lines) * size * LINE_HEIGHT
+        centred = block(lines, box.centre.x, box.centre.y - height / 2, size, style)
+        if height <= box.height and not touches(centred, avoid):
+            return centred
+        if height <= box.bottom - avoid.bottom:
+            return block(lines, box.centre.x, avoid.bottom, size, style)
+        size -= 1
     size, lines = fit(text, max(box.width, 8), max(box.height, 8), INNER_SIZE, SMALLEST, style.is_bold)
     height = len(lines) * size * LINE_HEIGHT
-    top = box.y + (box.height - height) / 2
-    if avoid is not None and top < avoid.bottom and lines:
-        half = text_width(lines[0], size, style.is_bold) / 2
-        if box.centre.x - half < avoid.right:
-            top = max(top, min(avoid.bottom, box.bottom - height))
-    return block(lines, box.centre.x, top, size, style)
+    return block(lines, box.centre.x, box.centre.y - height / 2, size, style)
+
+
+def touches(lines: Lines, area: Bounds) -> bool:
+    """Whether letters lie over an area."""
+    return any(line.bounds.intersects(area) for line in lines)
 
 
 def inside_given(text: str, given: Bounds | None, shape: Bounds, style: Style) -> Lines | None:

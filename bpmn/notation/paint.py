@@ -16,6 +16,7 @@ BAND = 20.0
 MARKER = 14.0
 _MARKER_GAP, _FOOT, _CORNER = 4.0, 4.0, 5.0
 _CORNER_GLYPH = 19.0
+_EVENT_GRID = 36.0
 _SHADE = "sunken"
 
 
@@ -87,10 +88,18 @@ def _place_glyph(glyph: Glyph, row: Symbol, bounds: Bounds, pen: Colours) -> Dra
     if row.glyph_in_corner:
         side = min(_CORNER_GLYPH, smaller * 0.4)
         gap = min(_CORNER, smaller * 0.1)
+        if glyph.size > _EVENT_GRID - 1:
+            return _small_event(glyph, bounds.x + gap, bounds.y + gap, side + 2, pen)
         return draw_glyph(glyph, bounds.x + gap, bounds.y + gap, side, pen)
     return draw_glyph(
         glyph, bounds.x + (bounds.width - smaller) / 2, bounds.y + (bounds.height - smaller) / 2, smaller, pen
     )
+
+
+def _small_event(glyph: Glyph, x: float, y: float, side: float, pen: Colours) -> Drawing:
+    """The start event of a collapsed event sub-process."""
+    ring: Drawing = (Path(outlines.ellipse(side, side), x, y, 1.2, pen.line),)
+    return ring + draw_glyph(glyph, x, y, side, pen, 0.9)
 
 
 def draw_glyph(glyph: Glyph, x: float, y: float, side: float, pen: Colours, thinnest: float = 0) -> Drawing:

@@ -168,13 +168,13 @@ def _band_label(text: str, look: Look, bounds: Bounds, style: Style) -> Lines:
 
 
 def _inner_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, style: Style) -> Lines:
-    if look.is_expanded:
-        placed = labels.inside_given(text, given, bounds, style)
-        return placed or labels.top(text, _between_bands(look, bounds), style)
     placed = labels.inside_given(text, given, bounds, style)
-    if placed:
-        return placed
+    avoid = _glyph_area(look, bounds)
     box = _between_bands(look, bounds)
+    if look.is_expanded:
+        return placed or labels.top(text, box, style)
+    if placed and not any(labels.touches(placed, area) for area in (avoid, _foot_area(look, bounds)) if area):
+        return placed
     padding = min(labels.PADDING, bounds.width * 0.08)
     foot = MARKER + 4 if look.markers and look.kind != "ParticipantBand" else 0
     box = Bounds(
@@ -183,11 +183,22 @@ def _inner_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, st
         box.width - 2 * padding,
         box.height - foot - 2 * min(4, box.height * 0.05),
     )
-    row = symbol(look.kind)
-    avoid = None
-    if row.glyph_in_corner and (row.glyph or look.sign):
-        avoid = Bounds(bounds.x, bounds.y, 25, 24)
     return labels.inside(text, box, style, avoid)
+
+
+def _glyph_area(look: Look, bounds: Bounds) -> Bounds | None:
+    """Where the glyph in the corner stands, None without one."""
+    row = symbol(look.kind)
+    if not (row.glyph_in_corner and (row.glyph or look.sign)):
+        return None
+    return Bounds(bounds.x, bounds.y, 24, 23)
+
+
+def _foot_area(look: Look, bounds: Bounds) -> Bounds | None:
+    """Where the markers stand, None without any."""
+    if not look.markers:
+        return None
+    return Bounds(bounds.x, bounds.bottom - MARKER - 3, bounds.width, MARKER)
 
 
 def _between_bands(look: Look, bounds: Bounds) -> Bounds:

@@ -3,8 +3,8 @@
 from bpmn.notation.strokes import Stroke, around, circle, glyph, polygon, rays
 
 # Events: a grid of 36 units, the event's circle fills it.
-_FLAP = "M 9.5 12.2 L 18 19.2 L 26.5 12.2"
-MESSAGE = glyph(36, Stroke("M 9.5 12 H 26.5 V 24 H 9.5 Z"), Stroke(_FLAP))
+_FLAP = "M 9 11.8 L 18 19.4 L 27 11.8"
+MESSAGE = glyph(36, Stroke("M 9 11.6 H 27 V 24.4 H 9 Z"), Stroke(_FLAP))
 MESSAGE_THROWN = glyph(
     36,
     Stroke("M 9 12.6 L 18 19.9 L 27 12.6 V 24.6 H 9 Z", 0, "line"),
@@ -50,7 +50,7 @@ _PLUS = "M 16 9.6 H 20 V 16 H 26.4 V 20 H 20 V 26.4 H 16 V 20 H 9.6 V 16 H 16 Z"
 PARALLEL_MULTIPLE = glyph(36, Stroke(_PLUS))
 
 # Gateways: a grid of 50 units, the diamond fills it.
-EXCLUSIVE = glyph(50, Stroke("M 18.2 17.4 L 31.8 32.6 M 31.8 17.4 L 18.2 32.6", 3.6, is_round=False))
+EXCLUSIVE = glyph(50, Stroke("M 17.4 16.4 L 32.6 33.6 M 32.6 16.4 L 17.4 33.6", 3.6, is_round=False))
 PARALLEL = glyph(50, Stroke("M 25 14 V 36 M 14 25 H 36", 3.6, is_round=False))
 INCLUSIVE = glyph(50, Stroke(circle(25, 25, 10.6), 3))
 COMPLEX = glyph(

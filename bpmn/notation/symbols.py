@@ -4,11 +4,14 @@ Canvas, palette icons, PNG, PDF, SVG, hit tests and docking all read it; lines a
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bpmn.notation import icons, outlines, signs
 from bpmn.notation.outlines import Outline, rounded
 from bpmn.notation.strokes import Glyph
+
+if TYPE_CHECKING:
+    from bpmn.notation.drawing import Drawing
 
 LabelPlace = Literal["inside", "below", "band", "top", "side", "none"]
 """Where a name stands that has no place of its own: side is right of a bracket, band the head of a pool."""
@@ -189,3 +192,10 @@ def glyph_of(name: str, *, is_thrown: bool = False) -> Glyph:
 def has_symbol(kind: type | str) -> bool:
     """Whether elements of this type are drawn as a shape."""
     return isinstance(SYMBOLS.get(kind if isinstance(kind, str) else kind.__name__), Symbol)
+
+
+def icon(kind: object) -> "Drawing":
+    """The icon of a kind of element or connection, see ``palette.icon``."""
+    from bpmn.notation import palette  # it reads this table
+
+    return palette.icon(kind)
