@@ -16,12 +16,12 @@ DENSITIES = (1.0, 2.0)
 GRID = 20
 
 
-def icon(name: str, token: str = "text", active: str = "accent") -> QIcon:
-    """An icon in the colour of a token; pressed or chosen it has that of ``active``."""
+def icon(name: str, normal: str = "text", active: str = "accent") -> QIcon:
+    """An icon in the colour of the token ``normal``; pressed or chosen it has that of ``active``."""
     tokens = theme.current()
     result = QIcon()
     modes = (
-        (QIcon.Mode.Normal, QIcon.State.Off, token),
+        (QIcon.Mode.Normal, QIcon.State.Off, normal),
         (QIcon.Mode.Normal, QIcon.State.On, active),
         (QIcon.Mode.Disabled, QIcon.State.Off, "textDisabled"),
     )
@@ -65,10 +65,16 @@ def set_icon(target: QAction | QAbstractButton, name: str) -> None:
 
 def refresh(root: QObject) -> None:
     """Draw all icons below root anew, after the appearance changed."""
-    for child in (*root.findChildren(QAction), *root.findChildren(QAbstractButton)):
-        name = child.property(NAME)
-        if isinstance(name, str):
-            child.setIcon(icon(name))
+    for action in root.findChildren(QAction):
+        _redraw(action)
+    for button in root.findChildren(QAbstractButton):
+        _redraw(button)
+
+
+def _redraw(target: QAction | QAbstractButton) -> None:
+    name = target.property(NAME)
+    if isinstance(name, str):
+        target.setIcon(icon(name))
 
 
 @cache

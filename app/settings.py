@@ -17,7 +17,7 @@ class Settings:
 
     @property
     def appearance(self) -> str:
-        """ "system", "light", "dark" or "highContrast"."""
+        """The name of the appearance ("light", "dark", "highContrast"), or "system" to follow the desktop."""
         return self._text("appearance", "system")
 
     @appearance.setter

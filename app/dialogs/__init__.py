@@ -1,0 +1,1 @@
+"""Questions and explanations that stand before the window."""

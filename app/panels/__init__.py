@@ -1,0 +1,1 @@
+"""What stands around the sheet: palette, properties, findings, landscape, initiatives."""

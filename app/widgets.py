@@ -1,0 +1,150 @@
+"""Small parts that all pages, panels and dialogs are put together from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.icons import set_icon
+
+Margins = tuple[int, int, int, int]
+
+
+def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
+    """A text; kind is its role in the style sheet, such as "section", "muted" or "caption"."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setObjectName(kind)
+    result.setWordWrap(wraps)
+    return result
+
+
+def button(text: str, action: Callable[[], object], kind: str = "", icon: str = "") -> QPushButton:
+    """A button that does something; kind is "primary", "small", "link", "pill" or nothing."""
+    result = QPushButton(text)
+    result.setObjectName(kind)
+    result.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+    result.setAutoDefault(False)
+    if icon:
+        set_icon(result, icon)
+        result.setIconSize(QSize(16, 16))
+    result.clicked.connect(lambda *_: action())
+    return result
+
+
+def tool(text: str, icon: str, action: Callable[[], object] | None = None, size: int = 20) -> QToolButton:
+    """A button that shows only an icon; text is its tip and its name for screen readers."""
+    result = QToolButton()
+    set_icon(result, icon)
+    result.setIconSize(QSize(size, size))
+    result.setToolTip(text)
+    result.setAccessibleName(text)
+    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if action is not None:
+        result.clicked.connect(lambda *_: action())
+    return result
+
+
+def line(*, upright: bool = False) -> QFrame:
+    """A hairline."""
+    result = QFrame()
+    result.setObjectName("lineUpright" if upright else "line")
+    return result
+
+
+def filled(
+    parent: QWidget,
+    layout: QBoxLayout,
+    *parts: QWidget | QLayout | int | None,
+    margins: Margins = (0, 0, 0, 0),
+) -> QWidget:
+    """Put parts into a widget: a number is a gap in pixels, None takes all free room."""
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(0)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    parent.setLayout(layout)
+    return parent
+
+
+def column(
+    *parts: QWidget | QLayout | int | None, margins: Margins = (0, 0, 0, 0), kind: str = ""
+) -> QWidget:
+    """Parts one below the other."""
+    return filled(_plain(kind), QVBoxLayout(), *parts, margins=margins)
+
+
+def row(*parts: QWidget | QLayout | int | None, margins: Margins = (0, 0, 0, 0), kind: str = "") -> QWidget:
+    """Parts side by side."""
+    return filled(_plain(kind), QHBoxLayout(), *parts, margins=margins)
+
+
+def card(
+    *parts: QWidget | QLayout | int | None, kind: str = "card", margins: Margins = (16, 12, 16, 12)
+) -> QFrame:
+    """Parts one below the other in a frame with round corners."""
+    frame = QFrame()
+    frame.setObjectName(kind)
+    filled(frame, QVBoxLayout(), *parts, margins=margins)
+    return frame
+
+
+def scrolled(content: QWidget, kind: str = "") -> QScrollArea:
+    """A widget that scrolls upright when it is taller than its place."""
+    area = QScrollArea()
+    area.setObjectName(kind)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            empty(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def elastic(widget: QWidget) -> QWidget:
+    """Let a widget shrink below what its text would like."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+def _plain(kind: str) -> QWidget:
+    result = QWidget()
+    result.setObjectName(kind)
+    if kind:
+        result.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return result

@@ -1,0 +1,1 @@
+"""The main window: its frame, pages, menus and actions."""
