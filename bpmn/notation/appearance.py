@@ -182,8 +182,8 @@ def _is_many(element: Participant) -> bool:
     return multiplicity.maximum > 1 or multiplicity.node.get("maximum") is None
 
 
-def _lane(element: Lane, shape: BPMNShape) -> Look:  # noqa: ARG001
-    return Look("Lane", is_horizontal=is_horizontal(shape))
+def _lane(element: Lane, shape: BPMNShape) -> Look:
+    return Look("Lane", is_horizontal=is_horizontal(shape), is_empty=not (element.name or "").strip())
 
 
 def _choreography(element: ChoreographyActivity, shape: BPMNShape) -> Look:

@@ -29,7 +29,7 @@ def choreography_bands(
         y = bounds.bottom - height if number else bounds.y
         place = Bounds(bounds.x, y, bounds.width, height)
         look = Look("ParticipantBand", corners=end, is_shaded=participant != initiating)
-        marks += draw(look, place, Colours(pen.line))
+        marks += draw(look, place, Colours(pen.line, sign=pen.line))
         marks += labels.inside(participant.name or "", place.grown(-2), labels.Style(pen.line))
     return marks
 

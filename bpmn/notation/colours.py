@@ -96,10 +96,12 @@ def ink(colour: str | None) -> str:
     return "ink" if colour in (None, "#000000") else f"ink{colour}"
 
 
-def ink_on(fill: str | None) -> str:
-    """The stroke that can be read on a fill from a file."""
-    if fill is None or not fill.startswith("#"):
-        return "ink"
+def sign_on(fill: str | None, stroke: str | None) -> str:
+    """The colour of what stands on a fill: that of the outline, unless it could not be read there."""
+    if fill is None:
+        return ink(stroke)
+    if stroke is not None and contrast(fill, stroke) >= _READABLE:
+        return stroke
     return _DARK_TEXT if contrast(fill, _DARK_TEXT) >= contrast(fill, _LIGHT_TEXT) else _LIGHT_TEXT
 
 

@@ -173,7 +173,7 @@ def _envelope(edge: BPMNEdge, element: BaseElement | None, points: Sequence[Poin
     centre = labels.middle(points)
     place = Bounds(centre.x - width / 2, centre.y - height / 2, width, height)
     look = Look("Message", is_shaded=kind is MessageVisibleKind.NON_INITIATING)
-    return draw(look, place, Colours(line))
+    return draw(look, place, Colours(line, sign=line))
 
 
 def _label(

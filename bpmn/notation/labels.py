@@ -13,7 +13,7 @@ INNER_SIZE, OUTER_SIZE, SMALLEST = 12.0, 11.0, 9.0
 OUTER_WIDTH = 90.0
 """Where names outside a symbol break, and how much narrower a place from a file may become."""
 BELOW = 6.0
-PADDING = 7.0
+PADDING, INNER_PADDING = 7.0, 5.0
 _LINE_GAP = 5.0
 
 
@@ -59,14 +59,21 @@ def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) ->
         lines = wrap(text, max(box.width, 8), size, style.is_bold)
         height = len(lines) * size * LINE_HEIGHT
         centred = block(lines, box.centre.x, box.centre.y - height / 2, size, style)
-        if height <= box.height and not touches(centred, avoid):
-            return centred
+        free = _right_of(centred, avoid)
+        if height <= box.height and max(line.bounds.right for line in free) <= box.right + 2:
+            return free
         if height <= box.bottom - avoid.bottom:
             return block(lines, box.centre.x, avoid.bottom, size, style)
         size -= 1
     size, lines = fit(text, max(box.width, 8), max(box.height, 8), INNER_SIZE, SMALLEST, style.is_bold)
     height = len(lines) * size * LINE_HEIGHT
     return block(lines, box.centre.x, box.centre.y - height / 2, size, style)
+
+
+def _right_of(lines: Lines, avoid: Bounds) -> Lines:
+    """The lines, moved just so far to the right that they do not touch ``avoid``."""
+    shift = max((avoid.right - line.bounds.x for line in lines if line.bounds.intersects(avoid)), default=0)
+    return tuple(line.moved(shift, 0) for line in lines) if shift else lines
 
 
 def touches(lines: Lines, area: Bounds) -> bool:

@@ -19,7 +19,7 @@ class Look:
     """False for an exclusive gateway without its marker."""
     is_horizontal: bool = True
     is_empty: bool = False
-    """A pool that hides its process."""
+    """A pool that hides its process; a lane without a name."""
     is_shaded: bool = False
     """A participant or message that does not start the interaction."""
     corners: str = ""

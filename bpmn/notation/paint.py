@@ -22,10 +22,14 @@ _SHADE = "sunken"
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of one shape; fill None is the symbol's own."""
+    """The colours of one shape; fill None is the symbol's own.
+
+    ``sign`` is that of what stands inside: glyphs, markers and letters.
+    """
 
     line: str = "ink"
     fill: str | None = None
+    sign: str = "ink"
 
 
 def draw(look: Look, bounds: Bounds, colours: Colours | None = None) -> Drawing:
@@ -98,7 +102,7 @@ def _place_glyph(glyph: Glyph, row: Symbol, bounds: Bounds, pen: Colours) -> Dra
 
 def _small_event(glyph: Glyph, x: float, y: float, side: float, pen: Colours) -> Drawing:
     """The start event of a collapsed event sub-process."""
-    ring: Drawing = (Path(outlines.ellipse(side, side), x, y, 1.2, pen.line),)
+    ring: Drawing = (Path(outlines.ellipse(side, side), x, y, 1.2, pen.sign),)
     return ring + draw_glyph(glyph, x, y, side, pen, 0.9)
 
 
@@ -106,7 +110,7 @@ def draw_glyph(glyph: Glyph, x: float, y: float, side: float, pen: Colours, thin
     """A glyph in a square of ``side`` units; no line is thinner than ``thinnest``."""
     factor = side / glyph.size
     inside = pen.fill or "taskFill"
-    inks = {"line": pen.line, "fill": inside, None: None}
+    inks = {"line": pen.sign, "fill": inside, None: None}
     return tuple(
         Path(
             segments(stroke.data, factor),
@@ -163,6 +167,8 @@ def _lane(look: Look, row: Symbol, bounds: Bounds, pen: Colours) -> Drawing:
     marks: Drawing = ()
     if pen.fill:
         marks += (Path(row.outline(width, height), x, y, 0, None, pen.fill),)
+    if look.is_empty:
+        return (*marks, Path(row.outline(width, height), x, y, row.line, pen.line))
     marks += (Path(band, x + inset, y + inset, 0, None, pen.fill or "laneHead"),)
     if look.is_horizontal:
         edge: Segments = (("M", head.width, inset), ("L", head.width, height - inset))

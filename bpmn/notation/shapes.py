@@ -1,6 +1,6 @@
 """Draws one BPMNShape: its symbol and its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpmn.base.geometry import Bounds
 from bpmn.model import (
@@ -8,8 +8,11 @@ from bpmn.model import (
     BPMNLabel,
     BPMNShape,
     ChoreographyActivity,
+    DataInput,
     DataObject,
     DataObjectReference,
+    DataOutput,
+    DataStore,
     DataStoreReference,
     Element,
     Group,
@@ -24,6 +27,9 @@ from bpmn.notation.look import Look
 from bpmn.notation.paint import BAND, MARKER, Colours, draw, head_of, outline_of
 from bpmn.notation.polyline import sane
 from bpmn.notation.symbols import SYMBOLS, Symbol, symbol
+
+
+_DATA = (DataInput, DataObject, DataObjectReference, DataOutput, DataStore, DataStoreReference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,7 @@ def colours_of(shape: BPMNShape) -> Colours:
     fill = colours.fill_of(attributes)
     fill = None if fill == "#ffffff" else fill
     stroke = colours.stroke_of(attributes)
-    if stroke is None:
-        return Colours(colours.ink_on(fill), fill)
-    return Colours(stroke if fill else colours.ink(stroke), fill)
+    return Colours(colours.ink(stroke), fill, colours.sign_on(fill, stroke))
 
 
 def _attributes(element: Element) -> list[tuple[str, str]]:
@@ -93,19 +97,18 @@ def text_of(element: Element | None) -> str:
         value = element.category_value_ref
         return ((value.value if value else None) or "").strip()
     name = str(getattr(element, "name", None) or "").strip()
-    if isinstance(element, DataObjectReference | DataStoreReference | DataObject):
-        return _data_text(element, name)
-    return name
+    return _data_text(element, name) if isinstance(element, _DATA) else name
 
 
-def _data_text(element: DataObjectReference | DataStoreReference | DataObject, name: str) -> str:
+def _data_text(element: Element, name: str) -> str:
     """The name of data, that of what it refers to if it has none, and its state in brackets."""
     if not name and isinstance(element, DataObjectReference) and element.data_object_ref:
         name = element.data_object_ref.name or ""
     if not name and isinstance(element, DataStoreReference) and element.data_store_ref:
         name = element.data_store_ref.name or ""
-    state = element.data_state.name if element.data_state else None
-    return f"{name}\n[{state}]".strip() if state else name
+    state = getattr(getattr(element, "data_state", None), "name", None)
+    # Some tools write the state into the name as well.
+    return f"{name}\n[{state}]".strip() if state and f"[{state}]" not in name else name
 
 
 def label_style(owner: BPMNShape | Element, label: BPMNLabel | None, line: str) -> Style:
@@ -123,10 +126,9 @@ def _label(shape: BPMNShape, element: BaseElement | None, look: Look, bounds: Bo
     if not text:
         return ()
     pen = colours_of(shape)
-    is_outside = symbol(look.kind).label == "below"
     # Letters outside a symbol stand on the paper, not on its fill.
-    line = colours.ink(colours.stroke_of(_attributes(shape))) if is_outside else pen.line
-    style = label_style(shape, shape.label, line)
+    is_outside = symbol(look.kind).label == "below"
+    style = label_style(shape, shape.label, pen.line if is_outside else pen.sign)
     return place_label(text, look, bounds, place_of(shape.label), style)
 
 
@@ -142,8 +144,10 @@ def place_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, sty
     """Lines of a name where its kind of symbol has it, or where the file wants it."""
     place = symbol(look.kind).label
     if place == "below":
-        outer = Style(style.colour, style.is_bold, style.is_italic, "paper")
-        return labels.at(text, given, outer) if given else labels.below(text, bounds, outer)
+        outer = replace(style, halo="paper")
+        lines = labels.at(text, given, outer) if given else labels.below(text, bounds, outer)
+        # A halo would bite into the outline of a symbol that it touches.
+        return labels.at(text, given, style) if given and labels.touches(lines, bounds.grown(3)) else lines
     if place == "band":
         return _band_label(text, look, bounds, style)
     if place == "side":
@@ -175,7 +179,7 @@ def _inner_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, st
         return placed or labels.top(text, box, style)
     if placed and not any(labels.touches(placed, area) for area in (avoid, _foot_area(look, bounds)) if area):
         return placed
-    padding = min(labels.PADDING, bounds.width * 0.08)
+    padding = min(labels.INNER_PADDING, bounds.width * 0.08)
     foot = MARKER + 4 if look.markers and look.kind != "ParticipantBand" else 0
     box = Bounds(
         box.x + padding,
