@@ -9,7 +9,7 @@ from bpmn.editing.edit import edit
 from bpmn.editing.refused import allowed, not_allowed
 from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
 from bpmn.layout.docking import End, crop
-from bpmn.layout.ends import is_container, style_of
+from bpmn.layout.ends import style_of
 from bpmn.layout.routing import ENDS, Style, docked, route
 from bpmn.model import (
     Activity,
@@ -24,6 +24,7 @@ from bpmn.model import (
     Lane,
     Participant,
     SequenceFlow,
+    SubProcess,
 )
 from bpmn.model.document import Document
 from bpmn.rules.allowed import may_connect
@@ -93,7 +94,7 @@ def _is_obstacle(shape: BPMNShape) -> bool:
     element = shape.bpmn_element
     if isinstance(element, Participant | Lane):
         return False
-    return not is_container(element) or shape.is_expanded is False
+    return not isinstance(element, SubProcess) or shape.is_expanded is False
 
 
 def _cut(waypoints: Sequence[Point], first: End, last: End) -> list[Point]:

@@ -9,7 +9,6 @@ from bpmn.model import (
     Element,
     Event,
     EventDefinition,
-    FlowNode,
     Gateway,
     Group,
     LinkEventDefinition,
@@ -81,8 +80,3 @@ def add_definition(event: Element, definition: type[EventDefinition]) -> EventDe
     elif isinstance(made, LinkEventDefinition):
         document.set_attribute(node, "name", event.node.get("name") or "")
     return made
-
-
-def is_flow_node(kind: type[Element]) -> bool:
-    """Whether sequence flows connect elements of a class."""
-    return issubclass(kind, FlowNode)

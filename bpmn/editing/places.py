@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterator
 
 from bpmn.base.geometry import Point
-from bpmn.editing.depict import shapes_on
 from bpmn.editing.diagrams import shape_on
 from bpmn.model import (
     BPMNPlane,
@@ -104,8 +103,3 @@ def _enclosed(plane: BPMNPlane, pool: Participant, shape: BPMNShape) -> Iterator
         drawn = shape_on(plane, artifact)
         if drawn is not None and shape.bounds.encloses(drawn.bounds):
             yield drawn
-
-
-def is_taken(plane: BPMNPlane, point: Point) -> bool:
-    """Whether any shape of a plane covers a point."""
-    return any(shape.bounds.contains(point) for shape in shapes_on(plane))

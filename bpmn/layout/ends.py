@@ -4,30 +4,34 @@ from bpmn.base.geometry import Bounds
 from bpmn.layout.docking import End, Outline
 from bpmn.layout.routing import Style
 from bpmn.model import (
-    Activity,
     Association,
     BoundaryEvent,
     ConversationLink,
-    ConversationNode,
     DataAssociation,
     Element,
-    Event,
     Gateway,
     MessageFlow,
-    SubProcess,
 )
+from bpmn.notation import outlines
+from bpmn.notation.symbols import has_symbol, symbol
 
-OUTLINES: dict[type[Element], Outline] = {
-    Event: Outline.CIRCLE,
-    Gateway: Outline.DIAMOND,
-    Activity: Outline.ROUNDED,
-    ConversationNode: Outline.HEXAGON,
+OUTLINES: dict[object, Outline] = {
+    outlines.ellipse: Outline.CIRCLE,
+    outlines.diamond: Outline.DIAMOND,
+    outlines.hexagon: Outline.HEXAGON,
+    outlines.rectangle: Outline.RECTANGLE,
+    outlines.sheet: Outline.RECTANGLE,
+    outlines.drum: Outline.RECTANGLE,
+    outlines.bracket: Outline.RECTANGLE,
 }
+"""How lines see the outlines of the table of symbols; all others have rounded corners."""
 
 
 def outline_of(kind: type[Element]) -> Outline:
     """The outline of a class that lines end on."""
-    return next((OUTLINES[c] for c in kind.__mro__ if c in OUTLINES), Outline.RECTANGLE)
+    if not has_symbol(kind):
+        return Outline.RECTANGLE
+    return OUTLINES.get(symbol(kind).outline, Outline.ROUNDED)
 
 
 def end_of(element: Element | None, bounds: Bounds) -> End:
@@ -46,8 +50,3 @@ def style_of(connection: type[Element], source: Element | None, target: Element 
     if isinstance(target, Gateway) and not isinstance(source, Gateway | BoundaryEvent):
         return Style.SIDEWAYS_THEN_UP
     return Style.SIDEWAYS
-
-
-def is_container(element: Element | None) -> bool:
-    """Whether an element may hold others on the plane."""
-    return isinstance(element, SubProcess)

@@ -3,8 +3,6 @@
 from bpmn.model import (
     Choreography,
     Collaboration,
-    DataStore,
-    DataStoreReference,
     Element,
     EventDefinition,
     Lane,
@@ -67,10 +65,3 @@ def definitions_of(event: Element) -> tuple[EventDefinition, ...]:
     own = event.children(EventDefinition)
     referred = getattr(event, "event_definition_refs", ())
     return (*own, *(d for d in referred if isinstance(d, EventDefinition)))
-
-
-def owns_data_store(element: Element) -> DataStore | None:
-    """The data store a reference stands for."""
-    if isinstance(element, DataStoreReference):
-        return element.data_store_ref
-    return None

@@ -1,0 +1,144 @@
+"""Making shapes larger and smaller."""
+
+from bpmn.base.geometry import Bounds, united
+from bpmn.editing.consequences.lanes import owner_of
+from bpmn.editing.diagrams import plane_of, shape_on
+from bpmn.editing.edit import edit
+from bpmn.editing.places import content_of, is_open
+from bpmn.editing.room import TOUCH, Axis, axis_of, make_room
+from bpmn.layout.sizes import HEADER, Size, sizes
+from bpmn.model import BPMNShape, Lane, Participant, Process, SubProcess
+from bpmn.model.document import Document
+from bpmn.rules.scopes import participant_of
+
+PADDING = 20.0
+"""The least space between what lies in a pool, lane or sub-process and its edge."""
+
+
+def resize(document: Document, shape: BPMNShape, bounds: Bounds) -> None:
+    """Give a shape other bounds, but not smaller than its class and its content allow.
+
+    A lane's edge takes what lies beyond along with it; the lanes of a pool follow its edges.
+    """
+    with edit(document, "Resize"):
+        if isinstance(shape.bpmn_element, Lane):
+            _resize_lane(shape, bounds)
+        elif isinstance(shape.bpmn_element, Participant):
+            _resize_pool(shape, _limited(shape, bounds))
+        else:
+            shape.bounds = _limited(shape, bounds)
+
+
+def least_size(shape: BPMNShape) -> Size:
+    """The smallest size of a shape by its class."""
+    element = shape.bpmn_element
+    if element is None:
+        return Size(10, 10)
+    is_expanded = isinstance(element, SubProcess) and is_open(shape)
+    is_black_box = isinstance(element, Participant) and element.process_ref is None
+    least = sizes(type(element), is_expanded=is_expanded, is_black_box=is_black_box).least
+    return least.turned if axis_of(shape) is Axis.X else least
+
+
+def _limited(shape: BPMNShape, wanted: Bounds) -> Bounds:
+    """The wanted bounds, kept large enough; the edge that was not dragged stays."""
+    old, least = shape.bounds, least_size(shape)
+    x, right = _span((wanted.x, wanted.right), (old.x, old.right), least.width)
+    y, bottom = _span((wanted.y, wanted.bottom), (old.y, old.bottom), least.height)
+    content = united(inner.bounds for inner in content_of(shape) if not isinstance(inner.bpmn_element, Lane))
+    if content is not None:
+        header = HEADER if isinstance(shape.bpmn_element, Participant) else 0.0
+        level = axis_of(shape) is Axis.Y
+        x = min(x, max(old.x, content.x - PADDING - (header if level else 0)))
+        y = min(y, max(old.y, content.y - PADDING - (0 if level else header)))
+        right = max(right, min(old.right, content.right + PADDING))
+        bottom = max(bottom, min(old.bottom, content.bottom + PADDING))
+    return Bounds(round(x), round(y), round(right - x), round(bottom - y))
+
+
+def _span(wanted: tuple[float, float], old: tuple[float, float], least: float) -> tuple[float, float]:
+    start, end = wanted
+    if end - start >= least:
+        return wanted
+    return (end - least, end) if abs(end - old[1]) <= TOUCH else (start, start + least)
+
+
+def _resize_pool(shape: BPMNShape, bounds: Bounds) -> None:
+    """The lanes at an edge of a pool follow it; inner lanes must not become too small."""
+    old = shape.bounds
+    lanes = [inner for inner in content_of(shape) if isinstance(inner.bpmn_element, Lane)]
+    axis = axis_of(shape)
+    bounds = _kept_for_lanes(old, bounds, lanes, axis)
+    shape.bounds = bounds
+    for lane in lanes:
+        lane.bounds = _following(lane.bounds, old, bounds)
+
+
+def _kept_for_lanes(old: Bounds, new: Bounds, lanes: list[BPMNShape], axis: Axis) -> Bounds:
+    start, end = axis.start(new), axis.end(new)
+    for lane in lanes:
+        least = 60.0
+        if abs(axis.start(lane.bounds) - axis.start(old)) <= TOUCH:
+            start = min(start, axis.end(lane.bounds) - least)
+        if abs(axis.end(lane.bounds) - axis.end(old)) <= TOUCH:
+            end = max(end, axis.start(lane.bounds) + least)
+    return axis.placed(new, start, end - start)
+
+
+def _following(lane: Bounds, old: Bounds, new: Bounds) -> Bounds:
+    """A lane after its pool changed: edges on those of the pool go along, the bands keep their width."""
+    x = lane.x + new.x - old.x if lane.x - old.x <= _bands(lane.x - old.x) else lane.x
+    y = lane.y + new.y - old.y if lane.y - old.y <= _bands(lane.y - old.y) else lane.y
+    right = new.right if abs(lane.right - old.right) <= TOUCH else lane.right
+    bottom = new.bottom if abs(lane.bottom - old.bottom) <= TOUCH else lane.bottom
+    return Bounds(x, y, right - x, bottom - y)
+
+
+def _bands(gap: float) -> float:
+    """The gap itself where it is a whole number of bands with names, else nothing."""
+    bands = round(gap / HEADER)
+    return gap if abs(gap - bands * HEADER) <= TOUCH and bands <= 4 else TOUCH  # noqa: PLR2004
+
+
+def _resize_lane(shape: BPMNShape, wanted: Bounds) -> None:
+    lane = shape.bpmn_element
+    assert isinstance(lane, Lane)
+    owner, axis = owner_of(lane), axis_of(shape)
+    pool = shape_on(plane_of(shape), participant_of(owner) if isinstance(owner, Process) else owner)
+    if pool is None:
+        shape.bounds = wanted
+        return
+    _push(shape, pool, wanted, axis)
+    across = Axis.Y if axis is Axis.X else Axis.X
+    if axis.placed(wanted, 0, 0) != axis.placed(shape.bounds, 0, 0):
+        end = across.end(wanted) - across.end(shape.bounds)
+        frame = pool.bounds
+        _resize_pool(
+            pool, _limited(pool, across.placed(frame, across.start(frame), across.length(frame) + end))
+        )
+
+
+def _push(shape: BPMNShape, pool: BPMNShape, wanted: Bounds, axis: Axis) -> None:
+    """Move the dragged edges of a lane, and all that lies beyond them."""
+    old, least = shape.bounds, axis.length(Bounds(0, 0, *least_size(shape)))
+    room = _content_span(shape, pool, axis)
+    end = max(axis.end(wanted), axis.start(old) + least, room[1])
+    if abs(end - axis.end(old)) > TOUCH:
+        make_room(pool, axis.end(old), round(end - axis.end(old)), axis)
+    old = shape.bounds
+    start = min(axis.start(wanted), axis.end(old) - least, room[0])
+    if abs(start - axis.start(old)) > TOUCH:
+        make_room(pool, axis.start(old), round(axis.start(old) - start), axis, forward=False)
+
+
+def _content_span(shape: BPMNShape, pool: BPMNShape, axis: Axis) -> tuple[float, float]:
+    """Between which lines the steps of a lane lie, with some space; the lane never becomes smaller."""
+    bounds = shape.bounds
+    inside = [
+        inner.bounds
+        for inner in content_of(pool)
+        if not isinstance(inner.bpmn_element, Lane) and bounds.contains(inner.bounds.centre)
+    ]
+    first = min((axis.start(b) for b in inside), default=axis.end(bounds)) - PADDING
+    last = max((axis.end(b) for b in inside), default=axis.start(bounds)) + PADDING
+    return max(first, axis.start(bounds)), min(last, axis.end(bounds))
