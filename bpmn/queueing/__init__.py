@@ -1,0 +1,1 @@
+"""The immediate numbers: load, waits and lead times of a system by queueing theory."""

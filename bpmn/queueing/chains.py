@@ -1,0 +1,89 @@
+"""The ways from what a customer asks to what the customer gets, each with its own time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bpmn.queueing.clock import Clock
+from bpmn.queueing.moments import Moments
+from bpmn.queueing.net import Net, Outcome, Source
+from bpmn.queueing.results import ChainNumbers
+from bpmn.queueing.structure import reachable
+
+MOST_CHAINS = 200
+TOLERANCE = 1e-16
+ROUNDS = 100_000
+
+
+def final_replies(net: Net) -> frozenset[int]:
+    """The steps at which a customer's time stops: replies behind which there is no other to a customer."""
+    told = [reply.step for reply in net.replies if reply.is_customer]
+    final = {
+        step for step in told if not any(other != step and other in reachable(net, [step]) for other in told)
+    }
+    return frozenset(final or told)
+
+
+def chains(net: Net, times: Sequence[Moments]) -> tuple[ChainNumbers, ...]:
+    """Every way from a customer's trigger to an outcome; to the ends of paths where nobody is told."""
+    told = [reply.step for reply in net.replies if reply.is_customer]
+    ends = told or [index for index, step in enumerate(net.steps) if not step.outcomes]
+    found = []
+    for source in net.sources:
+        if source.is_customer:
+            within = reachable(net, [source.step])
+            found += [_chain(net, times, source, end) for end in ends if end in within]
+        if len(found) > MOST_CHAINS:
+            break
+    return tuple(chain for chain in found[:MOST_CHAINS] if chain.share > 0)
+
+
+def _chain(net: Net, times: Sequence[Moments], source: Source, end: int) -> ChainNumbers:
+    chances = chances_to_reach(net, end)
+    start, last = net.steps[source.step], net.steps[end]
+    share = chances[source.step]
+    lead_time: float | None = None
+    if share > 0:
+        mean = Clock(_given(net, end, chances), times, [end]).time(source.step).mean
+        lead_time = mean if mean == mean else None  # noqa: PLR0124 - not a number
+    return ChainNumbers(
+        f"{start.name} → {last.name}", source.party, start.key, last.key, lead_time, min(share, 1.0)
+    )
+
+
+def chances_to_reach(net: Net, end: int) -> list[float]:
+    """The probability that a case at each step gets to ``end``; side paths count as independent."""
+    chances = [0.0] * len(net.steps)
+    chances[end] = 1.0
+    order = [i for i in reversed(range(len(net.steps))) if i != end]
+    for _ in range(ROUNDS):
+        moved = 0.0
+        for index in order:
+            new = sum(o.probability * _any(chances, o) for o in net.steps[index].outcomes)
+            moved = max(moved, abs(new - chances[index]))
+            chances[index] = new
+        if moved < TOLERANCE:
+            break
+    return chances
+
+
+def _any(chances: Sequence[float], outcome: Outcome) -> float:
+    missed = 1.0
+    for target in outcome.targets:
+        missed *= 1 - min(chances[target], 1.0)
+    return 1 - missed
+
+
+def _given(net: Net, end: int, chances: Sequence[float]) -> Net:
+    """The net as the cases see it that get to ``end``."""
+    steps = []
+    for index, step in enumerate(net.steps):
+        if index == end or chances[index] <= 0:
+            steps.append(replace(step, outcomes=() if index == end else step.outcomes))
+            continue
+        outcomes = tuple(
+            Outcome(o.probability * chance / chances[index], o.targets)
+            for o in step.outcomes
+            if (chance := _any(chances, o)) > 0
+        )
+        steps.append(replace(step, outcomes=outcomes))
+    return replace(net, steps=tuple(steps))

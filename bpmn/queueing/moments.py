@@ -1,0 +1,164 @@
+"""Times known by mean and variance, and the longest or shortest of several of them.
+
+Where a whole distribution is needed, the gamma distribution with the same two moments stands for it:
+exact for constant and exponential times.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+NEARLY_CONSTANT = 1e-9
+"""A squared coefficient of variation below this counts as no variation at all."""
+
+PANELS, POINTS, DEVIATIONS = 48, 16, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """A time by its mean and variance."""
+
+    mean: float = 0.0
+    variance: float = 0.0
+
+    @property
+    def second(self) -> float:
+        """The mean of the square."""
+        return self.variance + self.mean**2
+
+    @property
+    def scv(self) -> float:
+        """Squared coefficient of variation; 0 where the mean is 0."""
+        return self.variance / self.mean**2 if self.mean else 0.0
+
+    def __add__(self, other: "Moments") -> "Moments":
+        """The sum of two independent times."""
+        return Moments(self.mean + other.mean, self.variance + other.variance)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether the time does not vary."""
+        return self.scv < NEARLY_CONSTANT
+
+
+ZERO = Moments()
+
+
+def from_second(mean: float, second: float) -> Moments:
+    """Moments from the mean and the mean square."""
+    return Moments(mean, second - mean**2 if second > mean**2 or math.isnan(mean) else 0.0)
+
+
+def mixture(parts: Sequence[tuple[float, Moments]]) -> Moments:
+    """One of several times, each with a weight; weights need not add up to 1."""
+    total = sum(weight for weight, _ in parts)
+    if total <= 0:
+        return ZERO
+    mean = sum(weight * part.mean for weight, part in parts) / total
+    second = sum(weight * part.second for weight, part in parts) / total
+    return from_second(mean, second)
+
+
+def below(time: Moments, at: "NDArray[float64]") -> "NDArray[float64]":
+    """Probability that a time is at most each of these values."""
+    import numpy as np
+    from scipy.special import gammainc
+
+    if time.is_constant:
+        return np.asarray(at >= time.mean, dtype=float)
+    shape = 1 / time.scv
+    return np.asarray(gammainc(shape, np.maximum(at, 0.0) * shape / time.mean), dtype=np.float64)
+
+
+def longest(times: Sequence[Moments]) -> Moments:
+    """The longest of independent times; unknown (not a number) if one of them is."""
+    if len(times) == 1:
+        return times[0]
+    unknown = next((time for time in times if math.isnan(time.mean)), None)
+    if unknown is not None:
+        return unknown
+    if all(time.is_constant for time in times):
+        return Moments(max(time.mean for time in times))
+    import numpy as np
+
+    def still_running(at: "NDArray[float64]") -> "NDArray[float64]":
+        done = np.ones_like(at)
+        for time in times:
+            done *= below(time, at)
+        return 1 - done
+
+    return _moments_of(still_running, times)
+
+
+def shortest(times: Sequence[Moments]) -> Moments:
+    """The shortest of independent times."""
+    if len(times) == 1:
+        return times[0]
+    import numpy as np
+
+    def still_running(at: "NDArray[float64]") -> "NDArray[float64]":
+        running = np.ones_like(at)
+        for time in times:
+            running *= 1 - below(time, at)
+        return running
+
+    return _moments_of(still_running, times)
+
+
+def comes_first(times: Sequence[Moments]) -> tuple[float, ...]:
+    """The probability of each time to be the shortest; equal constants share in the order given."""
+    import numpy as np
+
+    constants = [time.mean for time in times if time.is_constant]
+    limit = min(constants, default=None)
+    points, _ = _grid(times)
+    edges = np.concatenate(([0.0], points, [points[-1] * 2 if limit is None else limit]))
+    edges = np.unique(edges if limit is None else np.minimum(edges, limit))
+    share = []
+    for own, time in enumerate(times):
+        if time.is_constant:
+            share.append(0.0)
+            continue
+        middle = (edges[1:] + edges[:-1]) / 2
+        others = np.ones_like(middle)
+        for other, competitor in enumerate(times):
+            if other != own and not competitor.is_constant:
+                others *= 1 - below(competitor, middle)
+        share.append(float(np.sum(others * np.diff(below(time, edges)))))
+    rest = max(1 - sum(share), 0.0)
+    if limit is None:
+        return tuple(s / sum(share) for s in share)
+    winner = next(i for i, time in enumerate(times) if time.is_constant and time.mean == limit)
+    share[winner] = rest
+    return tuple(share)
+
+
+def _moments_of(
+    still_running: "Callable[[NDArray[float64]], NDArray[float64]]", times: Sequence[Moments]
+) -> Moments:
+    points, weights = _grid(times)
+    running = still_running(points)
+    mean = float(running @ weights)
+    second = float(2 * (running * points) @ weights)
+    return from_second(mean, second)
+
+
+def _grid(times: Sequence[Moments]) -> "tuple[NDArray[float64], NDArray[float64]]":
+    """Points and weights of Gauss and Legendre on panels that grow from zero and break at constants."""
+    import numpy as np
+
+    end = max(time.mean + DEVIATIONS * time.variance**0.5 for time in times)
+    smallest = min((time.mean for time in times if time.mean > 0), default=end) * 1e-6
+    edges = np.concatenate(([0.0], np.geomspace(smallest, end, PANELS)))
+    breaks = [time.mean for time in times if time.is_constant]
+    edges = np.unique(np.concatenate((edges, breaks)))
+    nodes, weights = np.polynomial.legendre.leggauss(POINTS)
+    half = np.diff(edges) / 2
+    middle = (edges[1:] + edges[:-1]) / 2
+    points = middle[:, None] + half[:, None] * nodes[None, :]
+    return points.ravel(), (half[:, None] * weights[None, :]).ravel()

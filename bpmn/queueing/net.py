@@ -1,0 +1,127 @@
+"""What the analysis computes with: steps that tokens visit, the pools they need, where tokens come from.
+
+A net knows nothing of BPMN. Steps, pools and sources are named by their position.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message
+from bpmn.queueing.moments import ZERO, Moments
+
+
+class Join(StrEnum):
+    """What a step does with tokens that arrive over several arcs."""
+
+    NONE = "none"
+    """Each token passes alone."""
+    ALL = "all"
+    """It waits for one token from each arc (parallel gateway)."""
+    SCOPE = "scope"
+    """It waits for all tokens that are on their way (inclusive gateway, end of a sub-process)."""
+    MESSAGE = "message"
+    """A token of the sequence flow waits here for a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way a step may end: with this probability a token goes to each target."""
+
+    probability: float
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many units of a pool an execution holds while it works."""
+
+    pool: int
+    quantity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A flow node as the analysis sees it.
+
+    ``work`` is the time for which pools are held, ``delay`` a time that holds nobody. Without outcomes a
+    token ends here. ``messages`` are targets among the outcomes that a message reaches, not a flow.
+    ``calls`` are the starts of a called process, whose whole time belongs to this step. ``instances``
+    run one after the other or, with ``is_parallel``, at the same time.
+    """
+
+    key: ElementKey
+    process: ElementKey
+    name: str = ""
+    is_activity: bool = False
+    join: Join = Join.NONE
+    arity: int = 1
+    outcomes: tuple[Outcome, ...] = ()
+    messages: frozenset[int] = frozenset()
+    work: Moments = ZERO
+    delay: Moments = ZERO
+    needs: tuple[Need, ...] = ()
+    priority: float = 0.0
+    fixed_cost: float | None = None
+    calls: tuple[int, ...] = ()
+    instances: float = 1.0
+    is_parallel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A team or machine group. ``capacity`` None means that nobody ever waits for it."""
+
+    name: str
+    capacity: float | None = None
+    unit_cost: float | None = None
+    keys: tuple[ElementKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Cases that come from outside: at which step, how many per unit of time, how irregularly.
+
+    ``party`` names who sends them; ``is_customer`` is true where their lead time is the customer's.
+    """
+
+    step: int
+    rate: float
+    scv: float = 1.0
+    party: str = ""
+    is_customer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A step that tells an external party the outcome of its case."""
+
+    step: int
+    party: str = ""
+    is_customer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A process: where its instances start and where their paths end.
+
+    An instance begins at one of the ``starts``, or with ``is_together`` at all of them at once.
+    """
+
+    key: ElementKey
+    name: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    is_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """A whole system as the analysis sees it."""
+
+    steps: tuple[Step, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    sources: tuple[Source, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    processes: tuple[Instance, ...] = ()
+    warnings: tuple[Message, ...] = ()

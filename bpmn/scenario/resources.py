@@ -1,0 +1,171 @@
+"""Which resources of which maps are one pool, and which pools an activity needs.
+
+One pool across maps are: uses of one definition, ``resource`` elements of equal and not generic names, and
+what people confirmed. Lanes are one only when confirmed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message, message
+from bpmn.model import Lane, Process, Resource, ResourceRole
+from bpmn.model.document import Document
+from bpmn.scenario.merged import Maps
+from bpmn.scenario.parameters import Scenario, Selected
+from bpmn.system.facts import Facts
+
+GENERIC = frozenset(
+    (
+        *(
+            "agent",
+            "employee",
+            "human",
+            "lane",
+            "man",
+            "manager",
+            "member",
+            "operator",
+            "owner",
+            "participant",
+        ),
+        *(
+            "people",
+            "performer",
+            "person",
+            "pool",
+            "resource",
+            "resources",
+            "role",
+            "staff",
+            "system",
+            "team",
+        ),
+        *("user", "worker"),
+    )
+)
+"""Names that say nothing about who it is."""
+
+OWNER = "Process Owner"
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePool:
+    """One team: its resources in all maps, how many there are (None: not known), money per unit of time."""
+
+    name: str
+    keys: tuple[ElementKey, ...]
+    quantity: float | None = None
+    unit_cost: float | None = None
+
+
+class Resources:
+    """The pools of a system in one scenario. ``problems`` tells where numbers contradict each other."""
+
+    def __init__(self, system: Maps, scenario: Scenario, facts: Facts | None = None) -> None:
+        self.scenario = scenario
+        self.problems: list[Message] = []
+        self._names: dict[ElementKey, str] = {}
+        self._lanes: set[ElementKey] = set()
+        self._parent: dict[ElementKey, ElementKey] = {}
+        for file in system.files:
+            self._collect(file, system.document(file))
+        self._join_by_name()
+        self._join_by_person(facts or Facts())
+        self._pools: dict[ElementKey, ResourcePool] = {}
+
+    def _collect(self, file: str, document: Document) -> None:
+        named: list[Resource | Lane] = [*document.all(Resource), *document.all(Lane)]
+        for element in named:
+            if element.id:
+                key = ElementKey(file, element.id)
+                self._names[key] = " ".join((element.name or "").split())
+                self._parent[key] = key
+                if isinstance(element, Lane):
+                    self._lanes.add(key)
+
+    def _root(self, key: ElementKey) -> ElementKey:
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def _unite(self, keys: Iterable[ElementKey]) -> None:
+        known = [self._root(key) for key in keys if key in self._parent]
+        for key in known[1:]:
+            self._parent[self._root(key)] = self._root(known[0])
+
+    def _join_by_name(self) -> None:
+        groups: dict[str, list[ElementKey]] = {}
+        for key, name in self._names.items():
+            if key not in self._lanes and len(name) >= SHORTEST_NAME and name.casefold() not in GENERIC:
+                groups.setdefault(name, []).append(key)
+        for keys in groups.values():
+            self._unite(keys)
+
+    def _join_by_person(self, facts: Facts) -> None:
+        for fact in facts.resources:
+            self._unite(fact.elements)
+
+    def pool(self, key: ElementKey) -> ResourcePool:
+        """The pool that a resource or lane belongs to; its name is that of its first resource."""
+        root = self._root(key)
+        if root not in self._pools:
+            keys = tuple(k for k in self._names if self._root(k) == root)
+            name = next((self._names[k] for k in keys if self._names[k]), root.element)
+            quantity = self._agreed(keys, "quantity", name)
+            cost = self._agreed(keys, "unit_cost", name)
+            self._pools[root] = ResourcePool(name, keys, quantity, cost)
+        return self._pools[root]
+
+    def _agreed(self, keys: tuple[ElementKey, ...], parameter: str, name: str) -> float | None:
+        """The number that the maps give for a pool; the first one where they differ."""
+        found = [(k.file, v) for k in keys if (v := getattr(self.scenario.of(k), parameter)) is not None]
+        if len({value for _, value in found}) > 1:
+            listed = ", ".join(f"{value:g} in {file}" for file, value in found)
+            self.problems.append(
+                message(
+                    "“{resource}” has different numbers in different maps ({listed}); the first one is used.",
+                    resource=name,
+                    listed=listed,
+                )
+            )
+        return found[0][1] if found else None
+
+    def find(self, file: str, name: str) -> ElementKey | None:
+        """The resource or lane that a selection in a map names by id or name; None if there is none.
+
+        A name that the map lacks may be a ``resource`` of another map, if all of that name are one pool.
+        """
+        wanted = " ".join(name.split())
+        by_id = ElementKey(file, name.strip())
+        if by_id in self._names:
+            return by_id
+        matching = [key for key, found in self._names.items() if found == wanted]
+        here = [key for key in matching if key.file == file]
+        if here:
+            return min(here, key=lambda key: key in self._lanes)
+        there = [key for key in matching if key not in self._lanes]
+        return there[0] if len({self._root(key) for key in there}) == 1 else None
+
+    def needs(self, key: ElementKey, roles: Iterable[ResourceRole]) -> list[Selected] | None:
+        """What an activity selects, or who its performers are, one of each; None if nobody is named."""
+        selection = self.scenario.of(key).selection
+        if selection is not None:
+            return list(selection.needs[:1] if selection.is_choice else selection.needs)
+        named = [
+            role.resource_ref.id
+            for role in roles
+            if role.resource_ref is not None and role.resource_ref.id and role.name != OWNER
+        ]
+        return [Selected(identifier) for identifier in named] or None
+
+
+def owner_of(process: Process) -> str:
+    """The name of the owner of a process; empty if it has none."""
+    for role in process.resources:
+        if role.name == OWNER:
+            resource = role.resource_ref
+            if resource is not None:
+                return resource.name or resource.id or ""
+    return ""
