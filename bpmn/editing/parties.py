@@ -24,10 +24,22 @@ def create_choreography_activity(
         activity.participant_refs.append(participant)
     activity.initiating_participant_ref = pair[0]
     if plane is not None:
-        shape = depict_shape(plane, activity, bounds)
-        for participant, band in zip(pair, _bands(bounds), strict=True):
-            _depict_band(plane, shape, participant, band)
+        depict_bands(plane, depict_shape(plane, activity, bounds), activity)
     return activity
+
+
+def depict_bands(plane: BPMNPlane, shape: BPMNShape, activity: ChoreographyActivity) -> None:
+    """Draw the bands of the participants of a choreography activity, the first above, the others below."""
+    participants = list(dict.fromkeys(activity.participant_refs))
+    initiating = activity.initiating_participant_ref
+    bounds = shape.bounds
+    for number, participant in enumerate(participants):
+        top = number == 0
+        y = bounds.y if top else bounds.bottom - BAND * (len(participants) - number)
+        place = "top" if top else "bottom" if number == len(participants) - 1 else "middle"
+        kind = ParticipantBandKind(f"{place}_{'' if participant == initiating else 'non_'}initiating")
+        if top or y >= bounds.y + BAND:
+            _depict_band(plane, shape, participant, (Bounds(bounds.x, y, bounds.width, BAND), kind))
 
 
 def _participants(home: Element) -> list[Participant]:
@@ -38,14 +50,6 @@ def _participants(home: Element) -> list[Participant]:
         values = {"id": document.new_id("Participant"), "name": name}
         document.append(choreography.node, document.create(Participant.own_tag, values))
     return list(choreography.participants)[:2]
-
-
-def _bands(bounds: Bounds) -> list[tuple[Bounds, ParticipantBandKind]]:
-    top = Bounds(bounds.x, bounds.y, bounds.width, BAND)
-    return [
-        (top, ParticipantBandKind.TOP_INITIATING),
-        (top.moved(0, bounds.height - BAND), ParticipantBandKind.BOTTOM_NON_INITIATING),
-    ]
 
 
 def _depict_band(

@@ -43,7 +43,7 @@ def set_property(document: Document, element: Element, name: str, value: object)
     field = getattr(type(element), name, None)
     if not isinstance(field, Writable):
         raise not_allowed("This element has no property {name}.", name=name)
-    with edit(document, "Change " + words(name)):
+    with edit(document, "Change property"):
         try:
             setattr(element, name, value)
         except (TypeError, ValueError, AttributeError, AssertionError) as error:
@@ -158,7 +158,7 @@ def refer_to(document: Document, element: Element, name: str, kind: type[RootEle
     """
     if not isinstance(document.definitions, Definitions):
         raise not_allowed("This file has no definitions.")
-    with edit(document, "Change " + words(name)):
+    with edit(document, "Change property"):
         target: Element | None = None
         if called:
             roots = document.definitions.root_elements
