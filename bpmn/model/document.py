@@ -206,7 +206,7 @@ class Document(Lookup):
             self.set_tail(parent[index - 1], space.before)
         else:
             self.set_text(parent, space.before)
-        if node not in self._source.of and space.before:
+        if not self._source.was_read(node) and space.before:
             whitespace.indent_inside(
                 node, "\n" + space.before.rpartition("\n")[2], whitespace.unit_of(self.root)
             )
@@ -278,7 +278,7 @@ class Document(Lookup):
         """Declare what a fresh subtree needs and the root does not bind."""
         bound = set(self._tree.scopes.of(self.root).values())
         for node in top.iter(etree.Element):
-            if node in self._source.of:
+            if self._source.was_read(node):
                 continue
             space = names.split(str(node.tag))[0]
             if space and space not in bound:
@@ -291,7 +291,7 @@ class Document(Lookup):
     def _lost_bindings(self, node: etree._Element, parent: etree._Element) -> Bindings:
         """Bindings that a node relied on where it was read and that mean something else below parent."""
         needed = self._left.get(node)
-        place = self._source.of.get(node)
+        place = self._source.place(node)
         if needed is None or place is None:
             return ()
         inside = self.scope(parent)

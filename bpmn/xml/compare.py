@@ -18,39 +18,67 @@ def difference(source: Source, scopes: Scopes, data: bytes) -> Message | None:
     except UnreadableFile as error:
         return message("it cannot be read again ({reason})", reason=error.reason)
     written = Source(parsed)
-    pairs = zip_longest(source.root.iter(), written.root.iter())
-    for now, again in pairs:
-        if now is None or again is None:
-            return message("the number of elements differs")
-        found = _node_difference(now, again)
-        if found is not None:
-            return found
+    if not _is_same(source.root, written.root):
+        pairs = zip_longest(source.root.iter(), written.root.iter())
+        for now, again in pairs:
+            if now is None or again is None:
+                return message("the number of elements differs")
+            found = _node_difference(now, again)
+            if found is not None:
+                return found
     return _namespace_difference(source, scopes, written)
 
 
+def _is_same(now: etree._Element, again: etree._Element) -> bool:
+    """Whether two trees surely say the same; if not, only going through them can tell."""
+    if etree.tostring(now, encoding="utf-8", with_tail=False) == etree.tostring(
+        again, encoding="utf-8", with_tail=False
+    ):
+        return True
+    try:
+        return _canonical(now) == _canonical(again)
+    except etree.C14NError:  # it knows no relative namespace names
+        return False
+
+
+def _canonical(root: etree._Element) -> bytes:
+    """Canonical XML without the declarations that no name uses: those are compared by scope."""
+    return etree.tostring(root, method="c14n", exclusive=True)
+
+
 def _node_difference(now: etree._Element, again: etree._Element) -> Message | None:
-    template = None
+    here = message("line {line}", line=again.sourceline or 1)
     if is_element(now) != is_element(again) or now.tag != again.tag:
-        template = "another element at line {line}"
-    elif now.attrib != again.attrib and dict(attributes_of(now)) != dict(attributes_of(again)):
-        template = "other attributes at line {line}"
-    elif (now.text or "") != (again.text or "") or _tail(now) != _tail(again):
-        template = "another text at line {line}"
-    return message(template, line=again.sourceline or 1) if template else None
-
-
-def _tail(node: etree._Element) -> str:
-    """The text behind a node; what stands behind the root is no content."""
-    return "" if node.getparent() is None else node.tail or ""
+        return message("another element at {place}", place=here)
+    if dict(attributes_of(now)) != dict(attributes_of(again)):
+        return message("other attributes at {place}", place=here)
+    if (now.text or "") != (again.text or "") or (now.tail or "") != (again.tail or ""):
+        same = now.getparent() is None and (now.text or "") == (again.text or "")
+        return None if same else message("another text at {place}", place=here)
+    return None
 
 
 def _namespace_difference(source: Source, scopes: Scopes, written: Source) -> Message | None:
-    """Compare the bindings node by node, wherever some are declared."""
-    written.of  # noqa: B018 - finds the tokens, so that scopes go by what is written
+    """Compare the bindings in force at every node that declares some, in the tree or in what was written.
+
+    What was written may bind more: names of fresh nodes get a prefix where they need one.
+    """
+    pairs = _declaring(source, written)
     again = Scopes(written)
-    for mine, theirs in zip(source.root.iter(), written.root.iter(), strict=True):
-        if not is_element(mine):
+    for mine, theirs in pairs:
+        if mine not in source.declared and not source.was_read(mine):
             continue
-        if scopes.own(mine) != again.own(theirs) and scopes.of(mine) != again.of(theirs):
+        inside = again.of(theirs)
+        if any(inside.get(prefix, "") != uri for prefix, uri in scopes.of(mine).items()):
             return message("other namespaces at line {line}", line=theirs.sourceline or 1)
     return None
+
+
+def _declaring(source: Source, written: Source) -> list[tuple[etree._Element, etree._Element]]:
+    """Pairs of nodes, one in the tree and the same one as written, of which either binds namespaces."""
+    here, there = set(source.declaring()), set(written.declaring())
+    if here <= {source.root} and there <= {written.root}:
+        return [(source.root, written.root)]
+    written.starts  # noqa: B018 - so that scopes go by what is written
+    pairs = zip(source.root.iter(), written.root.iter(), strict=True)
+    return [(mine, theirs) for mine, theirs in pairs if mine in here or theirs in there]

@@ -30,6 +30,12 @@ class Parsed:
     markup: str
     """The text with the document type declaration blanked out: same length, same places."""
 
+    @property
+    def head(self) -> int:
+        """Where the root begins in the text."""
+        found = PROLOG.match(self.markup)
+        return found.end() if found else 0
+
 
 def parse(data: bytes, file: str = "") -> Parsed:
     """Read a BPMN file.
@@ -129,11 +135,10 @@ def _recovered(data: bytes, *, huge: bool) -> etree._Element | None:
 
 
 def _refuse_depth(root: etree._Element, file: str) -> None:
-    depth = 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEPTH:
-            raise UnreadableFile(file, _too_deep(), node.sourceline, 1)
+    below = root.xpath("/*" * (DEPTH + 1))
+    if isinstance(below, list) and below:
+        first = below[0]
+        raise UnreadableFile(file, _too_deep(), getattr(first, "sourceline", None) or 1, 1)
 
 
 def _too_deep() -> Message:

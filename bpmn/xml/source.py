@@ -1,11 +1,12 @@
 """Where each node of a tree stands in the text it was read from, and what it said then.
 
-The tokens are found when the first change is about to happen: a file that is only looked at never
-pays for them.
+The beginnings of the nodes are found when the first change is about to happen, the rest of their
+places when it is asked for: a file that is only looked at never pays for them.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,10 +14,12 @@ from lxml import etree
 from bpmn.xml.encoding import DECLARED, Encoding
 from bpmn.xml.parse import Parsed
 
-TOKEN = re.compile(
-    r"""<(?:!--.*?--> | \?.*?\?> | !\[CDATA\[.*?\]\]> | /[^>]*> | (?:[^<>"'] | "[^"]*" | '[^']*')*+>)""",
-    re.DOTALL | re.VERBOSE,
-)
+# A start tag, comment or instruction; a CDATA section too, so that nothing in it is taken for one.
+BEGINNING = re.compile(r"<(?:!\[CDATA\[.*?\]\]>|!--.*?-->|\?.*?\?>|[^/!?])", re.DOTALL)
+START_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+TEXT = re.compile(r"(?:[^<]+|<!\[CDATA\[.*?\]\]>)*+", re.DOTALL)
+DECLARATION = re.compile(r"xmlns[\s:=]")
+CDATA = "<![CDATA["
 Attributes = tuple[tuple[str, str], ...]
 Bindings = tuple[tuple[str | None, str], ...]
 
@@ -34,16 +37,15 @@ def attributes_of(node: etree._Element) -> Attributes:
 class Verbatim:
     """The places of one node in the text: start tag, text, end tag, tail (all half-open)."""
 
-    __slots__ = ("end_from", "end_to", "parent", "start", "start_to", "tail_to", "text_to")
+    __slots__ = ("end_from", "end_to", "start", "start_to", "tail_to", "text_to")
 
-    def __init__(self, start: int, start_to: int, parent: etree._Element | None) -> None:
+    def __init__(self, start: int, start_to: int) -> None:
         self.start = start
         self.start_to = start_to
         self.text_to = start_to
         self.end_from = start_to
         self.end_to = start_to
         self.tail_to = start_to
-        self.parent = parent
 
     def shift(self, by: int) -> None:
         """Move all places by a number of characters."""
@@ -62,6 +64,7 @@ class Original:
     attributes: Attributes
     text: str | None
     tail: str | None
+    children: tuple[etree._Element, ...]
 
 
 class Source:
@@ -79,61 +82,86 @@ class Source:
         self.touched: dict[etree._Element, Original] = {}
         self.declared: dict[etree._Element, Bindings] = {}
         self._markup = parsed.markup
-        self._of: dict[etree._Element, Verbatim] | None = None
+        self._head = parsed.head
+        self._starts: dict[etree._Element, int] | None = None
+        self._places: dict[etree._Element, Verbatim] = {}
         self._newline: str | None = None
 
+    # -- places ----------------------------------------------------------------------------------
+
     @property
-    def of(self) -> dict[etree._Element, Verbatim]:
-        """Places by node, for every node that was read; must be asked for before the first change."""
-        if self._of is None:
-            self._of = dict(_paired(self._markup, self.root))
-        return self._of
+    def starts(self) -> Mapping[etree._Element, int]:
+        """Where every node that was read begins, in file order; must be known before the first change."""
+        if self._starts is None:
+            self._starts = dict(zip(self.root.iter(), _beginnings(self._markup, self._head), strict=False))
+            self._markup = ""
+        return self._starts
 
     @property
     def is_pristine(self) -> bool:
         """Whether no change was ever about to happen, so that lxml's own view of the tree still holds."""
-        return self._of is None
+        return self._starts is None
 
-    @property
-    def newline(self) -> str:
-        """The line end of the file, by its first one."""
-        if self._newline is None:
-            at = self.text.find("\n")
-            self._newline = "\r\n" if at > 0 and self.text[at - 1] == "\r" else "\n"
-        return self._newline
+    def was_read(self, node: etree._Element) -> bool:
+        """Whether node stood in the file, rather than being made since."""
+        return node in self.starts
 
-    @property
-    def is_on_one_line(self) -> bool:
-        """Whether the file puts elements behind each other without line breaks."""
-        place = self.of[self.root]
-        inside = self.text[place.start_to : place.end_from]
-        return "<" in inside and "\n" not in inside
+    def place(self, node: etree._Element) -> Verbatim | None:
+        """The places of a node that was read; None for a fresh one."""
+        if node not in self.starts:
+            return None
+        found = self._places.get(node)
+        return self._measured(node) if found is None else found
 
-    def use_utf8(self) -> None:
-        """Write the file as UTF-8 from now on, and say so in its XML declaration.
+    def _measured(self, node: etree._Element) -> Verbatim:
+        """Find where node ends: behind its last child, and that behind its own last one."""
+        chain = [node]
+        while chain[-1] not in self._places:
+            children = self.children_of(chain[-1])
+            if not len(children):
+                break
+            chain.append(children[-1])
+        below: Verbatim | None = None
+        for each in reversed(chain):
+            if each not in self._places:
+                self._places[each] = _measure(self.text, self.starts[each], below)
+            below = self._places[each]
+        return self._places[node]
 
-        Only the text before the root changes its length, so all places behind it shift together.
-        """
-        places = self.of
-        head = places[self.root].start
-        prolog = DECLARED.sub(lambda found: found[0].replace(found[2], "UTF-8"), self.text[:head], count=1)
-        self.text = prolog + self.text[head:]
-        for place in places.values():
-            place.shift(len(prolog) - head)
-        self.encoding = Encoding("utf-8")
-
-    def touch(self, node: etree._Element) -> None:
-        """Remember what node says, unless it was remembered before or never stood in the file."""
-        if node in self.of and node not in self.touched:
-            self.touched[node] = Original(attributes_of(node), node.text, node.tail)
+    def children_of(self, node: etree._Element) -> "etree._Element | tuple[etree._Element, ...]":
+        """What stood below a node in the file, in order; node itself where that is unchanged."""
+        original = self.touched.get(node)
+        return node if original is None else original.children
 
     def start_tag(self, node: etree._Element) -> str:
         """The written start tag of a node that was read; empty for a fresh one."""
-        place = self.of.get(node)
+        place = self.place(node)
         return self.text[place.start : place.start_to] if place else ""
 
+    def declaring(self) -> Iterator[etree._Element]:
+        """The nodes that bind namespaces, be they in the tree or taken out: as read and since."""
+        found: dict[etree._Element, None] = dict.fromkeys((self.root, *self.declared))
+        behind_root = _end(START_TAG, self.text, self._head)
+        places = [match.start() for match in DECLARATION.finditer(self.text, behind_root)]
+        if places:
+            nodes, starts = list(self.starts), list(self.starts.values())
+            for at in places:
+                node = nodes[bisect_right(starts, at) - 1]
+                place = self.place(node)
+                if place is not None and at < place.start_to and is_element(node):
+                    found[node] = None
+        return iter(found)
+
+    # -- changes ---------------------------------------------------------------------------------
+
+    def touch(self, node: etree._Element) -> None:
+        """Remember what node says, unless it was remembered before or never stood in the file."""
+        if node in self.starts and node not in self.touched:
+            self.place(node)
+            self.touched[node] = Original(attributes_of(node), node.text, node.tail, tuple(node))
+
     def changed(self) -> set[etree._Element]:
-        """Nodes in the tree that were touched or added, with all their ancestors."""
+        """Nodes in the tree that were touched or bound a namespace, with all their ancestors."""
         result: set[etree._Element] = set()
         for node in (*self.touched, *self.declared):
             at: etree._Element | None = node
@@ -142,34 +170,65 @@ class Source:
                 at = at.getparent()
         return result
 
+    # -- the text --------------------------------------------------------------------------------
 
-def _paired(markup: str, root: etree._Element) -> Iterator[tuple[etree._Element, Verbatim]]:
-    """Each node of root with its place; the tree must be as it was parsed from markup."""
-    nodes = root.iter()
-    open_: list[tuple[etree._Element, Verbatim]] = []
-    last: Verbatim | None = None
-    in_tail = False
-    for match in TOKEN.finditer(markup):
-        start, stop = match.span()
-        kind = markup[start + 1]
-        if kind == "!" and markup.startswith("<![CDATA[", start):
-            continue
-        if last is None and kind in "!?":
-            continue
-        if last is not None:
-            if in_tail:
-                last.tail_to = start
-            else:
-                last.text_to = start
-        if kind == "/":
-            _, last = open_.pop()
-            last.end_from, last.end_to, last.tail_to, in_tail = start, stop, stop, True
-        else:
-            node = next(nodes)
-            last = Verbatim(start, stop, open_[-1][0] if open_ else None)
-            in_tail = kind in "!?" or markup[stop - 2] == "/"
-            if not in_tail:
-                open_.append((node, last))
-            yield node, last
-        if not open_:
-            return
+    @property
+    def newline(self) -> str:
+        """The line end of the file, by its first one."""
+        if self._newline is None:
+            at = self.text.find("\n")
+            is_lone = at < 0 and "\r" in self.text
+            self._newline = "\r" if is_lone else "\r\n" if at > 0 and self.text[at - 1] == "\r" else "\n"
+        return self._newline
+
+    @property
+    def is_on_one_line(self) -> bool:
+        """Whether the file puts elements behind each other without line breaks."""
+        place = self.place(self.root)
+        assert place is not None
+        inside = self.text[place.start_to : place.end_from]
+        return "<" in inside and "\n" not in inside and "\r" not in inside
+
+    def use_utf8(self) -> None:
+        """Write the file as UTF-8 from now on, and say so in its XML declaration.
+
+        Only the text before the root changes its length, so all places behind it shift together.
+        """
+        head = self._head
+        prolog = DECLARED.sub(lambda found: found[0].replace(found[2], "UTF-8"), self.text[:head], count=1)
+        self.text = prolog + self.text[head:]
+        by = len(prolog) - head
+        self._head += by
+        self._starts = {node: start + by for node, start in self.starts.items()}
+        for place in self._places.values():
+            place.shift(by)
+        self.encoding = Encoding("utf-8")
+
+
+def _beginnings(markup: str, head: int) -> Iterator[int]:
+    """Where the nodes of the root begin; markup is well-formed, so no attribute value holds a ``<``."""
+    found = BEGINNING.finditer(markup, head)
+    if CDATA in markup:
+        return (m.start() for m in found if not markup.startswith(CDATA, m.start()))
+    return (m.start() for m in found)
+
+
+def _measure(text: str, start: int, below: Verbatim | None) -> Verbatim:
+    """The places of the node that begins at start and whose last child is below."""
+    if text[start + 1] in "!?":
+        opening, end = ("<!--", "-->") if text[start + 1] == "!" else ("<?", "?>")
+        place = Verbatim(start, text.index(end, start + len(opening)) + len(end))
+    else:
+        place = Verbatim(start, _end(START_TAG, text, start))
+        if text[place.start_to - 2] != "/":
+            place.text_to = _end(TEXT, text, place.start_to)
+            place.end_from = below.tail_to if below else place.text_to
+            place.end_to = text.index(">", place.end_from) + 1
+    place.tail_to = _end(TEXT, text, place.end_to)
+    return place
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    assert found
+    return found.end()

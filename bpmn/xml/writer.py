@@ -36,6 +36,11 @@ class Writer:
         self._scopes = scopes
         self._parts: list[str] = []
         self._changed = source.changed()
+        self._below: dict[etree._Element, list[etree._Element]] = {}
+        for node in self._changed:
+            parent = node.getparent()
+            if parent is not None:
+                self._below.setdefault(parent, []).append(node)
 
     def text(self) -> str:
         """The file as text, without its byte-order mark."""
@@ -43,7 +48,8 @@ class Writer:
         root = source.root
         if root not in self._changed:
             return source.text
-        place = source.of[root]
+        place = source.place(root)
+        assert place
         self._parts.append(source.text[: place.start])
         self._emit(root)
         self._parts.append(source.text[place.end_to :])
@@ -51,21 +57,67 @@ class Writer:
 
     def _emit(self, root: etree._Element) -> None:
         """Write root and all below it; a stack instead of recursion, for depth."""
-        stack: list[tuple[etree._Element, str | None]] = [(root, None)]
+        stack: list[etree._Element | str] = [root]
         while stack:
-            node, end = stack.pop()
-            if end is not None:
-                self._parts.append(end)
-                self._tail(node)
+            item = stack.pop()
+            if isinstance(item, str):
+                self._parts.append(item)
                 continue
-            place = self._source.of.get(node)
-            if place is not None and node not in self._changed:
+            place = self._source.place(item)
+            if place is not None and item not in self._changed:
                 self._parts.append(self._source.text[place.start : place.tail_to])
                 continue
-            closing = self._open(node, place)
-            stack.append((node, closing))
-            if is_element(node):
-                stack.extend((child, None) for child in reversed(node))
+            closing = self._open(item, place)
+            stack.append(self._tail(item, place))
+            stack.append(closing)
+            stack.extend(reversed(self._inside(item, place)))
+
+    def _inside(self, node: etree._Element, place: Verbatim | None) -> list[etree._Element | str]:
+        """What stands below node, in order: written text where it is unchanged, and nodes to be written."""
+        if place is None or not is_element(node):
+            return list(node)
+        old = self._source.touched.get(node)
+        if old is None or old.children == tuple(node):
+            return self._unmoved(node, place)
+        return self._moved(node, old.children)
+
+    def _unmoved(self, node: etree._Element, place: Verbatim) -> list[etree._Element | str]:
+        """The inside of a node below which nothing came or went."""
+        items: list[etree._Element | str] = []
+        starts = self._source.starts
+        at = place.text_to
+        for child in sorted(self._below.get(node, ()), key=starts.__getitem__):
+            its = self._source.place(child)
+            assert its
+            items += (self._source.text[at : its.start], child)
+            at = its.tail_to
+        items.append(self._source.text[at : place.end_from])
+        return items
+
+    def _moved(self, node: etree._Element, before: tuple[etree._Element, ...]) -> list[etree._Element | str]:
+        """The inside of a node whose children are others than in the file; rows of them stay."""
+        items: list[etree._Element | str] = []
+        position = {child: index for index, child in enumerate(before)}
+        first = last = -1
+        for child in node:
+            index = -1 if child in self._changed else position.get(child, -1)
+            if index >= 0 and last >= 0 and index == last + 1:
+                last = index
+                continue
+            if last >= 0:
+                items.append(self._row(before[first], before[last]))
+            first = last = index
+            if index < 0:
+                items.append(child)
+        if last >= 0:
+            items.append(self._row(before[first], before[last]))
+        return items
+
+    def _row(self, first: etree._Element, last: etree._Element) -> str:
+        """The written text of siblings that follow each other in the file, with their tails."""
+        end = self._source.place(last)
+        assert end
+        return self._source.text[self._source.starts[first] : end.tail_to]
 
     def _open(self, node: etree._Element, place: Verbatim | None) -> str:
         """Write the start tag and the text of node; the end tag is returned."""
@@ -186,23 +238,21 @@ class Writer:
         newline = self._source.newline
         if written.strip().startswith("<![CDATA[") and written.strip().endswith("]]>"):
             self._require(text)
-            body = text.replace("]]>", "]]]]><![CDATA[>").replace("\n", newline)
-            return f"<![CDATA[{body}]]>"
+            body = text.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
+            return f"<![CDATA[{body}]]>".replace("\n", newline)
         return self._escaped(text)
 
     def _escaped(self, text: str) -> str:
         plain = escape(text).replace("\r", "&#13;").replace("\n", self._source.newline)
         return self._source.encoding.written(plain)
 
-    def _tail(self, node: etree._Element) -> None:
+    def _tail(self, node: etree._Element, place: Verbatim | None) -> str:
         if node is self._source.root:
-            return
-        place = self._source.of.get(node)
+            return ""
         old = self._source.touched.get(node)
         if place and (old is None or old.tail == node.tail):
-            self._parts.append(self._source.text[place.end_to : place.tail_to])
-        elif node.tail:
-            self._parts.append(self._escaped(node.tail))
+            return self._source.text[place.end_to : place.tail_to]
+        return self._escaped(node.tail) if node.tail else ""
 
     def _comment(self, node: etree._Element, place: Verbatim | None) -> str:
         old = self._source.touched.get(node)
