@@ -1,0 +1,64 @@
+from bpmn import scenario
+from bpmn.base.finding import ElementKey
+from bpmn.model import Process
+from bpmn.scenario.resources import Resources, owner_of
+from bpmn.system.facts import Facts, ResourceFact
+from tests.bpmn.queueing.systems import bpsim, document, flow, maps, resource, staff
+
+
+def pools(system, facts=None):
+    return Resources(system, scenario.read(system), facts)
+
+
+def lane(name, identifier="L"):
+    return flow("A", extra=f'<laneSet id="LS"><lane id="{identifier}" name="{name}"/></laneSet>')
+
+
+def test_resources_of_one_name_are_one_pool_across_maps():
+    found = pools(maps(a=resource("Clerks") + bpsim(staff("Clerks", 2)), b=resource("Clerks")))
+
+    pool = found.pool(ElementKey("b.bpmn", "Clerks"))
+    assert pool.quantity == 2
+    assert len(pool.keys) == 2
+
+
+def test_generic_names_join_nothing():
+    found = pools(maps(a=resource("Staff") + bpsim(staff("Staff", 2)), b=resource("Staff")))
+
+    assert found.pool(ElementKey("b.bpmn", "Staff")).quantity is None
+
+
+def test_lanes_are_one_only_when_confirmed():
+    system = maps(a=lane("Sales") + bpsim(staff("L", 3)), b=lane("Sales"))
+    keys = (ElementKey("a.bpmn", "L"), ElementKey("b.bpmn", "L"))
+
+    assert pools(system).pool(keys[1]).quantity is None
+    assert pools(system, Facts(resources=(ResourceFact("Sales", keys),))).pool(keys[1]).quantity == 3
+
+
+def test_different_numbers_for_one_team_are_told():
+    found = pools(
+        maps(
+            a=resource("Clerks") + bpsim(staff("Clerks", 2)), b=resource("Clerks") + bpsim(staff("Clerks", 3))
+        )
+    )
+
+    assert found.pool(ElementKey("a.bpmn", "Clerks")).quantity == 2
+    assert "2 in a.bpmn, 3 in b.bpmn" in str(found.problems[0])
+
+
+def test_a_selection_names_a_resource_by_id_or_name_here_or_elsewhere():
+    text = '<resource id="R1" name="Back office"/>'
+    found = pools(maps(a=text + flow("A"), b=flow("A")))
+
+    assert found.find("a.bpmn", "R1") == ElementKey("a.bpmn", "R1")
+    assert found.find("a.bpmn", "Back  office") == ElementKey("a.bpmn", "R1")
+    assert found.find("b.bpmn", "Back office") == ElementKey("a.bpmn", "R1")
+    assert found.find("b.bpmn", "Nobody") is None
+
+
+def test_the_owner_of_a_process_is_its_role_of_that_name():
+    role = '<resourceRole id="O" name="Process Owner"><resourceRef>Ann</resourceRef></resourceRole>'
+    map_ = document('<resource id="Ann" name="Ann Lee"/>' + flow("A", extra=role))
+
+    assert owner_of(map_.all(Process)[0]) == "Ann Lee"
