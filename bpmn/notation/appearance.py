@@ -10,6 +10,7 @@ from bpmn.model import (
     BPMNPlane,
     BPMNShape,
     CallActivity,
+    CallChoreography,
     CatchEvent,
     ChoreographyActivity,
     ChoreographyLoopType,
@@ -162,17 +163,41 @@ def _data(element: DataObject | DataObjectReference | DataInput | DataOutput, sh
 
 
 def _participant(element: Participant, shape: BPMNShape) -> Look:
-    kind = shape.participant_band_kind
     markers = ("ParallelMultiInstance",) if _is_many(element) else ()
-    if kind is not None or shape.choreography_activity_shape is not None:
-        end, _, role = (kind or "middle_initiating").partition("_")
-        return Look("ParticipantBand", markers=markers, is_shaded=role == "non_initiating", corners=str(end))
+    owner = shape.choreography_activity_shape
+    if shape.participant_band_kind is not None or owner is not None:
+        end, is_initiating = band_of(shape)
+        is_thick = owner is not None and isinstance(owner.bpmn_element, CallChoreography)
+        return Look(
+            "ParticipantBand", markers=markers, is_shaded=not is_initiating, corners=end, is_thick=is_thick
+        )
     return Look(
         "Participant",
         markers=markers,
         is_horizontal=is_horizontal(shape),
         is_empty=element.process_ref is None,
     )
+
+
+def band_of(shape: BPMNShape) -> tuple[str, bool]:
+    """Which end of its activity a participant's band closes (top, middle, bottom) and whether it starts.
+
+    Where the file does not say, place and model do.
+    """
+    kind = shape.participant_band_kind
+    if kind is not None:
+        end, _, role = str(kind.value).partition("_")
+        return end, role == "initiating"
+    owner = shape.choreography_activity_shape
+    if owner is None:
+        return "middle", True
+    activity, band, whole = owner.bpmn_element, shape.bounds, owner.bounds
+    starts = isinstance(activity, ChoreographyActivity) and (
+        activity.initiating_participant_ref in (None, shape.bpmn_element)
+    )
+    if abs(band.y - whole.y) <= 1:
+        return "top", starts
+    return ("bottom" if abs(band.bottom - whole.bottom) <= 1 else "middle"), starts
 
 
 def _is_many(element: Participant) -> bool:

@@ -3,6 +3,7 @@
 from bpmn.base.geometry import Bounds
 from bpmn.model import BPMNShape, ChoreographyActivity, ChoreographyTask, Message, Participant
 from bpmn.notation import labels
+from bpmn.notation.appearance import band_of
 from bpmn.notation.connectors import connector
 from bpmn.notation.drawing import Drawing, Path
 from bpmn.notation.look import Look
@@ -17,7 +18,7 @@ def choreography_bands(
     activity: ChoreographyActivity, shape: BPMNShape, bounds: Bounds, pen: Colours
 ) -> Drawing:
     """The bands of an activity whose participants have no shapes of their own in the file."""
-    if _has_bands(shape):
+    if band_shapes(shape):
         return ()
     marks: Drawing = ()
     participants = list(activity.participant_refs)
@@ -34,19 +35,39 @@ def choreography_bands(
     return marks
 
 
-def _has_bands(shape: BPMNShape) -> bool:
+def band_shapes(shape: BPMNShape) -> list[BPMNShape]:
+    """The shapes of the participants of the activity that a shape depicts."""
     if not shape.id:
-        return False
-    references = shape.document.references(shape.id)
-    return any(attribute == "choreographyActivityShape" for _, attribute in references)
+        return []
+    found = [
+        shape.document.view(node)
+        for node, attribute in shape.document.references(shape.id)
+        if attribute == "choreographyActivityShape"
+    ]
+    return [one for one in found if isinstance(one, BPMNShape)]
+
+
+def room_between_bands(shape: BPMNShape, bounds: Bounds) -> Bounds:
+    """What the participants leave of a choreography activity for its name and markers."""
+    top, bottom = bounds.y, bounds.bottom
+    bands = [one.bounds for one in band_shapes(shape)]
+    if not bands:
+        height = min(BAND, bounds.height / 4)
+        return bounds._replace(y=top + height, height=bounds.height - 2 * height)
+    for band in bands:
+        if band.centre.y < bounds.centre.y:
+            top = max(top, band.bottom)
+        else:
+            bottom = min(bottom, band.y)
+    return bounds._replace(y=top, height=max(bottom - top, 10))
 
 
 def message_of_band(shape: BPMNShape, bounds: Bounds) -> Drawing:
     """The envelope of the message that a participant sends, tied to its band; nothing if it is hidden."""
-    kind = shape.participant_band_kind
-    if not shape.is_message_visible or kind is None or str(kind).startswith("middle"):
+    end, is_initiating = band_of(shape)
+    if not shape.is_message_visible or end == "middle":
         return ()
-    is_top = str(kind).startswith("top")
+    is_top = end == "top"
     row = symbol("Message")
     width, height = row.size
     edge = bounds.y if is_top else bounds.bottom
@@ -61,7 +82,7 @@ def message_of_band(shape: BPMNShape, bounds: Bounds) -> Drawing:
             dash=tie.dash,
         ),
     )
-    marks += draw(Look("Message", is_shaded="non_initiating" in str(kind)), place)
+    marks += draw(Look("Message", is_shaded=not is_initiating), place)
     text = _message_name(shape)
     if text:
         style = labels.Style(halo="paper")

@@ -46,7 +46,7 @@ CONNECTORS: dict[str, Connector] = {
     "DataOutputAssociation": Connector(1.5, (1.6, 4.2), target="open arrow"),
     "DataAssociation": Connector(1.5, (1.6, 4.2), target="open arrow"),
     "ConversationLink": Connector(1.5, is_double=True),
-    "Unknown": Connector(1.2, (4, 4)),
+    "Unknown": Connector(1.5, (1.5, 4)),
 }
 """Every line by the name of its BPMN type, with the forms that a property gives it."""
 

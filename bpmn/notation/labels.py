@@ -15,6 +15,7 @@ OUTER_WIDTH = 90.0
 BELOW = 6.0
 PADDING, INNER_PADDING = 7.0, 5.0
 _LINE_GAP = 5.0
+_LITTLE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ def block(
 def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) -> Lines:
     """Text centred in a box, made smaller if need be and moved below ``avoid``."""
     size = INNER_SIZE
-    while avoid is not None and size > SMALLEST:
+    while avoid is not None and size >= SMALLEST:
         lines = wrap(text, max(box.width, 8), size, style.is_bold)
         height = len(lines) * size * LINE_HEIGHT
         centred = block(lines, box.centre.x, box.centre.y - height / 2, size, style)
         free = _right_of(centred, avoid)
-        if height <= box.height and max(line.bounds.right for line in free) <= box.right + 2:
+        if height <= box.height and free:
             return free
         if height <= box.bottom - avoid.bottom:
             return block(lines, box.centre.x, avoid.bottom, size, style)
@@ -70,9 +71,11 @@ def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) ->
     return block(lines, box.centre.x, box.centre.y - height / 2, size, style)
 
 
-def _right_of(lines: Lines, avoid: Bounds) -> Lines:
-    """The lines, moved just so far to the right that they do not touch ``avoid``."""
+def _right_of(lines: Lines, avoid: Bounds) -> Lines | None:
+    """The lines, moved a little to the right if they touch ``avoid``; None if a little is too little."""
     shift = max((avoid.right - line.bounds.x for line in lines if line.bounds.intersects(avoid)), default=0)
+    if shift > _LITTLE:
+        return None
     return tuple(line.moved(shift, 0) for line in lines) if shift else lines
 
 
@@ -115,9 +118,11 @@ def below(text: str, bounds: Bounds, style: Style) -> Lines:
     return block(lines, bounds.centre.x, bounds.bottom + BELOW, OUTER_SIZE, style)
 
 
-def top(text: str, bounds: Bounds, style: Style) -> Lines:
-    """Text centred at the upper edge inside an open symbol."""
+def top(text: str, bounds: Bounds, style: Style, *, is_left: bool = False) -> Lines:
+    """Text at the upper edge inside an open symbol, centred unless it shall stand at the left."""
     lines = wrap(text, max(bounds.width - 2 * PADDING, 20), INNER_SIZE, style.is_bold)
+    if is_left:
+        return block(lines, bounds.x + PADDING, bounds.y + PADDING - 2, INNER_SIZE, style, "start")
     return block(lines, bounds.centre.x, bounds.y + PADDING, INNER_SIZE, style)
 
 

@@ -22,5 +22,7 @@ class Look:
     """A pool that hides its process; a lane without a name."""
     is_shaded: bool = False
     """A participant or message that does not start the interaction."""
+    is_thick: bool = False
+    """A participant of a call choreography, whose thick border stays visible."""
     corners: str = ""
     """Which end of a choreography activity a participant's band closes: top, bottom or neither."""

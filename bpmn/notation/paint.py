@@ -8,7 +8,7 @@ from bpmn.notation import outlines
 from bpmn.notation.drawing import Drawing, Path, Segments, shifted
 from bpmn.notation.look import Look
 from bpmn.notation.strokes import Glyph, segments
-from bpmn.notation.symbols import DASHED, DOTTED, Symbol, glyph_of, symbol
+from bpmn.notation.symbols import DASHED, DOTTED, SYMBOLS, Symbol, glyph_of, symbol
 
 HEAD = 30.0
 """Size of the band that holds the name of a pool or lane."""
@@ -17,6 +17,7 @@ MARKER = 14.0
 _MARKER_GAP, _FOOT, _CORNER = 4.0, 4.0, 5.0
 _CORNER_GLYPH = 19.0
 _EVENT_GRID = 36.0
+_BORDER = 2.0
 _SHADE = "sunken"
 
 
@@ -32,8 +33,11 @@ class Colours:
     sign: str = "ink"
 
 
-def draw(look: Look, bounds: Bounds, colours: Colours | None = None) -> Drawing:
-    """The marks of a symbol without its name. Raises KeyError if the table of symbols lacks it."""
+def draw(look: Look, bounds: Bounds, colours: Colours | None = None, room: Bounds | None = None) -> Drawing:
+    """The marks of a symbol without its name; markers stand at the foot of ``room``, else of the bounds.
+
+    Raises KeyError if the table of symbols lacks it.
+    """
     row = symbol(look.kind)
     pen = colours or Colours()
     if look.kind in _SWIMLANES:
@@ -42,7 +46,7 @@ def draw(look: Look, bounds: Bounds, colours: Colours | None = None) -> Drawing:
     glyph = _glyph(look, row)
     if glyph is not None:
         marks += _place_glyph(glyph, row, bounds, pen)
-    return marks + draw_markers(look.markers, bounds, pen)
+    return marks + draw_markers(look.markers, room or bounds, pen)
 
 
 def outline_of(look: Look, bounds: Bounds) -> Segments:
@@ -83,6 +87,8 @@ def _is_event(row: Symbol) -> bool:
 
 def _glyph(look: Look, row: Symbol) -> Glyph | None:
     if look.sign:
+        if look.sign not in SYMBOLS:
+            return None
         return glyph_of(look.sign, is_thrown=look.is_thrown)
     return row.glyph if look.has_glyph else None
 
@@ -180,6 +186,11 @@ def _lane(look: Look, row: Symbol, bounds: Bounds, pen: Colours) -> Drawing:
 
 def _band(look: Look, row: Symbol, bounds: Bounds, pen: Colours) -> Drawing:
     """A participant of a choreography activity; its outer corners follow those of the activity."""
+    if look.is_thick:
+        bounds = bounds._replace(x=bounds.x + _BORDER, width=bounds.width - 2 * _BORDER)
+        bounds = bounds._replace(
+            y=bounds.y + (_BORDER if look.corners == "top" else 0), height=bounds.height - _BORDER
+        )
     x, y, width, height = bounds
     shape = _BAND_OUTLINES.get(look.corners, row.outline)(width, height)
     fill = pen.fill or (_SHADE if look.is_shaded else row.fill)

@@ -7,7 +7,7 @@ from bpmn.notation.drawing import Drawing, Path, Segment, Segments, scaled
 from bpmn.notation.edges import draw_line
 from bpmn.notation.look import Look
 from bpmn.notation.paint import Colours, draw_glyph
-from bpmn.notation.symbols import SYMBOLS, Sign, Symbol, glyph_of, symbol
+from bpmn.notation.symbols import SYMBOLS, Symbol, glyph_of, sign, symbol
 
 GRID = 20.0
 """An icon fills a square of this side, with a margin of two units."""
@@ -21,6 +21,7 @@ _SIZES = {
     "TextAnnotation": (70.0, 80.0),
 }
 _COLLAPSIBLE = ("SubProcess", "AdHocSubProcess", "Transaction", "SubChoreography", "SubConversation")
+_STATES = ("Expanded", "Event", "NonInterrupting", "BlackBox", "Vertical")
 _THROWING = ("EndEvent", "IntermediateThrowEvent")
 
 
@@ -56,10 +57,10 @@ def _capital(word: str) -> str:
 
 
 def _look(name: str, words: list[str]) -> Look:
-    signs = [f"{word}EventDefinition" if f"{word}EventDefinition" in SYMBOLS else word for word in words]
+    signs = [_sign(word) for word in words if word not in _STATES]
     definitions = [s for s in signs if s.endswith(("EventDefinition", "Multiple"))]
     starts = [s for s in signs if s.startswith("Instantiating") or s == "ParallelEventBasedGateway"]
-    markers = [s for s in signs if isinstance(SYMBOLS.get(s), Sign) and s not in (*definitions, *starts)]
+    markers = [s for s in signs if s not in (*definitions, *starts)]
     expanded = "Expanded" in words or "Event" in words
     if name in _COLLAPSIBLE and not expanded:
         markers.append("AdHoc" if name == "AdHocSubProcess" else "Collapsed")
@@ -73,6 +74,14 @@ def _look(name: str, words: list[str]) -> Look:
         is_horizontal="Vertical" not in words,
         is_empty="BlackBox" in words,
     )
+
+
+def _sign(word: str) -> str:
+    """The row of a word: ``Timer`` stands for the event definition. Raises KeyError for an unknown word."""
+    name = f"{word}EventDefinition"
+    name = name if name in SYMBOLS else word
+    sign(name)
+    return name
 
 
 def _box(look: Look, row: Symbol) -> Bounds:

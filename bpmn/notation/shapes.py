@@ -20,14 +20,13 @@ from bpmn.model import (
 )
 from bpmn.notation import colours, labels
 from bpmn.notation.appearance import look_of
-from bpmn.notation.bands import choreography_bands, message_of_band
+from bpmn.notation.bands import choreography_bands, message_of_band, room_between_bands
 from bpmn.notation.drawing import Drawing, Segments
 from bpmn.notation.labels import Lines, Style
 from bpmn.notation.look import Look
-from bpmn.notation.paint import BAND, MARKER, Colours, draw, head_of, outline_of
+from bpmn.notation.paint import MARKER, Colours, draw, head_of, outline_of
 from bpmn.notation.polyline import sane
 from bpmn.notation.symbols import SYMBOLS, Symbol, symbol
-
 
 _DATA = (DataInput, DataObject, DataObjectReference, DataOutput, DataStore, DataStoreReference)
 
@@ -59,13 +58,16 @@ def shape_drawing(shape: BPMNShape) -> ShapeDrawing:
         look = Look("Unknown")
     bounds = bounds_of(shape, look)
     pen = colours_of(shape)
-    marks = draw(look, bounds, pen)
     element = shape.bpmn_element
+    room = bounds
+    if isinstance(element, ChoreographyActivity):
+        room = room_between_bands(shape, bounds)
+    marks = draw(look, bounds, pen, room)
     if isinstance(element, ChoreographyActivity):
         marks += choreography_bands(element, shape, bounds, pen)
     if look.kind == "ParticipantBand":
         marks += message_of_band(shape, bounds)
-    label = _label(shape, element, look, bounds)
+    label = _label(shape, element, look, bounds if symbol(look.kind).label != "inside" else room)
     return ShapeDrawing(marks, label, labels.bounds_of(label), outline_of(look, bounds), bounds, look)
 
 
@@ -174,18 +176,17 @@ def _band_label(text: str, look: Look, bounds: Bounds, style: Style) -> Lines:
 def _inner_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, style: Style) -> Lines:
     placed = labels.inside_given(text, given, bounds, style)
     avoid = _glyph_area(look, bounds)
-    box = _between_bands(look, bounds)
     if look.is_expanded:
-        return placed or labels.top(text, box, style)
+        return placed or labels.top(text, bounds, style, is_left=look.kind == "SubChoreography")
     if placed and not any(labels.touches(placed, area) for area in (avoid, _foot_area(look, bounds)) if area):
         return placed
     padding = min(labels.INNER_PADDING, bounds.width * 0.08)
     foot = MARKER + 4 if look.markers and look.kind != "ParticipantBand" else 0
     box = Bounds(
-        box.x + padding,
-        box.y + min(4, box.height * 0.05),
-        box.width - 2 * padding,
-        box.height - foot - 2 * min(4, box.height * 0.05),
+        bounds.x + padding,
+        bounds.y + min(4, bounds.height * 0.05),
+        bounds.width - 2 * padding,
+        bounds.height - foot - 2 * min(4, bounds.height * 0.05),
     )
     return labels.inside(text, box, style, avoid)
 
@@ -203,11 +204,3 @@ def _foot_area(look: Look, bounds: Bounds) -> Bounds | None:
     if not look.markers:
         return None
     return Bounds(bounds.x, bounds.bottom - MARKER - 3, bounds.width, MARKER)
-
-
-def _between_bands(look: Look, bounds: Bounds) -> Bounds:
-    """The room that the bands of a choreography activity leave."""
-    if "Choreography" not in look.kind:
-        return bounds
-    band = min(BAND, bounds.height / 4)
-    return bounds._replace(y=bounds.y + band, height=bounds.height - 2 * band)
