@@ -64,7 +64,7 @@ def depict_edge(plane: BPMNPlane, connection: Element, points: Sequence[Point]) 
     """Put an edge for a connection on a plane, last."""
     document = plane.document
     node = document.create(BPMNEdge.own_tag, {"id": diagram_id(document, connection)})
-    document.append(plane.node, node)
+    document.insert(plane.node, len(plane.node), node)
     edge = document.view(node)
     assert isinstance(edge, BPMNEdge)
     edge.bpmn_element = connection  # type: ignore[assignment]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from bpmn.base.geometry import Bounds, Point
 from bpmn.layout.docking import crop
 from bpmn.layout.ends import end_of, style_of
-from bpmn.layout.messages import message_route
+from bpmn.layout.messages import Messages
 from bpmn.layout.obstacles import Obstacles
-from bpmn.layout.pools import conversations, lane_bounds, lane_depth, stack
+from bpmn.layout.pools import INSET, conversations, lane_bounds, lane_depth, stack
 from bpmn.layout.routing import route
 from bpmn.layout.sheets import PADDING, TITLE, Sheet, sheet_of
 from bpmn.layout.sizes import HEADER, sizes
@@ -103,8 +103,9 @@ def _holds_something(root: Collaboration, sheets: dict[Element, Sheet]) -> bool:
 
 def _arrange_process(process: Process, sheet: Sheet, made: Arrangement) -> None:
     plane = _begin(process, made)
-    left = HEADER * lane_depth(process)
-    frame = Bounds(MARGIN - HEADER, MARGIN, left + HEADER + sheet.size.width + 30, sheet.size.height)
+    depth = lane_depth(process)
+    left = HEADER * depth + (INSET if depth else 0)
+    frame = Bounds(MARGIN - HEADER, MARGIN, left + HEADER + sheet.size.width + INSET, sheet.size.height)
     for identifier, bounds in lane_bounds(process, sheet, frame).items():
         _put(made, plane, identifier, bounds)
     _unfold(sheet, MARGIN + left, MARGIN, made, plane)
@@ -189,14 +190,14 @@ def _connect(root: Element, containers: Iterable[Element], made: Arrangement, pl
     steps = {
         i: made.bounds[i] for i in here if i not in made.expanded and not _is(root, i, "Participant", "Lane")
     }
-    obstacles = Obstacles(steps)
+    messages = Messages(pools, Obstacles(steps))
     for connection in _connections(containers):
         if not connection.id or connection.id in made.waypoints:
             continue
         source, target = _ends(connection)
         if source is None or target is None or source not in here or target not in here:
             continue
-        line = _line(connection, source, target, made, (pools, obstacles))
+        line = _line(connection, source, target, made, messages)
         made.waypoints[connection.id] = line
         plane.edges.append(connection.id)
 
@@ -211,14 +212,14 @@ def _line(
     source: str,
     target: str,
     made: Arrangement,
-    around: tuple[dict[str, Bounds], Obstacles],
+    messages: Messages,
 ) -> list[Point]:
     document = connection.document
     ends = (document.element(source), document.element(target))
     first = end_of(ends[0], made.bounds[source])
     last = end_of(ends[1], made.bounds[target])
     if isinstance(connection, MessageFlow):
-        return message_route((source, first), (target, last), *around)
+        return messages.route((source, first), (target, last))
     if isinstance(connection, DataAssociation | Association):
         return [crop(first, first.centre, last.centre), crop(last, last.centre, first.centre)]
     return route(first, last, style_of(type(connection), *ends))

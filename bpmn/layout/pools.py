@@ -23,6 +23,9 @@ BETWEEN = 80.0
 
 LEAST_WIDTH = 600.0
 LEAST_HEIGHT = 120.0
+INSET = 30.0
+"""The space between the head of a pool and its first step, and at its end."""
+
 PARTNER = (160.0, 80.0)
 
 
@@ -54,7 +57,7 @@ def stack(collaboration: Collaboration, sheets: Mapping[Element, Sheet]) -> Stac
             height = sizes(Participant, is_black_box=True).new.height
         else:
             height = max(LEAST_HEIGHT, sheets[process].size.height)
-            left = HEADER * (1 + lane_depth(process))
+            left = HEADER * (1 + lane_depth(process)) + INSET
             made.origins[process] = (left, y)
             made.bounds.update(lane_bounds(process, sheets[process], Bounds(0, y, width, height)))
         made.bounds[pool.id] = Bounds(0, y, width, height)
@@ -64,7 +67,7 @@ def stack(collaboration: Collaboration, sheets: Mapping[Element, Sheet]) -> Stac
 
 
 def _width(sheet: Sheet, process: Element) -> float:
-    return HEADER * (1 + lane_depth(process)) + sheet.size.width + 30
+    return HEADER * (1 + lane_depth(process)) + sheet.size.width + 2 * INSET
 
 
 def lane_depth(container: Element) -> int:

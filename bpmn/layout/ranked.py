@@ -1,5 +1,6 @@
 """A ranked layout from left to right of an abstract graph: boxes, bands and lines at right angles."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -169,6 +170,33 @@ class _Work:
         for key, level in self.level.items():
             self.y[key] = float(round(start[self.made.band[key]] + level))
         self.result.height = self.outer = top
+        self._part_lines()
+
+    def _part_lines(self) -> None:
+        """Shift passing lines that would run into the end of another line in a channel beside them."""
+        beside: list[dict[float, set[Key]]] = [defaultdict(set) for _ in self.made.rows]
+        for index, row in enumerate(self.made.rows):
+            for key in row:
+                beside[index][self.y[key]].add(key)
+        for keys in self.made.passing.values():
+            lines = [key for key in keys if isinstance(key, tuple)]
+            for shift in (0.0, 7.0, -7.0, 13.0, -13.0):
+                if not any(self._runs_into(key, shift, keys, beside) for key in lines):
+                    break
+            for key in lines if shift else ():
+                beside[key[1]][self.y[key]].discard(key)
+                self.y[key] += shift
+                beside[key[1]][self.y[key]].add(key)
+
+    def _runs_into(
+        self, key: tuple[int, int], shift: float, own: list[Key], beside: list[dict[float, set[Key]]]
+    ) -> bool:
+        """Whether something else in the layers beside a key has the level it would get."""
+        near = (key[1] - 1, key[1], key[1] + 1)
+        level = self.y[key] + shift
+        return any(
+            beside[layer].get(level, set()).difference(own) for layer in near if 0 <= layer < len(beside)
+        )
 
     def _columns(self) -> None:
         """Where each layer begins, and the bounds of every box in it."""
