@@ -104,6 +104,10 @@ class Palette(QWidget):
         for symbol in self.symbols:
             symbol.setChecked(name == CREATE and symbol.entry.kind == kind)
 
+    def chosen_kind(self) -> str | None:
+        """The kind of the symbol that is taken, or None."""
+        return next((b.entry.kind for b in self.symbols if b.isChecked()), None)
+
     def redraw(self) -> None:
         """Draw all symbols in the colours shown now."""
         for button in self.symbols:

@@ -1,0 +1,117 @@
+"""Everything the window asks a person, in one place, so that tests can answer instead."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+
+from app.dialogs.frame import Frame
+from app.translate import tr, tr_message
+from bpmn.base.message import Message
+
+SAVE, DISCARD, CANCEL = "save", "discard", ""
+REPAIR, UTF8, COPY, OVERWRITE, RELOAD = "repair", "utf8", "copy", "overwrite", "reload"
+
+
+class Questions:
+    """Asks with dialogs; each method returns the answer, an empty one where the person cancelled."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def maps_to_open(self, start: Path) -> list[Path]:
+        """Which maps to open."""
+        title, kinds = tr("Open maps"), tr("BPMN maps (*.bpmn *.bpmn2 *.xml);;All files (*)")
+        found, _ = QFileDialog.getOpenFileNames(self._parent, title, str(start), kinds)
+        return [Path(name) for name in found]
+
+    def folder_to_open(self, start: Path) -> Path | None:
+        """Which folder to open."""
+        found = QFileDialog.getExistingDirectory(self._parent, tr("Open a folder of maps"), str(start))
+        return Path(found) if found else None
+
+    def name_to_save(self, suggestion: Path) -> Path | None:
+        """Under which name to save a map."""
+        title, kinds = tr("Save map as"), tr("BPMN maps (*.bpmn)")
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        if not found:
+            return None
+        path = Path(found)
+        return path if path.suffix else path.with_suffix(".bpmn")
+
+    def picture_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write a picture; its ending says the kind."""
+        title, kinds = tr("Export picture"), tr("SVG picture (*.svg);;PNG picture (*.png);;PDF (*.pdf)")
+        found, chosen = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        if not found:
+            return None
+        path = Path(found)
+        ending = chosen.rpartition("*")[2].rstrip(")") or ".svg"
+        return path if path.suffix in (".svg", ".png", ".pdf") else path.with_name(path.name + ending)
+
+    # -- sentences -------------------------------------------------------------------------------
+
+    def tell(self, title: str, sentence: str, sign: str = "warning", details: str = "") -> None:
+        """Explain something that cannot be changed now."""
+        dialog = Frame(title, sentence, sign, self._parent)
+        if details:
+            text = QPlainTextEdit(details)
+            text.setReadOnly(True)
+            dialog.body.addWidget(text)
+        dialog.add_choice("close", tr("Close"), is_primary=True)
+        dialog.exec()
+
+    def unsaved(self, names: Sequence[str]) -> str:
+        """What to do with maps that are not saved: SAVE, DISCARD or CANCEL."""
+        one = len(names) == 1
+        title = tr("Save “{name}”?", name=names[0]) if one else tr("Save {count} maps?", count=len(names))
+        sentence = tr("What is not saved will be lost.") if one else ", ".join(names)
+        dialog = Frame(title, sentence, "warning", self._parent)
+        dialog.add_choice(DISCARD, tr("Close without saving"))
+        dialog.add_cancel()
+        dialog.add_choice(SAVE, tr("Save") if one else tr("Save all"), is_primary=True)
+        dialog.exec()
+        return dialog.choice
+
+    def unreadable(self, sentence: Message, changes: Sequence[Message] | None) -> str:
+        """Explain why a file cannot be read; REPAIR if the person wants the offered copy."""
+        dialog = Frame(tr("This file cannot be opened"), tr_message(sentence), "error", self._parent)
+        if changes:
+            lines = "\n".join(f"• {tr_message(change)}" for change in changes)
+            text = tr("A repaired copy can be opened; the file itself stays as it is. In the copy:")
+            dialog.sentence_label.setText(f"{dialog.sentence_label.text()}\n\n{text}\n{lines}")
+            dialog.add_cancel()
+            dialog.add_choice(REPAIR, tr("Open a repaired copy"), is_primary=True)
+        else:
+            dialog.add_choice("close", tr("Close"), is_primary=True)
+        dialog.exec()
+        return dialog.choice
+
+    def encoding_loss(self, reason: Message) -> str:
+        """UTF8 if the map may be written as UTF-8 from now on."""
+        dialog = Frame(tr("This map needs another encoding"), tr_message(reason), "warning", self._parent)
+        dialog.add_cancel()
+        dialog.add_choice(UTF8, tr("Save as UTF-8"), is_primary=True)
+        dialog.exec()
+        return dialog.choice
+
+    def not_saved(self, reason: Message) -> str:
+        """COPY if the person wants a copy and a report of a map that could not be saved."""
+        dialog = Frame(tr("The map was not saved"), tr_message(reason), "error", self._parent)
+        dialog.add_cancel(tr("Close"))
+        dialog.add_choice(COPY, tr("Save a copy and a report…"), is_primary=True)
+        dialog.exec()
+        return dialog.choice
+
+    def changed_outside(self, name: str) -> str:
+        """What to do where another program wrote the file meanwhile: OVERWRITE, RELOAD or nothing."""
+        title = tr("“{name}” was changed outside", name=name)
+        sentence = tr("Another program wrote this file since you opened it. Your version is still here.")
+        dialog = Frame(title, sentence, "warning", self._parent)
+        dialog.add_choice(OVERWRITE, tr("Save over it"))
+        dialog.add_choice(RELOAD, tr("Load the other version"))
+        dialog.add_cancel()
+        dialog.exec()
+        return dialog.choice

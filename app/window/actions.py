@@ -1,0 +1,159 @@
+"""The table of menus: every action with its text, its keys and its icon."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.icons import set_icon
+from app.translate import tr_message
+from bpmn.base.message import Message, message
+
+Keys = QKeySequence.StandardKey | str | None
+SEPARATOR = "-"
+
+
+class Action(NamedTuple):
+    """One action; ``name`` is the key of its command."""
+
+    name: str
+    text: Message
+    keys: Keys = None
+    icon: str = ""
+    is_switch: bool = False
+
+
+class Menu(NamedTuple):
+    """One menu: names of actions, SEPARATOR, or names of menus that are filled elsewhere."""
+
+    name: str
+    text: Message
+    entries: tuple[str, ...]
+
+
+STANDARD = QKeySequence.StandardKey
+ACTIONS: tuple[Action, ...] = (
+    Action("new", message("New Map"), STANDARD.New, "document"),
+    Action("open", message("Open Map…"), STANDARD.Open),
+    Action("open_folder", message("Open Folder…"), "Ctrl+Shift+O", "folder"),
+    Action("open_sample", message("Open Sample Company")),
+    Action("save", message("Save"), STANDARD.Save, "save"),
+    Action("save_as", message("Save As…"), "Ctrl+Shift+S"),
+    Action("save_all", message("Save All"), "Ctrl+Alt+S"),
+    Action("export_picture", message("Export Picture…"), "Ctrl+E", "picture"),
+    Action("export_suite", message("Export for Another Suite…"), None, "outside"),
+    Action("close", message("Close Map"), "Ctrl+W"),
+    Action("quit", message("Quit"), "Ctrl+Q"),
+    Action("delete", message("Delete"), None, "delete"),
+    Action("rename", message("Rename"), "F2", "edit"),
+    Action("select_all", message("Select All"), STANDARD.SelectAll),
+    Action("find", message("Search or Do Anything…"), "Ctrl+K", "search"),
+    Action("zoom_in", message("Zoom In"), STANDARD.ZoomIn, "plus"),
+    Action("zoom_out", message("Zoom Out"), STANDARD.ZoomOut, "minus"),
+    Action("zoom_full", message("Show at 100 %"), "Ctrl+0"),
+    Action("fit", message("Show Whole Map"), "Ctrl+1", "fit"),
+    Action("show_left", message("Symbols and Maps"), "F9", is_switch=True),
+    Action("show_properties", message("Properties"), "F4", is_switch=True),
+    Action("show_findings", message("Findings Below the Map"), "F8", is_switch=True),
+    Action("full_screen", message("Full Screen"), "F11", is_switch=True),
+    Action("back", message("Back"), "Alt+Left", "back"),
+    Action("forward", message("Forward"), "Alt+Right", "forward"),
+    Action("home", message("Home"), "Alt+1", "home"),
+    Action("landscape", message("Landscape"), "Alt+2", "landscape"),
+    Action("maps", message("Maps"), "Alt+3", "map"),
+    Action("findings", message("Findings"), "Alt+4", "finding"),
+    Action("numbers", message("Numbers"), "Alt+5", "numbers"),
+    Action("initiatives", message("Initiatives"), "Alt+6", "initiative"),
+    Action("links", message("Links and Parties"), "Alt+7", "link"),
+    Action("keep", message("Keep Drawing")),
+    Action("check", message("Check Again"), "F5"),
+    Action("new_initiative", message("New Initiative…"), None, "plus"),
+    Action("judge_all", message("Judge All Initiatives"), "Ctrl+J"),
+    Action("keys", message("Keyboard Shortcuts"), "F1"),
+    Action("about", message("About Wholeflow")),
+)
+MENUS: tuple[Menu, ...] = (
+    Menu(
+        "file",
+        message("&File"),
+        (
+            "new",
+            "open",
+            "open_folder",
+            "recent",
+            "open_sample",
+            SEPARATOR,
+            "save",
+            "save_as",
+            "save_all",
+            SEPARATOR,
+            "export_picture",
+            "export_suite",
+            SEPARATOR,
+            "close",
+            "quit",
+        ),
+    ),
+    Menu(
+        "edit",
+        message("&Edit"),
+        ("undo", "redo", SEPARATOR, "delete", "rename", "select_all", SEPARATOR, "find"),
+    ),
+    Menu(
+        "view",
+        message("&View"),
+        (
+            "zoom_in",
+            "zoom_out",
+            "zoom_full",
+            "fit",
+            SEPARATOR,
+            "show_left",
+            "show_properties",
+            "show_findings",
+            "full_screen",
+            SEPARATOR,
+            "appearance",
+            SEPARATOR,
+            "back",
+            "forward",
+            "home",
+            "maps",
+        ),
+    ),
+    Menu("map", message("&Map"), ("sheets", "keep", SEPARATOR, "tools")),
+    Menu("system", message("&System"), ("landscape", "links", "findings", "numbers", SEPARATOR, "check")),
+    Menu("improve", message("&Improve"), ("initiatives", "new_initiative", SEPARATOR, "judge_all")),
+    Menu("help", message("&Help"), ("keys", "about")),
+)
+
+
+def build(window: QMainWindow, commands: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make all actions; each calls the command of its name."""
+    made: dict[str, QAction] = {}
+    for entry in ACTIONS:
+        action = QAction(tr_message(entry.text), window)
+        action.setObjectName(entry.name)
+        action.setCheckable(entry.is_switch)
+        if entry.keys is not None:
+            action.setShortcut(QKeySequence(entry.keys))
+        if entry.icon:
+            set_icon(action, entry.icon)
+        action.triggered.connect(lambda *_, run=commands[entry.name]: run())
+        window.addAction(action)
+        made[entry.name] = action
+    return made
+
+
+def fill_menus(window: QMainWindow, actions: Mapping[str, QAction], submenus: Mapping[str, QMenu]) -> None:
+    """Put the actions and submenus into the menu bar."""
+    for entry in MENUS:
+        menu = window.menuBar().addMenu(tr_message(entry.text))
+        for name in entry.entries:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name in submenus:
+                menu.addMenu(submenus[name])
+            elif name in actions:
+                menu.addAction(actions[name])

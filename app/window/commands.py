@@ -1,0 +1,196 @@
+"""What the actions do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.dialogs.about import About
+from app.dialogs.export_suite import ExportSuite
+from app.dialogs.finder import Finder, Found
+from app.dialogs.keys import Keys
+from app.panels.palette import TOOLS
+from app.panels.system_tree import MapEntry
+from app.translate import tr, tr_message
+from app.window import rail
+from app.window.map_view import plane_name
+from app.window.pictures import export_picture
+from bpmn.editing.rename import name_of
+from bpmn.model import BaseElement
+
+if TYPE_CHECKING:
+    from app.canvas.view import DiagramView
+    from app.window.main_window import MainWindow
+
+
+class Commands:
+    """One method for each action that is more than a call of something else."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Every action's name with what it does."""
+        window, files = self._window, self._window.files
+        pages = {name: (lambda page=number: window.go(page)) for name, number in PAGES.items()}
+        return {
+            "new": files.new, "open": files.open, "open_folder": files.open_folder,
+            "open_sample": files.open_sample, "save": files.save, "save_as": files.save_as,
+            "save_all": files.save_all, "close": files.close, "quit": window.close,
+            "export_picture": self.export_picture, "export_suite": self.export_suite,
+            "delete": self._on_sheet(lambda view: view.delete_selection()),
+            "rename": self.rename, "find": self.find,
+            "select_all": self._on_sheet(lambda view: view.select_all()),
+            "zoom_in": self._on_sheet(lambda view: view.zoom_in()),
+            "zoom_out": self._on_sheet(lambda view: view.zoom_out()),
+            "zoom_full": self._on_sheet(lambda view: view.set_zoom(1.0)),
+            "fit": self._on_sheet(lambda view: view.fit()),
+            "keep": self._on_sheet(lambda view: view.keep_arrangement()),
+            "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
+            "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
+            "links": self.links, "check": window.system.check,
+            "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
+            "keys": self.keys, "about": self.about,
+        }  # fmt: skip
+
+    def parts(self) -> dict[str, QWidget]:
+        """The parts of the page of maps that can be hidden."""
+        maps = self._window.maps
+        return {"show_left": maps.left, "show_properties": maps.properties, "show_findings": maps.findings}
+
+    def _on_sheet(self, action: "Callable[[DiagramView], object]") -> Callable[[], object]:
+        def run() -> None:
+            view = self._window.maps.view
+            if view is not None and self._window.pages.currentIndex() == rail.MAPS:
+                action(view.view)
+
+        return run
+
+    # -- going -----------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """Go to the place after."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        place = self._window.places.step(by)
+        if place is None:
+            return
+        if place.session is not None:
+            self._window.workspace.activate(place.session)
+        self._window.show_page(place.page)
+
+    def links(self) -> None:
+        """Show the links between the maps and the parties outside."""
+        self._window.go(rail.LANDSCAPE)
+        self._window.system.show_links()
+
+    def full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        window = self._window
+        (window.showNormal if window.isFullScreen() else window.showFullScreen)()
+
+    # -- maps ------------------------------------------------------------------------------------
+
+    def rename(self) -> None:
+        """Write the name of what is selected."""
+        view = self._window.maps.view
+        if view is not None and len(view.chosen) == 1 and view.chosen[0].id:
+            view.view.edit_label(view.chosen[0].id)
+
+    def entries(self) -> list[MapEntry]:
+        """All maps for the tree: those of the folder, then those open from elsewhere."""
+        workspace = self._window.workspace
+        open_ones = {s.path: s for s in workspace.sessions if s.path}
+        paths = dict.fromkeys([*workspace.maps(), *open_ones])
+        return [
+            MapEntry(
+                path,
+                path.name.partition(".bpmn")[0],
+                path in open_ones,
+                path in open_ones and workspace.is_unsaved(open_ones[path]),
+            )
+            for path in paths
+        ]
+
+    def active_path(self) -> Path | None:
+        """The file of the map in front."""
+        active = self._window.workspace.active
+        return active.path if active else None
+
+    def fill_sheets(self) -> None:
+        """List the sheets of the map in front."""
+        menu, view = self._window.sheets, self._window.maps.view
+        menu.clear()
+        for number, plane in enumerate(view.view.planes() if view else []):
+            action = menu.addAction(plane_name(plane, number))
+            action.triggered.connect(lambda *_, at=number: view and view.sheets.setCurrentIndex(at))
+
+    def tools_menu(self) -> QMenu:
+        """The tools of the sheet."""
+        menu = QMenu(tr("Tools"), self._window)
+        for name, _, text in TOOLS:
+            action = QAction(tr_message(text), menu)
+            action.triggered.connect(lambda *_, tool=name: self._on_sheet(lambda view: view.set_tool(tool))())
+            menu.addAction(action)
+        return menu
+
+    def export_picture(self) -> None:
+        """Write a picture of the sheet in front."""
+        export_picture(self._window)
+
+    def export_suite(self) -> None:
+        """Write a copy for another suite."""
+        active = self._window.workspace.active
+        if active is not None:
+            ExportSuite(active.document.to_bytes(), active.path, self._window).exec()
+
+    # -- finding and help ------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Find elements, commands and maps."""
+        Finder(self.findable(), self._window).exec()
+
+    def findable(self) -> list[Found]:
+        """Everything that can be found: elements of the map in front, commands, maps, pages."""
+        window = self._window
+        found = [
+            Found(action.text().replace("&", "").rstrip("…"), action.shortcut().toString(), action.trigger)
+            for action in window.actions_by_name.values()
+            if action.isEnabled()
+        ]
+        found += [
+            Found(entry.title, tr("Map"), lambda path=entry.path: window.files.open_path(path))
+            for entry in self.entries()
+        ]
+        view = window.maps.view
+        if view is not None:
+            for element in view.session.document.all(BaseElement):
+                name = name_of(element).replace("\n", " ")
+                if name and element.id:
+                    found.append(Found(name, tr("In this map"), lambda i=element.id: view.view.reveal(i)))
+        return found
+
+    def keys(self) -> None:
+        """Show the keys."""
+        Keys(self._window.actions_by_name.values(), self._window).exec()
+
+    def about(self) -> None:
+        """Say what this is."""
+        About(self._window).exec()
+
+
+PAGES = {
+    "home": rail.HOME,
+    "landscape": rail.LANDSCAPE,
+    "maps": rail.MAPS,
+    "findings": rail.FINDINGS,
+    "numbers": rail.NUMBERS,
+    "initiatives": rail.INITIATIVES,
+}

@@ -1,0 +1,264 @@
+"""The main window: rail, path, pages, status bar, and what joins them."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.dialogs.questions import Questions
+from app.folder import is_map
+from app.icons import refresh, set_icon
+from app.jobs import Jobs
+from app.session import Session
+from app.settings import Settings
+from app.translate import tr
+from app.window import rail
+from app.window.actions import build, fill_menus
+from app.window.appearance import Appearance
+from app.window.commands import Commands
+from app.window.files import Files
+from app.window.home_page import HomePage
+from app.window.maps_page import MapsPage
+from app.window.places import Place, Places
+from app.window.rail import Rail
+from app.window.status import Status
+from app.window.system_pages import SystemPages
+from app.window.toast import Toast
+from app.window.top_bar import TopBar, app_icon
+from app.window.trail import Trail
+from app.workspace import Workspace
+
+SIZE, SMALLEST = (1440, 900), (960, 600)
+NARROW = 1180
+
+
+class MainWindow(QMainWindow):
+    """One window for a folder of maps, or for single ones."""
+
+    def __init__(self, settings: Settings | None = None, ask: Questions | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.appearance = Appearance(self, self.settings)
+        self.workspace = Workspace(self)
+        self.jobs = Jobs(self)
+        self.files = Files(self.workspace, self.settings, ask or Questions(self), self)
+        self.places = Places(self)
+        self.rail = Rail()
+        self.home = HomePage()
+        self.maps = MapsPage(self.workspace, self.settings)
+        self.system = SystemPages(self.workspace, self.jobs, self)
+        self.pages = QStackedWidget()
+        self.toast = Toast(self.pages)
+        self.status = Status(self)
+        self.commands = Commands(self)
+        self.actions_by_name = build(self, self.commands.table())
+        self._undo_actions()
+        self.top = TopBar(*(self.actions_by_name[n] for n in ("undo", "redo", "export_picture")))
+        self.trail = Trail(self)
+        self._lay_out()
+        self._menus()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(app_icon())
+        self.resize(*SIZE)
+        self.setMinimumSize(*SMALLEST)
+        self.restoreGeometry(self.settings.bytes_of("window"))
+        self.show_page(rail.HOME)
+        self.show_title()
+
+    # -- putting together ------------------------------------------------------------------------
+
+    def _undo_actions(self) -> None:
+        group = self.workspace.undo_group
+        undo = group.createUndoAction(self, tr("Undo"))
+        redo = group.createRedoAction(self, tr("Redo"))
+        undo.setShortcut("Ctrl+Z")
+        redo.setShortcuts(["Ctrl+Y", "Ctrl+Shift+Z"])
+        for name, action in (("undo", undo), ("redo", redo)):
+            set_icon(action, name)
+            self.addAction(action)
+            self.actions_by_name[name] = action
+
+    def _lay_out(self) -> None:
+        for page in (self.home, self.system.landscape, self.maps, *self.system.others()):
+            self.pages.addWidget(page)
+        whole = QWidget()
+        whole.setObjectName("window")
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        beside.addWidget(self.pages, 1)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(beside, 1)
+        self.setCentralWidget(whole)
+
+    def _menus(self) -> None:
+        self.recent = QMenu(tr("Open Recent"), self)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.sheets = QMenu(tr("Sheet"), self)
+        self.sheets.aboutToShow.connect(self.commands.fill_sheets)
+        submenus = {
+            "recent": self.recent,
+            "sheets": self.sheets,
+            "appearance": self.appearance.menu(tr("Appearance"), self),
+            "tools": self.commands.tools_menu(),
+        }
+        fill_menus(self, self.actions_by_name, submenus)
+        for name, part in self.commands.parts().items():
+            self.actions_by_name[name].setChecked(True)
+            self.actions_by_name[name].toggled.connect(part.setVisible)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.top.backWanted.connect(self.commands.back)
+        self.top.forwardWanted.connect(self.commands.forward)
+        self.top.searchWanted.connect(self.commands.find)
+        self.home.openFolderWanted.connect(self.files.open_folder)
+        self.home.sampleWanted.connect(self.files.open_sample)
+        self.home.newWanted.connect(self.files.new)
+        self.home.pathWanted.connect(self.files.open_path)
+        self.maps.newWanted.connect(self.files.new)
+        self.maps.openWanted.connect(self.files.open)
+        self.maps.closeWanted.connect(self.files.close_session)
+        self.maps.refused.connect(self.say)
+        self.maps.selectionChanged.connect(self._selected)
+        self.maps.tree.mapChosen.connect(self.files.open_path)
+        self.files.said.connect(self.say)
+        self.system.said.connect(self.say)
+        self.system.revealWanted.connect(self.reveal)
+        self.appearance.changed.connect(self.redraw)
+        self.places.changed.connect(self._places_changed)
+        workspace = self.workspace
+        workspace.opened.connect(lambda *_: self.go(rail.MAPS))
+        workspace.activated.connect(self._activated)
+        workspace.closed.connect(self.places.forget)
+        workspace.edited.connect(lambda *_: self.show_title())
+        workspace.folderChanged.connect(self._folder_changed)
+        workspace.changedOutside.connect(self._changed_outside)
+        workspace.facts.changed.connect(self.show_title)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def go(self, page: int) -> None:
+        """Go to a page, as a step that can be gone back."""
+        self.show_page(page)
+        self.places.visit(Place(page, self.workspace.active if page == rail.MAPS else None))
+
+    def show_page(self, page: int) -> None:
+        """Show a page without noting it."""
+        if page == rail.HOME:
+            self.home.show_recent(self.settings.recent)
+        self.pages.setCurrentIndex(page)
+        self.rail.show_place(page)
+        active = self.workspace.active
+        on_map = page == rail.MAPS and active is not None
+        self.workspace.undo_group.setActiveStack(
+            active.stack if on_map and active else self.workspace.facts.undo_stack
+        )
+        self.trail.refresh()
+        self.status.refresh()
+
+    def reveal(self, file: str, identifier: str) -> None:
+        """Show an element in its map."""
+        if self.files.reveal(file, identifier):
+            self.go(rail.MAPS)
+
+    def say(self, text: str) -> None:
+        """Tell something in passing."""
+        self.toast.say(text)
+
+    def redraw(self) -> None:
+        """Draw everything in the colours shown now."""
+        refresh(self)
+        self.home.redraw()
+        self.home.show_recent(self.settings.recent)
+        self.top.search.redraw()
+        self.maps.set_theme()
+        self.system.set_theme()
+        self.trail.refresh()
+        self.show_maps()
+
+    def show_title(self) -> None:
+        """Name the window after the folder and the map in front; a star says something is not saved."""
+        active, folder = self.workspace.active, self.workspace.folder
+        names = [self.workspace.title_of(active)] if active else []
+        names += [folder.name] if folder else []
+        star = "*" if self.workspace.unsaved() or self.workspace.facts.is_unsaved else ""
+        self.setWindowTitle(star + " – ".join([*names, tr("Wholeflow")]))
+        self.show_maps()
+        self.status.refresh()
+
+    def show_maps(self) -> None:
+        """List the maps of the folder and those that are open."""
+        self.maps.tree.show_maps(self.workspace.folder, self.commands.entries(), self.commands.active_path())
+
+    # -- following -------------------------------------------------------------------------------
+
+    def _activated(self, session: Session | None) -> None:
+        self.show_title()
+        self.trail.refresh()
+        if session is not None:
+            self.go(rail.MAPS)
+
+    def _selected(self, elements: object) -> None:
+        self.trail.refresh()
+        self.status.refresh()
+
+    def _folder_changed(self) -> None:
+        self.show_title()
+        if self.workspace.folder is not None:
+            self.maps.choose_left(1)
+            self.go(rail.LANDSCAPE)
+
+    def _changed_outside(self, session: Session) -> None:
+        view = self.maps.views.get(session)
+        if view is not None:
+            text = tr("“{name}” was changed outside. Your version is kept.", name=session.name)
+            load = (tr("Load the other version"), lambda: self.files.reload(session))
+            view.notice.show_text(text, load, (tr("Keep mine"), lambda: None))
+
+    def _places_changed(self) -> None:
+        self.top.back.setEnabled(self.places.can_step(-1))
+        self.top.forward.setEnabled(self.places.can_step(1))
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self.settings.recent:
+            action = QAction(str(path), self.recent)
+            action.triggered.connect(lambda *_, chosen=path: self.files.open_path(chosen))
+            self.recent.addAction(action)
+        self.recent.setEnabled(bool(self.settings.recent))
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(droppable(url.toLocalFile()) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if droppable(url.toLocalFile()):
+                self.files.open_path(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_quit():
+            event.ignore()
+            return
+        self.settings.keep_bytes("window", self.saveGeometry())
+        self.settings.save()
+        self.jobs.stop()
+        event.accept()
+
+
+def droppable(name: str) -> bool:
+    """Whether a file dropped on the window can be opened: a folder, a map, or XML that may be one."""
+    path = Path(name)
+    return path.is_dir() or (path.is_file() and (is_map(path.name) or path.suffix.lower() == ".xml"))

@@ -1,0 +1,190 @@
+"""What is open: one folder of maps at most, the maps being edited, and which of them is in front."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtGui import QUndoGroup
+
+from app.folder import maps_of
+from app.session import Session
+from app.system_facts import SystemFacts
+from bpmn.editing.document import new_document
+from bpmn.model.document import Document
+from bpmn.xml import file
+
+NOTICE_MS = 200
+
+
+class Workspace(QObject):
+    """Opens, saves and closes maps. Asks nothing: who calls has asked the user before."""
+
+    opened = Signal(object)
+    closed = Signal(object)
+    activated = Signal(object)
+    edited = Signal(object)
+    folderChanged = Signal()
+    changedOutside = Signal(object)
+    revealed = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sessions: list[Session] = []
+        self.active: Session | None = None
+        self.folder: Path | None = None
+        self.undo_group = QUndoGroup(self)
+        self.facts = SystemFacts(self)
+        self.undo_group.addStack(self.facts.undo_stack)
+        self._titles: dict[Session, str] = {}
+        self._never_saved: set[Session] = set()
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(lambda *_: QTimer.singleShot(NOTICE_MS, self, self.look_outside))
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> Session:
+        """Open a map, or bring it to the front if it is open. Raises UnreadableFile."""
+        path = path.resolve()
+        session = self.session_at(path)
+        if session is None:
+            session = self._adopt(Session.open(path, self))
+            self._watcher.addPath(str(path))
+            self.opened.emit(session)
+        self.activate(session)
+        return session
+
+    def open_folder(self, folder: Path) -> None:
+        """Make a folder the system; open maps stay open. Raises UnreadableFile for system.json."""
+        folder = folder.resolve()
+        self.facts.open(folder)
+        self.folder = folder
+        self.folderChanged.emit()
+
+    def new(self, document: Document | None = None, title: str = "") -> Session:
+        """A map that no file holds yet: a blank one, or the copy of another."""
+        session = self._adopt(Session(document or new_document(title), parent=self))
+        self._titles[session] = title
+        if document is not None:
+            self._never_saved.add(session)
+        self.opened.emit(session)
+        self.activate(session)
+        return session
+
+    def _adopt(self, session: Session) -> Session:
+        self.sessions.append(session)
+        self.undo_group.addStack(session.stack)
+        session.document.changed.connect(lambda *_: self.edited.emit(session))
+        session.cleanChanged.connect(lambda *_: self.edited.emit(session))
+        return session
+
+    # -- looking up ------------------------------------------------------------------------------
+
+    def session_at(self, path: Path) -> Session | None:
+        """The open map of this file, or None."""
+        return next((s for s in self.sessions if s.path == path.resolve()), None)
+
+    def maps(self) -> list[Path]:
+        """The files of the folder that are maps, by name; empty without a folder."""
+        return maps_of(self.folder) if self.folder else []
+
+    def file_of(self, session: Session) -> str:
+        """How findings and links name the file of a map: its path inside the folder, else its name."""
+        if session.path is None:
+            return self.title_of(session)
+        if self.folder and session.path.is_relative_to(self.folder):
+            return session.path.relative_to(self.folder).as_posix()
+        return session.path.name
+
+    def title_of(self, session: Session) -> str:
+        """What people call a map: the name of its file without ending, or of the unsaved map."""
+        if session.path is not None:
+            return session.path.name.partition(".bpmn")[0]
+        return self._titles.get(session, "")
+
+    def is_unsaved(self, session: Session) -> bool:
+        """Whether something of a map would be lost if it were closed now."""
+        return session in self._never_saved or not session.is_clean
+
+    def unsaved(self) -> list[Session]:
+        """All maps of which something would be lost."""
+        return [s for s in self.sessions if self.is_unsaved(s)]
+
+    def documents(self) -> dict[str, bytes]:
+        """The bytes of all open maps of the folder, by file: what analyses see instead of the disk."""
+        return {
+            self.file_of(s): s.document.to_bytes()
+            for s in self.sessions
+            if self.folder and s.path and s.path.is_relative_to(self.folder)
+        }
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def activate(self, session: Session | None) -> None:
+        """Bring a map to the front; its undo steps are those of the menu."""
+        if session is self.active:
+            return
+        self.active = session
+        self.undo_group.setActiveStack(session.stack if session else self.facts.undo_stack)
+        self.activated.emit(session)
+
+    def reveal(self, name: str, identifier: str) -> Session:
+        """Show an element of a file of the folder, opening its map. Raises UnreadableFile."""
+        known = next((s for s in self.sessions if self.file_of(s) == name), None)
+        if known is None:
+            known = self.open((self.folder or Path()) / name)
+        self.activate(known)
+        self.revealed.emit(known, identifier)
+        return known
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def save(self, session: Session, *, overwrites: bool = False) -> None:
+        """Write a map to its file. Raises ChangedOutside, NotSaved, EncodingLoss and OSError."""
+        session.save(overwrites=overwrites)
+        self._saved(session)
+
+    def save_as(self, session: Session, path: Path) -> None:
+        """Write a map to another file, its own from now on. Raises NotSaved, EncodingLoss, OSError."""
+        old = session.path
+        session.save_as(path.resolve())
+        session.document.name = path.name
+        if old is not None:
+            self._watcher.removePath(str(old))
+        self._watcher.addPath(str(session.path))
+        self._saved(session)
+        if self.folder and path.resolve().is_relative_to(self.folder):
+            self.folderChanged.emit()
+
+    def _saved(self, session: Session) -> None:
+        self._never_saved.discard(session)
+        self.edited.emit(session)
+
+    # -- closing ---------------------------------------------------------------------------------
+
+    def close(self, session: Session) -> None:
+        """Close a map; what is unsaved is lost."""
+        self.sessions.remove(session)
+        self.undo_group.removeStack(session.stack)
+        self._never_saved.discard(session)
+        if session.path is not None:
+            self._watcher.removePath(str(session.path))
+        if session is self.active:
+            self.activate(self.sessions[-1] if self.sessions else None)
+        self.closed.emit(session)
+        session.close()
+
+    def reload(self, session: Session) -> Session:
+        """Read a map again from its file; edits and undo steps are lost. Raises UnreadableFile."""
+        assert session.path is not None
+        Document.parse(file.read(session.path), session.path.name)  # raises before anything is closed
+        self.close(session)
+        return self.open(session.path)
+
+    def look_outside(self) -> None:
+        """Announce every map that another program changed on disk since it was opened or saved here."""
+        for session in list(self.sessions):
+            if session.path is None or not session.path.exists():
+                continue
+            if str(session.path) not in self._watcher.files():
+                self._watcher.addPath(str(session.path))  # replacing a file ends the watch
+            if session.is_changed_outside():
+                self.changedOutside.emit(session)
