@@ -1,0 +1,172 @@
+"""Links that have no single receiver: signals, and data stores that several processes use."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message, message
+from bpmn.model import (
+    CatchEvent,
+    DataInputAssociation,
+    DataOutputAssociation,
+    DataStore,
+    DataStoreReference,
+    FlowNode,
+    Signal,
+    SignalEventDefinition,
+    ThrowEvent,
+)
+from bpmn.system.ends import Definition, definition_of
+from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
+from bpmn.system.names import collapsed, content, normalised, says_something
+from bpmn.system.places import Places
+from bpmn.system.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An element that throws or catches a signal, or writes or reads a store."""
+
+    key: ElementKey
+    process: ElementKey
+    gives: bool
+    name: str
+    definition: Definition | None = None
+    store: ElementKey | None = None
+    """The store's reference in the map."""
+
+
+def signal_uses(system: System, found: Places) -> list[Use]:
+    """Every event that throws or catches a signal."""
+    uses: list[Use] = []
+    for process, place in found.processes.items():
+        document = system.document(process.file)
+        for identifier, node in place.graph.nodes.items():
+            if not issubclass(node.kind, CatchEvent | ThrowEvent):
+                continue
+            event = document.element(identifier)
+            assert isinstance(event, CatchEvent | ThrowEvent)
+            for one in event.definitions:
+                if isinstance(one, SignalEventDefinition):
+                    definition = definition_of(system, process.file, one, "signalRef", Signal)
+                    name = definition.name if definition else collapsed(event.name)
+                    key = ElementKey(process.file, identifier)
+                    uses.append(Use(key, process, isinstance(event, ThrowEvent), name, definition))
+    return uses
+
+
+def store_uses(system: System, found: Places) -> list[Use]:
+    """Every activity or event that writes to a data store or reads from one."""
+    uses: list[Use] = []
+    for file, document in system.documents:
+        for association in document.all(DataOutputAssociation):
+            uses += _use(system, found, file, association, [association.target_ref], gives=True)
+        for reading in document.all(DataInputAssociation):
+            uses += _use(system, found, file, reading, list(reading.source_refs), gives=False)
+    return list(dict.fromkeys(uses))
+
+
+def _use(
+    system: System,
+    found: Places,
+    file: str,
+    association: DataInputAssociation | DataOutputAssociation,
+    stores: Sequence[object],
+    *,
+    gives: bool,
+) -> Iterable[Use]:
+    holder = association.ancestor(FlowNode)
+    key = ElementKey(file, holder.id or "") if holder is not None else None
+    if key is None or key not in found.process_of:
+        return
+    for store in stores:
+        if isinstance(store, DataStoreReference) and store.id:
+            definition = definition_of(system, file, store, "dataStoreRef", DataStore)
+            name = (definition.name if definition else "") or collapsed(store.name)
+            yield Use(key, found.process_of[key], gives, name, definition, ElementKey(file, store.id))
+
+
+def level_of(giver: Use, taker: Use) -> Level | None:
+    """How surely two uses are of one signal or store; None if they are not, M6 if names are only alike."""
+    one, other = giver.definition, taker.definition
+    if giver.store is not None and giver.store == taker.store:
+        return Level.M0
+    if one is not None and other is not None:
+        if one.key == other.key:
+            return Level.M0 if giver.key.file == taker.key.file else Level.M1
+        if one.is_same(other):
+            return Level.M3
+    if not says_something(giver.name) or not says_something(taker.name):
+        return None
+    if giver.name == taker.name:
+        return Level.M4
+    return Level.M6 if _stem(giver) == _stem(taker) else None
+
+
+def _stem(use: Use) -> str:
+    return normalised(use.name) if use.store is not None else content(use.name)
+
+
+def signals(uses: Sequence[Use], found: Places) -> tuple[list[Link], list[OpenQuestion]]:
+    """Links from every throw of a signal to all its catches."""
+    return _links(uses, found, Kind.SIGNAL)
+
+
+def stores(uses: Sequence[Use], found: Places) -> tuple[list[Link], list[OpenQuestion]]:
+    """Links from those that write to a data store to those of other processes that read it."""
+    links, questions = _links(uses, found, Kind.DATA)
+    return [x for x in links if found.process_of[x.source] != found.process_of[x.target]], questions
+
+
+def _links(uses: Sequence[Use], found: Places, kind: Kind) -> tuple[list[Link], list[OpenQuestion]]:
+    takers: dict[str, list[Use]] = {}
+    for use in uses:
+        if not use.gives:
+            for key in _keys(use):
+                takers.setdefault(key, []).append(use)
+    links: dict[tuple[ElementKey, ElementKey], Link] = {}
+    alike: list[tuple[Use, Use]] = []
+    for giver in uses:
+        if not giver.gives:
+            continue
+        for taker in dict.fromkeys(t for key in _keys(giver) for t in takers.get(key, ())):
+            level = level_of(giver, taker)
+            if level is Level.M6:
+                alike.append((giver, taker))
+            elif level is not None:
+                link = Link(giver.key, taker.key, kind, level, _evidence(giver, taker, found, kind))
+                old = links.setdefault((giver.key, taker.key), link)
+                links[giver.key, taker.key] = min(old, link, key=lambda x: x.level)
+    return list(links.values()), _questions(alike, list(links.values()), found, kind)
+
+
+def _keys(use: Use) -> Iterable[str]:
+    if use.definition is not None:
+        yield "\n".join(use.definition.qualified)
+    yield _stem(use)
+
+
+def _evidence(giver: Use, taker: Use, found: Places, kind: Kind) -> Message:
+    names = {
+        "name": giver.name or giver.key.element,
+        "giver": found.title(giver.process),
+        "taker": found.title(taker.process),
+    }
+    if kind is Kind.SIGNAL:
+        return message("“{giver}” throws and “{taker}” catches the signal “{name}”.", **names)
+    return message("“{giver}” writes to and “{taker}” reads from “{name}”.", **names)
+
+
+def _questions(
+    alike: Sequence[tuple[Use, Use]], links: Sequence[Link], found: Places, kind: Kind
+) -> list[OpenQuestion]:
+    """Offer alike names where both ends are free."""
+    bound = {link.source for link in links} | {link.target for link in links}
+    asked: list[OpenQuestion] = []
+    for giver, taker in alike:
+        if giver.key in bound or taker.key in bound or giver.process == taker.process:
+            continue
+        question = message("Is “{one}” the same as “{other}”?", one=giver.name, other=taker.name)
+        told = _evidence(giver, taker, found, kind)
+        asked.append(OpenQuestion(question, giver.key, kind, (Candidate(taker.key, Level.M6, told),)))
+    return asked

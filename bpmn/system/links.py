@@ -1,0 +1,187 @@
+"""Finds what joins the processes of a system, without trusting ids or the order of the maps."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import message
+from bpmn.system import broadcasts, references
+from bpmn.system.ends import Drawn, End, ends
+from bpmn.system.facts import Decision, ExternalFact, Role
+from bpmn.system.link import Candidate, Kind, Level, Link, Links, OpenQuestion, Party
+from bpmn.system.matching import Ladder, Pair, candidates, settle
+from bpmn.system.names import normalised
+from bpmn.system.parties import outside, parties, pool_roles
+from bpmn.system.places import Places, places
+from bpmn.system.system import System
+
+__all__ = ["Candidate", "Kind", "Level", "Link", "Links", "OpenQuestion", "Party", "find_links"]
+
+SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
+
+
+def find_links(system: System) -> Links:
+    """All links of a system, the questions that only people can answer, and the parties outside."""
+    found = places(system)
+    roles = pool_roles(system, found)
+    known = parties(system, found, roles)
+    exchanged = ends(system, found)
+    external = _external(system)
+    drawn = [_drawn(found, one) for one in exchanged.drawn]
+    free = [end for end in exchanged.open if end.key not in external]
+    pairs = _unless_rejected(system, candidates(Ladder(found, roles), free))
+    confirmed = _confirmed(system)
+    settled = settle(found, _not_answered(pairs, confirmed))
+    matched = drawn + confirmed + settled.links
+    halves = _to_parties(found, exchanged.open, outside(found, roles), matched)
+    said = _said_external(exchanged.open, external, known)
+    signals, about_signals = broadcasts.signals(broadcasts.signal_uses(system, found), found)
+    data, about_data = broadcasts.stores(broadcasts.store_uses(system, found), found)
+    calls, about_calls = references.calls(system, found)
+    others = signals + data + calls + references.hierarchy(found) + references.continuations(system, found)
+    links = _kept(system, [*confirmed, *matched, *halves, *said, *others])
+    asked = _still_open(system, [*settled.open, *about_calls, *about_signals, *about_data], confirmed)
+    return Links(links, asked, known, tuple(sorted(external)))
+
+
+def _drawn(found: Places, one: Drawn) -> Link:
+    told = message(
+        "A message flow goes from “{sender}” to “{receiver}”.",
+        sender=found.owner(one.source),
+        receiver=found.owner(one.target),
+    )
+    level = Level.M0 if one.source.file == one.target.file else Level.M1
+    return Link(one.source, one.target, Kind.TRIGGER if one.starts else Kind.MESSAGE, level, told)
+
+
+# -- what people said ------------------------------------------------------------------------------
+
+
+def _external(system: System) -> dict[ElementKey, ExternalFact]:
+    return {fact.element: fact for fact in system.facts.external}
+
+
+def _exists(system: System, key: ElementKey) -> bool:
+    return key.file in system.files and system.document(key.file).node(key.element) is not None
+
+
+def _confirmed(system: System) -> list[Link]:
+    told = message("Somebody confirmed this link.")
+    return [
+        Link(fact.source, fact.target, Kind(fact.kind), Level.M2, told)
+        for fact in system.facts.links
+        if fact.decision is Decision.CONFIRMED
+        and fact.kind in list(Kind)
+        and _exists(system, fact.source)
+        and _exists(system, fact.target)
+    ]
+
+
+def _rejected(system: System) -> set[tuple[ElementKey, ElementKey, str]]:
+    return {
+        (fact.source, fact.target, _family(fact.kind))
+        for fact in system.facts.links
+        if fact.decision is Decision.REJECTED
+    }
+
+
+def _family(kind: str) -> str:
+    """A link that begins an instance and one that is awaited are told apart by the map, not by people."""
+    return Kind.MESSAGE if kind in SENT else kind
+
+
+def _unless_rejected(system: System, pairs: Sequence[Pair]) -> list[Pair]:
+    rejected = _rejected(system)
+    return [pair for pair in pairs if (pair.source.key, pair.target.key, Kind.MESSAGE) not in rejected]
+
+
+def _not_answered(pairs: Sequence[Pair], confirmed: Sequence[Link]) -> list[Pair]:
+    """The pairs whose sender nobody has given a receiver."""
+    answered = {link.source for link in confirmed if link.kind in SENT}
+    return [pair for pair in pairs if pair.source.key not in answered]
+
+
+def _kept(system: System, links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links without rejected ones, each once at its best level, in a fixed order."""
+    rejected = _rejected(system)
+    best: dict[tuple[ElementKey, ElementKey, str], Link] = {}
+    for link in links:
+        place = (link.source, link.target, _family(link.kind))
+        stays = place not in rejected or link.level < Level.M2
+        if stays and (place not in best or link.order < best[place].order):
+            best[place] = link
+    return tuple(sorted(best.values(), key=lambda link: link.order))
+
+
+def _still_open(
+    system: System, questions: Iterable[OpenQuestion], confirmed: Sequence[Link]
+) -> tuple[OpenQuestion, ...]:
+    """The questions without answered ones and rejected candidates; one left over is still asked."""
+    rejected = _rejected(system)
+    answered = {(link.source, _family(link.kind)) for link in confirmed}
+    asked: list[OpenQuestion] = []
+    for question in questions:
+        family = _family(question.kind)
+        left = tuple(c for c in question.candidates if (question.source, c.key, family) not in rejected)
+        if left and (question.source, family) not in answered:
+            asked.append(OpenQuestion(question.question, question.source, question.kind, left))
+    return tuple(sorted(asked, key=lambda q: (q.source, q.kind, [c.key for c in q.candidates])))
+
+
+# -- those outside ---------------------------------------------------------------------------------
+
+
+def _to_parties(
+    found: Places, open_ends: Sequence[End], strangers: set[ElementKey], matched: Sequence[Link]
+) -> list[Link]:
+    """The message flows from and to black boxes that stand for somebody outside."""
+    inside = {(link.source, True) for link in matched} | {(link.target, False) for link in matched}
+    return [
+        _half(found, end) for end in open_ends if end.pool in strangers and (end.key, end.sends) not in inside
+    ]
+
+
+def _half(found: Places, end: End) -> Link:
+    assert end.pool is not None
+    party = found.pools[end.pool].name or end.pool.element
+    kind = Kind.TRIGGER if end.starts else Kind.MESSAGE
+    if end.sends:
+        told = message("“{process}” sends “{message}” to “{party}”.", **_words(found, end, party))
+        return Link(end.key, end.pool, kind, Level.M0, told)
+    told = message("“{party}” sends “{message}” to “{process}”.", **_words(found, end, party))
+    return Link(end.pool, end.key, kind, Level.M0, told)
+
+
+def _words(found: Places, end: End, party: str) -> dict[str, str]:
+    return {"process": found.title(end.process), "message": end.message_name, "party": party}
+
+
+def _said_external(
+    open_ends: Sequence[End],
+    external: Mapping[ElementKey, ExternalFact],
+    known: Sequence[Party],
+) -> list[Link]:
+    """Links to the party that a person named for an element, if a pool is drawn for it anywhere."""
+    links: list[Link] = []
+    for end in open_ends:
+        fact = external.get(end.key)
+        party = _named(known, fact.party) if fact and fact.party else None
+        if party is None or not party.elements:
+            continue
+        pool = next((e for e in party.elements if e.file == end.key.file), party.elements[0])
+        told = message(
+            "Somebody said that “{message}” is exchanged with “{party}”.",
+            message=end.message_name,
+            party=party.name,
+        )
+        ends_ = (end.key, pool) if end.sends else (pool, end.key)
+        links.append(Link(*ends_, Kind.TRIGGER if end.starts else Kind.MESSAGE, Level.M2, told))
+    return links
+
+
+def _named(known: Sequence[Party], name: str) -> Party | None:
+    return next((party for party in known if normalised(party.name) == normalised(name)), None)
+
+
+def is_customer(party: Party | None) -> bool:
+    """Whether a party is a customer."""
+    return party is not None and party.role is Role.CUSTOMER

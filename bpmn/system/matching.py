@@ -1,0 +1,257 @@
+"""The ladder by which two ends of different maps are taken for one message, and when to ask instead."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message, message
+from bpmn.system.ends import End
+from bpmn.system.facts import Role
+from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
+from bpmn.system.names import content, says_something
+from bpmn.system.places import Places
+
+CONTRADICTION = -9
+MOST_CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sender and a receiver that may belong together.
+
+    ``witness`` counts the pools that name the other's process. ``is_sure`` is false for what is only
+    offered to people.
+    """
+
+    source: End
+    target: End
+    level: Level
+    witness: int
+    is_sure: bool
+    evidence: Message
+
+    @property
+    def kind(self) -> Kind:
+        """Trigger if the message begins an instance."""
+        return Kind.TRIGGER if self.target.starts else Kind.MESSAGE
+
+    @property
+    def rank(self) -> tuple[bool, Level, int]:
+        """Sorts the surest first."""
+        return (not self.is_sure, self.level, -self.witness)
+
+    def link(self) -> Link:
+        """This pair as a link."""
+        return Link(self.source.key, self.target.key, self.kind, self.level, self.evidence)
+
+
+class Ladder:
+    """Judges pairs of ends. ``roles`` are those of black boxes that stand for somebody outside."""
+
+    def __init__(self, found: Places, roles: Mapping[ElementKey, Role]) -> None:
+        self._places = found
+        self._roles = roles
+
+    def pair(self, source: End, target: End) -> Pair | None:
+        """The two as a pair at the best level that fits; None if nothing speaks for it."""
+        if source.process == target.process:
+            return None
+        towards = self._witness(source, target.process)
+        back = self._witness(target, source.process)
+        return (
+            self._by_definition(source, target, towards, back)
+            or self._by_name(source, target, towards, back)
+            or self._by_likeness(source, target, towards, back)
+        )
+
+    def _witness(self, end: End, process: ElementKey) -> int:
+        """1 if the pool drawn opposite is the process, 0 if no pool says anything, else negative."""
+        if end.pool is None or not says_something(self._places.pools[end.pool].name):
+            return 0
+        known = self._places.known_as(end.pool)
+        if process in known:
+            return 1
+        is_somebody = bool(known) or self._roles.get(end.pool, Role.UNKNOWN) is not Role.UNKNOWN
+        return CONTRADICTION if is_somebody else -1
+
+    def _by_definition(self, source: End, target: End, towards: int, back: int) -> Pair | None:
+        one, other = source.definition, target.definition
+        if one is None or other is None:
+            return None
+        if one.key == other.key:
+            level = Level.M0 if source.key.file == target.key.file else Level.M1
+        elif one.is_same(other) and min(towards, back) > CONTRADICTION:
+            level = Level.M3
+        else:
+            return None
+        told = message(
+            "“{sender}” sends and “{receiver}” awaits the same message “{message}”.",
+            sender=self._called(source),
+            receiver=self._called(target),
+            message=one.name or one.key.element,
+        )
+        return Pair(source, target, level, max(towards, 0) + max(back, 0), True, told)
+
+    def _by_name(self, source: End, target: End, towards: int, back: int) -> Pair | None:
+        name = _equal_name(source, target)
+        if name is None or min(towards, back) <= CONTRADICTION:
+            return None
+        is_sure = towards >= 0 and back >= 0
+        if not is_sure and max(towards, back) < 1:
+            return None
+        witness = max(towards, 0) + max(back, 0)
+        if not is_sure:
+            level, told = Level.M5, self._alike(source, target)
+        elif witness:
+            level, told = Level.M4, self._named_with_pool(source, target, name)
+        else:
+            level, told = Level.M4, self._named(source, target, name)
+        return Pair(source, target, level, witness, is_sure, told)
+
+    def _by_likeness(self, source: End, target: End, towards: int, back: int) -> Pair | None:
+        if not _alike_names(source, target) or min(towards, back) <= CONTRADICTION:
+            return None
+        witness = max(towards, 0) + max(back, 0)
+        if min(towards, back) < 0 and not witness:
+            return None
+        is_sure = towards == 1 and back == 1
+        level = Level.M5 if witness else Level.M6
+        return Pair(source, target, level, witness, is_sure, self._alike(source, target))
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def _called(self, end: End) -> str:
+        return self._places.title(end.process)
+
+    def _named(self, source: End, target: End, name: str) -> Message:
+        return message(
+            "“{sender}” sends and “{receiver}” awaits a message named “{message}”.",
+            sender=self._called(source),
+            receiver=self._called(target),
+            message=name,
+        )
+
+    def _named_with_pool(self, source: End, target: End, name: str) -> Message:
+        return message(
+            "“{sender}” sends “{message}”, “{receiver}” awaits it, and a pool names the other side.",
+            sender=self._called(source),
+            receiver=self._called(target),
+            message=name,
+        )
+
+    def _alike(self, source: End, target: End) -> Message:
+        return message(
+            "“{sent}” of “{sender}” and “{awaited}” of “{receiver}” sound alike.",
+            sent=source.message_name,
+            sender=self._called(source),
+            awaited=target.message_name,
+            receiver=self._called(target),
+        )
+
+
+def _equal_name(source: End, target: End) -> str | None:
+    """A name that both ends use; the names of definitions decide where both have one."""
+    one, other = source.definition, target.definition
+    if one is not None and other is not None and one.name and other.name:
+        return one.name if one.name == other.name and says_something(one.name) else None
+    theirs = set(target.names)
+    return next((name for name in source.names if name in theirs and says_something(name)), None)
+
+
+def _alike_names(source: End, target: End) -> bool:
+    theirs = {content(name) for name in target.names}
+    ours = {content(name) for name in source.names}
+    return any(says_something(name) for name in ours & theirs)
+
+
+def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
+    """All pairs of a sender and a receiver that something speaks for, the surest first.
+
+    Only ends that share a key (a definition, an item or what a name is about) are compared.
+    """
+    receivers: dict[object, list[End]] = {}
+    for end in ends:
+        if not end.sends:
+            for key in _keys(end):
+                receivers.setdefault(key, []).append(end)
+    pairs: dict[tuple[ElementKey, ElementKey], Pair] = {}
+    for source in ends:
+        if not source.sends:
+            continue
+        for target in dict.fromkeys(t for key in _keys(source) for t in receivers.get(key, ())):
+            pair = ladder.pair(source, target)
+            if pair is not None:
+                place = (source.key, target.key)
+                pairs[place] = min(pairs.get(place, pair), pair, key=lambda p: p.rank)
+    return sorted(pairs.values(), key=lambda p: (p.rank, p.source.key, p.target.key))
+
+
+def _keys(end: End) -> Iterable[object]:
+    if end.definition is not None:
+        yield end.definition.qualified
+        if end.definition.item is not None:
+            yield end.definition.item
+    for name in end.names:
+        yield name
+        yield content(name)
+
+
+@dataclass(slots=True)
+class Settled:
+    """What matching came to."""
+
+    links: list[Link]
+    open: list[OpenQuestion]
+
+
+def settle(found: Places, pairs: Sequence[Pair]) -> Settled:
+    """Take for each sender its surest receivers; ask where they are in several processes.
+
+    One sender may reach several receivers of one process (whichever waits), and several senders one
+    receiver. What is not sure is asked only where both ends are free.
+    """
+    settled = Settled([], [])
+    by_sender: dict[tuple[ElementKey, ElementKey | None], list[Pair]] = {}
+    for pair in pairs:
+        by_sender.setdefault((pair.source.key, pair.source.pool), []).append(pair)
+    for options in by_sender.values():
+        best = [pair for pair in options if pair.rank == options[0].rank]
+        if not best[0].is_sure:
+            continue
+        if len({pair.target.process for pair in best}) > 1:
+            settled.open.append(_question(found, best))
+        else:
+            settled.links += [pair.link() for pair in best]
+    _suggest(found, by_sender.values(), settled)
+    return settled
+
+
+def _suggest(found: Places, by_sender: Iterable[list[Pair]], settled: Settled) -> None:
+    bound = {link.source for link in settled.links} | {link.target for link in settled.links}
+    bound |= {question.source for question in settled.open}
+    for options in by_sender:
+        free = [p for p in options if p.source.key not in bound and p.target.key not in bound]
+        best = [pair for pair in free if pair.rank == free[0].rank]
+        if best:
+            settled.open.append(_question(found, best))
+
+
+def _question(found: Places, pairs: Sequence[Pair]) -> OpenQuestion:
+    first = pairs[0].source
+    if len(pairs) > 1:
+        asked = message(
+            "Which of {count} processes receives “{message}” from “{sender}”?",
+            count=len({pair.target.process for pair in pairs}),
+            message=first.message_name,
+            sender=found.title(first.process),
+        )
+    else:
+        asked = message(
+            "Does “{sent}” of “{sender}” go to “{awaited}” of “{receiver}”?",
+            sent=first.message_name,
+            sender=found.title(first.process),
+            awaited=pairs[0].target.message_name,
+            receiver=found.title(pairs[0].target.process),
+        )
+    offered = [Candidate(p.target.key, p.level, p.evidence) for p in pairs[:MOST_CANDIDATES]]
+    return OpenQuestion(asked, first.key, pairs[0].kind, tuple(sorted(offered, key=lambda c: c.key)))

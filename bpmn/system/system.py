@@ -1,0 +1,125 @@
+"""A folder of maps as one system: its documents, its facts and what could not be read."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bpmn.base.message import message
+from bpmn.model.document import Document
+from bpmn.system import store
+from bpmn.system.facts import Facts
+from bpmn.xml import file, names
+from bpmn.xml.errors import UnreadableFile
+
+MAPS = (".bpmn", ".bpmn2", ".bpmn20.xml")
+PERHAPS = ".xml"
+HEAD = 8192
+MOST = 5000
+"""No more maps are read: somebody named a whole disk."""
+
+
+class System:
+    """The maps of a folder, read once; open documents stand for their files.
+
+    ``files`` are POSIX paths relative to ``folder``, sorted; ``unreadable`` holds the error of each map
+    (and of ``system.json``) that could not be read. ``is_folder`` is false for a single map.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        documents: Mapping[str, Document],
+        *,
+        unreadable: Mapping[str, UnreadableFile] | None = None,
+        facts: Facts | None = None,
+        is_folder: bool = True,
+    ) -> None:
+        self.folder = folder
+        self.files = tuple(sorted(documents, key=in_order))
+        self.unreadable = dict(sorted((unreadable or {}).items()))
+        self.facts = facts or Facts()
+        self.is_folder = is_folder
+        self._documents = dict(documents)
+
+    @classmethod
+    def open(
+        cls, folder: Path, documents: Mapping[str, Document] | None = None, facts: Facts | None = None
+    ) -> "System":
+        """Read a folder with all folders below it, or a single map.
+
+        ``documents`` are open maps by their path relative to the folder: what is on the screen counts, not
+        the file. ``facts`` stand for those of ``system.json``.
+        """
+        is_folder = not folder.is_file()
+        place = folder if is_folder else folder.parent
+        found = dict(documents or {})
+        unreadable: dict[str, UnreadableFile] = {}
+        for name in map_names(folder) if is_folder else [folder.name]:
+            if name not in found:
+                _read(place, name, found, unreadable)
+        known = facts if facts is not None else _facts(folder, unreadable)
+        return cls(place, found, unreadable=unreadable, facts=known, is_folder=is_folder)
+
+    def document(self, file: str) -> Document:
+        """The map at a path of ``files``. Raises KeyError for another one."""
+        return self._documents[file]
+
+    @property
+    def documents(self) -> Iterable[tuple[str, Document]]:
+        """Every map with its path, in the order of ``files``."""
+        return [(name, self._documents[name]) for name in self.files]
+
+
+def in_order(name: str) -> tuple[str, str]:
+    """Sorts paths the same way on every machine."""
+    return name.casefold(), name
+
+
+def map_names(folder: Path) -> list[str]:
+    """The maps of a folder and of those below it as relative POSIX paths; hidden folders are left out.
+
+    Files that end in ``.xml`` count if they say that they are BPMN.
+    """
+    found: list[str] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place) / name
+            if not name.startswith(".") and _is_map(path):
+                found.append(path.relative_to(folder).as_posix())
+        if len(found) > MOST:
+            break
+    return sorted(found, key=in_order)
+
+
+def _is_map(path: Path) -> bool:
+    name = path.name.lower()
+    if name.endswith(MAPS):
+        return True
+    if not name.endswith(PERHAPS):
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return False
+    return names.MODEL.encode() in head.replace(b"\0", b"")
+
+
+def _read(folder: Path, name: str, found: dict[str, Document], unreadable: dict[str, UnreadableFile]) -> None:
+    try:
+        found[name] = Document.parse(file.read(folder / name), name)
+    except UnreadableFile as error:
+        unreadable[name] = error
+    except RecursionError:
+        unreadable[name] = UnreadableFile(name, message("its elements are nested too deep."))
+
+
+def _facts(folder: Path, unreadable: dict[str, UnreadableFile]) -> Facts:
+    if not folder.is_dir():
+        return Facts()
+    try:
+        return store.load(folder).facts
+    except UnreadableFile as error:
+        unreadable[store.NAME] = error
+        return Facts()

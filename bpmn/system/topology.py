@@ -1,0 +1,176 @@
+"""The system as graphs: which element leads to which, and which process works for which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from bpmn.base.finding import ElementKey
+from bpmn.model import (
+    BoundaryEvent,
+    CallActivity,
+    Gateway,
+    InclusiveGateway,
+    ParallelGateway,
+    StartEvent,
+    SubProcess,
+)
+from bpmn.system.facts import Role
+from bpmn.system.link import Kind, Links, Party
+from bpmn.system.places import Places
+from bpmn.system.system import System
+
+FORWARD = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL, Kind.CALL, Kind.DATA, Kind.EXCEPTION})
+"""Kinds of links along which work or information goes from one process to another."""
+
+MOVES = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL, Kind.CONTINUATION})
+"""Kinds of links along which a case goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topology:
+    """Element graph and process graph of a system.
+
+    Nodes of ``elements`` are flow nodes and, for parties, keys with an empty file. Nodes of
+    ``processes`` are processes and parties.
+    """
+
+    elements: "nx.DiGraph[ElementKey]"
+    processes: "nx.MultiDiGraph[ElementKey]"
+    parties: dict[ElementKey, Party]
+
+    def customers(self) -> list[ElementKey]:
+        """The customers among the parties."""
+        return [key for key, party in self.parties.items() if party.role is Role.CUSTOMER]
+
+
+def party_key(party: Party) -> ElementKey:
+    """The node that stands for a party."""
+    return ElementKey("", party.name)
+
+
+def topology(system: System, found: Places, links: Links) -> Topology:
+    """Build both graphs."""
+    parties = {party_key(party): party for party in links.parties}
+    outside = {element: party_key(party) for party in links.parties for element in party.elements}
+    elements: nx.DiGraph[ElementKey] = nx.DiGraph()
+    elements.add_nodes_from(parties)
+    for process in found.processes:
+        _add_process(system, found, process, elements)
+    _add_links(found, links, outside, elements)
+    return Topology(elements, _lifted(found, links, outside, parties), parties)
+
+
+def place_of(found: Places, outside: dict[ElementKey, ElementKey], key: ElementKey) -> ElementKey | None:
+    """The process or party that an element belongs to; None for other elements."""
+    if key in found.processes:
+        return key
+    return found.process_of.get(key) or outside.get(key)
+
+
+def _lifted(
+    found: Places,
+    links: Links,
+    outside: dict[ElementKey, ElementKey],
+    parties: Iterable[ElementKey],
+) -> "nx.MultiDiGraph[ElementKey]":
+    graph: nx.MultiDiGraph[ElementKey] = nx.MultiDiGraph()
+    graph.add_nodes_from(found.processes)
+    graph.add_nodes_from(parties)
+    for link in links.links:
+        source = place_of(found, outside, link.source)
+        target = place_of(found, outside, link.target)
+        if source is not None and target is not None and source != target:
+            graph.add_edge(source, target, link=link)
+    return graph
+
+
+# -- inside a process ------------------------------------------------------------------------------
+
+
+def starts(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:
+    """Where a process or sub-process begins: its start events, else the nodes that nothing enters."""
+    graph = found.processes[process].graph
+    nodes = graph.children(parent)
+    events = [n for n in nodes if issubclass(n.kind, StartEvent)]
+    free = [n for n in nodes if not graph.into(n.id) and not issubclass(n.kind, BoundaryEvent)]
+    return [ElementKey(process.file, n.id) for n in events or free]
+
+
+def ends(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:
+    """Where a process or sub-process ends: the nodes that nothing leaves."""
+    graph = found.processes[process].graph
+    return [ElementKey(process.file, n.id) for n in graph.children(parent) if not graph.out(n.id)]
+
+
+def _add_process(
+    system: System, found: Places, process: ElementKey, elements: "nx.DiGraph[ElementKey]"
+) -> None:
+    graph = found.processes[process].graph
+    file, document = process.file, system.document(process.file)
+    elements.add_nodes_from(ElementKey(file, node) for node in graph.nodes)
+    elements.add_edges_from((ElementKey(file, f.source), ElementKey(file, f.target)) for f in graph.flows)
+    for node in graph.nodes.values():
+        key = ElementKey(file, node.id)
+        if node.attached_to:
+            elements.add_edge(ElementKey(file, node.attached_to), key)
+        if not issubclass(node.kind, SubProcess) or not graph.children(node.id):
+            continue
+        elements.add_edges_from((key, inner) for inner in starts(found, process, node.id))
+        view = document.element(node.id)
+        if isinstance(view, SubProcess) and view.triggered_by_event:
+            around = [ElementKey(file, node.parent)] if node.parent else starts(found, process)
+            elements.add_edges_from((one, key) for one in around if one != key)
+        leaving = [ElementKey(file, flow.target) for flow in graph.out(node.id)]
+        inner_ends = ends(found, process, node.id)
+        elements.add_edges_from((end, target) for end in inner_ends for target in leaving)
+
+
+def _add_links(
+    found: Places,
+    links: Links,
+    outside: dict[ElementKey, ElementKey],
+    elements: "nx.DiGraph[ElementKey]",
+) -> None:
+    for link in links.links:
+        if link.kind is Kind.CALL and link.target in found.processes:
+            elements.add_edges_from((link.source, start) for start in starts(found, link.target))
+            after = list(elements.successors(link.source))
+            back = [n for n in after if found.process_of.get(n) == found.process_of.get(link.source)]
+            elements.add_edges_from((e, n) for e in ends(found, link.target) for n in back)
+        elif link.kind in MOVES:
+            source = _nodes(found, outside, link.source, is_source=True)
+            target = _nodes(found, outside, link.target, is_source=False)
+            elements.add_edges_from((s, t) for s in source for t in target)
+
+
+def _nodes(
+    found: Places, outside: dict[ElementKey, ElementKey], key: ElementKey, *, is_source: bool
+) -> list[ElementKey]:
+    """The nodes that stand for an end of a link: a pool with a process is all of its ends or starts."""
+    process = found.process_of.get(key)
+    if process is None:
+        return [outside[key]] if key in outside else []
+    if key.element in found.processes[process].graph.nodes and key.file == process.file:
+        return [key]
+    return ends(found, process) if is_source else starts(found, process)
+
+
+# -- what a node does with a case ------------------------------------------------------------------
+
+
+def splits_to_all(system: System, key: ElementKey) -> bool:
+    """Whether a case goes on along every flow that leaves a node, not along one of them."""
+    element = system.document(key.file).element(key.element)
+    if isinstance(element, Gateway):
+        return isinstance(element, ParallelGateway) and not isinstance(element, InclusiveGateway)
+    node = element.node if element is not None else None
+    if node is None or node.get("default"):
+        return False
+    flows = getattr(element, "outgoing_flows", [])
+    return all(flow.condition_expression is None for flow in flows)
+
+
+def is_call(system: System, key: ElementKey) -> bool:
+    """Whether an element calls another process."""
+    return bool(key.file) and isinstance(system.document(key.file).element(key.element), CallActivity)
