@@ -139,8 +139,9 @@ class KpiFact:
 class Change:
     """One edit of an initiative: the new value of a parameter, or the factor by which it changes.
 
-    A duration and the time between arrivals are means in ``unit`` (empty: the system's unit), staff is
-    a number of people, a share lies between 0 and 1. ``low`` and ``high`` bound what people believe.
+    A duration is a mean in ``unit`` (empty: the system's unit); so is an arrival, as the time between two
+    cases, but its factor is one of demand: 1.15 are 15 % more cases. Staff is a number of people, a share
+    lies between 0 and 1. ``low`` and ``high`` bound what people believe the value to be.
     """
 
     element: ElementKey

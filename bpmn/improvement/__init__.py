@@ -1,0 +1,1 @@
+"""Judges proposed changes by what they do locally and from customer to customer."""
