@@ -1,6 +1,8 @@
 """Builds small maps and checks edits three ways."""
 
+import itertools
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.connect import connect
@@ -19,7 +21,9 @@ from bpmn.model import (
     StartEvent,
 )
 from bpmn.model.document import Document
-from bpmn.model.journal import Transaction
+
+if TYPE_CHECKING:
+    from bpmn.model.journal import Transaction
 
 LEVEL = 120.0
 """The y of the middles of the steps that builders place."""
@@ -52,7 +56,7 @@ def simple_flow(*names: str) -> Document:
     for at, name in enumerate(names):
         kind = "startEvent" if at == 0 else "endEvent" if at == len(names) - 1 else "task"
         steps.append(create(document, kind, Point(100 + 150 * at, LEVEL), name=name))
-    for source, target in zip(steps, steps[1:], strict=False):
+    for source, target in itertools.pairwise(steps):
         connect(document, source, target)
     return reloaded(document)
 

@@ -17,6 +17,8 @@ from bpmn.model import (
     BoundaryEvent,
     BPMNPlane,
     ChoreographyActivity,
+    Collaboration,
+    DataStoreReference,
     Element,
     Lane,
     Participant,
@@ -60,7 +62,18 @@ def create(
         allowed(may_contain(home, wanted.element))
         if issubclass(wanted.element, ChoreographyActivity):
             return create_choreography_activity(wanted, home, plane, bounds_for(wanted, at), name)
-        return _create_in(home, wanted, plane, bounds_for(wanted, at), name)
+        return _create_in(_owner(home, wanted), wanted, plane, bounds_for(wanted, at), name)
+
+
+def _owner(home: Element, kind: Kind) -> Element:
+    """The element that owns a new one: data stores beside pools belong to the first pool's process."""
+    if isinstance(home, Collaboration) and issubclass(kind.element, DataStoreReference):
+        processes = (pool.process_ref for pool in home.participants)
+        owner = next((process for process in processes if process is not None), None)
+        if owner is None:
+            raise not_allowed("A data store belongs to a process: put a pool on the plane first.")
+        return owner
+    return home
 
 
 def bounds_for(kind: Kind, at: Point | Bounds) -> Bounds:

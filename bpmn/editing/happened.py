@@ -48,10 +48,10 @@ class Happened:
             for change in self.transaction.changes
         )
 
-    def drawn(self) -> set[Element]:
-        """Edges whose waypoints were set."""
+    def drawn(self) -> dict[Element, None]:
+        """Edges whose waypoints were set, in the order of setting."""
         return {
-            owner
+            owner: None
             for change in self.transaction.changes
             if change.node.tag == WAYPOINT and (owner := self._edge(change.node, change.place)) is not None
         }

@@ -17,8 +17,10 @@ from bpmn.model import (
     BPMNEdge,
     BPMNPlane,
     BPMNShape,
+    Collaboration,
     DataObject,
     DataObjectReference,
+    DataStoreReference,
     Element,
     FlowElement,
     Lane,
@@ -140,6 +142,9 @@ def _changed_home(
     before = container_at(plane, centre, moving)
     after = container_at(plane, centre.moved(dx, dy), moving)
     if after is None or after == before or after == container_of(element):
+        return None
+    if isinstance(after, Collaboration) and isinstance(element, DataStoreReference):
+        # A data store beside the pools still belongs to the process it came from.
         return None
     verdict = may_contain(after, type(element))
     if isinstance(verdict, Refusal):

@@ -1,6 +1,6 @@
 """Lines stay docked to what they connect."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.diagrams import connections_of, edge_on, edges_at, end_at, end_shapes, ends_of, plane_of
@@ -18,12 +18,13 @@ def lines_stay_docked(happened: Happened) -> None:
     """Mend the lines whose ends moved; those that were drawn in this action stay as drawn."""
     moved, drawn = happened.moved(), happened.drawn()
     waiting = dict.fromkeys(edge for shape in moved for edge in edges_at(shape))
-    mended: set[BPMNEdge] = set()
+    mended: dict[BPMNEdge, None] = {}
     for edge in waiting:
         if edge not in drawn:
             _mend(edge, moved)
-            mended.add(edge)
-    for edge in mended | {e for e in drawn if isinstance(e, BPMNEdge) and e.is_alive}:
+            mended[edge] = None
+    mended.update((e, None) for e in drawn if isinstance(e, BPMNEdge) and e.is_alive)
+    for edge in mended:
         _notes_follow(edge, drawn)
 
 
@@ -68,7 +69,7 @@ def _before_and_after(depiction: Element | None, moved: Moved, at: Point) -> tup
     return now, now
 
 
-def _notes_follow(line: BPMNEdge, drawn: set[Element]) -> None:
+def _notes_follow(line: BPMNEdge, drawn: Container[Element]) -> None:
     """Associations that end on a line follow it."""
     connection = line.bpmn_element
     for association in connections_of(connection) if connection is not None else ():
