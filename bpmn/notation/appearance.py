@@ -27,6 +27,7 @@ from bpmn.model import (
     Message,
     MultiInstanceLoopCharacteristics,
     Participant,
+    Process,
     ReceiveTask,
     StandardLoopCharacteristics,
     StartEvent,
@@ -38,6 +39,8 @@ from bpmn.model import (
 from bpmn.notation.look import Look
 from bpmn.notation.symbols import has_symbol
 
+_ROOMY = 140 * 120
+"""Area of the smallest sub-process that can hold something."""
 _CHOREOGRAPHY_LOOPS = {
     ChoreographyLoopType.STANDARD: "Loop",
     ChoreographyLoopType.MULTI_INSTANCE_SEQUENTIAL: "SequentialMultiInstance",
@@ -48,6 +51,9 @@ _CHOREOGRAPHY_LOOPS = {
 def look_of(shape: BPMNShape) -> Look:
     """The visible properties of the element a shape depicts; of an unknown one if there is none."""
     element = shape.bpmn_element
+    if isinstance(element, Process) and shape.is_horizontal is not None:
+        # Some tools depict the process of a pool instead of the participant.
+        return Look("Participant", is_horizontal=shape.is_horizontal)
     if element is None or not has_symbol(type(element)):
         return Look("Unknown")
     for kind, read in _READERS:
@@ -250,15 +256,19 @@ _READERS: tuple[tuple[type[Element], Callable[..., Look]], ...] = (
 def is_expanded(shape: BPMNShape) -> bool:
     """Whether a sub-process shows its content.
 
-    Where the file does not say, it does if something of its content is drawn on the same plane.
+    Where the file does not say, it does if something of its content is drawn on the same plane; where it
+    says no, it does all the same if that is drawn inside of it.
     """
-    if shape.is_expanded is not None:
-        return shape.is_expanded
+    said = shape.is_expanded
     element = shape.bpmn_element
-    if not isinstance(element, SubProcess | SubChoreography):
+    if said or not isinstance(element, SubProcess | SubChoreography):
+        return bool(said)
+    bounds = shape.bounds
+    if said is False and bounds.width * bounds.height < _ROOMY:
         return False
     plane = shape.node.getparent()
-    return any(shape_on(child, plane) is not None for child in element.flow_elements)
+    content = (shape_on(child, plane) for child in element.flow_elements)
+    return any(one is not None and (said is None or bounds.encloses(one.bounds)) for one in content)
 
 
 def shape_on(element: BaseElement, plane: object) -> BPMNShape | None:

@@ -22,12 +22,14 @@ from bpmn.model import (
 from bpmn.notation import colours, labels, polyline
 from bpmn.notation.appearance import look_of, shape_on
 from bpmn.notation.connectors import CONNECTORS, ENDS, Connector, EndName, direction, end_segments
-from bpmn.notation.drawing import Drawing, Path, Segments
+from bpmn.notation.drawing import Drawing, Path
 from bpmn.notation.labels import Lines, Style
 from bpmn.notation.look import Look
 from bpmn.notation.paint import Colours, draw, outline_of
 from bpmn.notation.shapes import bounds_of, label_style, place_of, text_of
 from bpmn.notation.symbols import symbol
+
+_NEAR = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,14 @@ def _points(edge: BPMNEdge, element: BaseElement | None) -> list[Point]:
     source, target = _end_shapes(edge, element)
     points = [Point(polyline.sane(x), polyline.sane(y)) for x, y in edge.waypoints]
     points = polyline.without_repeats(points)
-    outlines = [_outline(shape) if shape is not None else None for shape in (source, target)]
     if not _is_line(points):
         if source is None or target is None or source == target:
             return points
         points = [bounds_of(s, look_of(s)).centre for s in (source, target)]
-    if outlines[0]:
-        points = polyline.cut_start(points, outlines[0])
-    if outlines[1]:
-        points = polyline.cut_start(points[::-1], outlines[1])[::-1]
+    points[0] = _known(points[0], source)
+    points[-1] = _known(points[-1], target)
+    points = _cut(points, source)
+    points = _cut(points[::-1], target)[::-1]
     return polyline.without_repeats(points)
 
 
@@ -147,9 +148,19 @@ def _is_line(points: Sequence[Point]) -> bool:
     return len(points) > 1
 
 
-def _outline(shape: BPMNShape) -> Segments:
+def _known(end: Point, shape: BPMNShape | None) -> Point:
+    """The end of a line; the middle of its shape where a tool wrote the origin for want of a better place."""
+    if shape is None or end != Point(0, 0) or shape.bounds.grown(_NEAR).contains(end):
+        return end
+    return bounds_of(shape, look_of(shape)).centre
+
+
+def _cut(points: list[Point], shape: BPMNShape | None) -> list[Point]:
+    """The points from where the line leaves a shape that it starts inside."""
+    if shape is None or not shape.bounds.grown(-1).contains(points[0]):
+        return points
     look = look_of(shape)
-    return outline_of(look, bounds_of(shape, look))
+    return polyline.cut_start(points, outline_of(look, bounds_of(shape, look)))
 
 
 def _end_shapes(edge: BPMNEdge, element: BaseElement | None) -> tuple[BPMNShape | None, BPMNShape | None]:

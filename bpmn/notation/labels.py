@@ -133,6 +133,18 @@ def above(text: str, bounds: Bounds, style: Style) -> Lines:
     return block(lines, bounds.centre.x, bounds.y - 3 - height, OUTER_SIZE, style)
 
 
+def right_of(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text right of a symbol, a little below its middle, where a line would leave it."""
+    lines = wrap(text, OUTER_WIDTH, OUTER_SIZE, style.is_bold)
+    return block(lines, bounds.right + _LINE_GAP, bounds.centre.y + 3, OUTER_SIZE, style, "start")
+
+
+def left_of(text: str, bounds: Bounds, style: Style) -> Lines:
+    """Text left of a symbol, a little below its middle, where a line would leave it."""
+    lines = wrap(text, OUTER_WIDTH, OUTER_SIZE, style.is_bold)
+    return block(lines, bounds.x - _LINE_GAP, bounds.centre.y + 3, OUTER_SIZE, style, "end")
+
+
 def side(text: str, bounds: Bounds, style: Style) -> Lines:
     """Text of an annotation: left-aligned behind its bracket."""
     width = max(bounds.width - PADDING - 2, 30)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bpmn.base.geometry import Bounds
 from bpmn.model import (
     BaseElement,
+    BoundaryEvent,
     BPMNLabel,
     BPMNShape,
     ChoreographyActivity,
@@ -19,7 +20,7 @@ from bpmn.model import (
     TextAnnotation,
 )
 from bpmn.notation import colours, labels
-from bpmn.notation.appearance import look_of
+from bpmn.notation.appearance import look_of, shape_on
 from bpmn.notation.bands import choreography_bands, message_of_band, room_between_bands
 from bpmn.notation.drawing import Drawing, Segments
 from bpmn.notation.labels import Lines, Style
@@ -131,7 +132,27 @@ def _label(shape: BPMNShape, element: BaseElement | None, look: Look, bounds: Bo
     # Letters outside a symbol stand on the paper, not on its fill.
     is_outside = symbol(look.kind).label == "below"
     style = label_style(shape, shape.label, pen.line if is_outside else pen.sign)
-    return place_label(text, look, bounds, place_of(shape.label), style)
+    given = place_of(shape.label)
+    if given is None and isinstance(element, BoundaryEvent):
+        return _away_from_host(text, element, shape, bounds, replace(style, halo="paper"))
+    return place_label(text, look, bounds, given, style)
+
+
+def _away_from_host(text: str, event: BoundaryEvent, shape: BPMNShape, bounds: Bounds, style: Style) -> Lines:
+    """The name of a boundary event on the side where its activity is not."""
+    host = event.attached_to_ref
+    host_shape = shape_on(host, shape.node.getparent()) if host is not None else None
+    if host_shape is None:
+        return labels.below(text, bounds, style)
+    around, centre = host_shape.bounds, bounds.centre
+    sides = {
+        labels.below: abs(centre.y - around.bottom),
+        labels.above: abs(centre.y - around.y),
+        labels.left_of: abs(centre.x - around.x),
+        labels.right_of: abs(centre.x - around.right),
+    }
+    place = min(sides, key=lambda side: sides[side])
+    return place(text, bounds, style)
 
 
 def place_of(label: BPMNLabel | None) -> Bounds | None:

@@ -74,10 +74,14 @@ def _text(line: TextLine, theme: Mapping[str, str]) -> str:
         parts.append('font-style="italic"')
     if line.angle:
         parts.append(f'transform="rotate({_number(line.angle)} {_number(line.x)} {_number(line.y)})"')
-    if line.halo:
-        halo = f'stroke="{resolve(line.halo, theme)}" stroke-width="{_number(_HALO)}"'
-        parts.append(f'{halo} stroke-linejoin="round" paint-order="stroke"')
-    return f"<text {' '.join(parts)}>{escape(_clean(line.text))}</text>"
+    text = escape(_clean(line.text))
+    written = f"<text {' '.join(parts)}>{text}</text>"
+    if not line.halo:
+        return written
+    # Written twice, since many viewers do not know paint-order and would paint the halo over the letters.
+    colour = resolve(line.halo, theme)
+    halo = f'stroke="{colour}" stroke-width="{_number(_HALO)}" stroke-linejoin="round"'
+    return f"<text {' '.join(parts)} {halo}>{text}</text>\n{written}"
 
 
 def _clean(text: str) -> str:

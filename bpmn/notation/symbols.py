@@ -133,7 +133,7 @@ SYMBOLS: dict[str, Symbol | Sign] = {
     "SubConversation": _conversation(),
     "CallConversation": _conversation(line=5),
     # Types that BPMN does not know
-    "Unknown": Symbol(outlines.rectangle, (100, 80), 1.2, dash=(4, 4)),
+    "Unknown": Symbol(outlines.rectangle, (100, 80), 1.2, fill=None, label="top", dash=(4, 4)),
     # What an event waits for or throws
     "MessageEventDefinition": Sign(signs.MESSAGE, signs.MESSAGE_THROWN),
     "TimerEventDefinition": Sign(signs.TIMER),

@@ -22,7 +22,7 @@ def alike(one: Form, other: Form) -> bool:
     if one[0] != other[0] or len(one[1]) != len(other[1]):
         return False
     (width, *places), (other_width, *other_places) = one[1], other[1]
-    if abs(width - other_width) > 0.06:
+    if abs(width - other_width) > 0.03:
         return False
     return all(abs(a - b) < 0.02 for a, b in zip(places, other_places, strict=True))
 

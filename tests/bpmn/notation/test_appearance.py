@@ -212,6 +212,25 @@ def test_lanes_side_by_side_are_vertical_where_the_file_does_not_say():
     assert look_of(below.element("e_di")).is_horizontal
 
 
+def test_process_depicted_as_a_pool_is_drawn_as_one():
+    file = document("", shape_xml("p", "0 0 600 250", 'isHorizontal="true"'))
+
+    assert look_of(file.element("p_di")).kind == "Participant"
+
+
 @pytest.mark.parametrize("element", ["", '<sequenceFlow id="e"/>', '<something id="e"/>'])
 def test_what_cannot_be_shown_is_unknown(element):
     assert look_of(shape(element)) == Look("Unknown")
+
+
+def test_sub_process_said_to_be_collapsed_is_expanded_if_its_content_is_drawn_inside():
+    inner = '<subProcess id="e"><task id="t"/></subProcess>'
+    inside = document(
+        inner, shape_xml("e", "0 0 350 200", 'isExpanded="false"') + shape_xml("t", "50 50 100 80")
+    )
+    outside = document(
+        inner, shape_xml("e", "0 0 100 80", 'isExpanded="false"') + shape_xml("t", "0 0 100 80")
+    )
+
+    assert look_of(inside.element("e_di")).is_expanded
+    assert not look_of(outside.element("e_di")).is_expanded

@@ -60,6 +60,12 @@ def test_line_without_points_joins_its_shapes(points):
     assert flow(diagram=diagram).points == (Point(100, 40), Point(200, 40))
 
 
+def test_end_at_the_origin_far_from_its_shape_is_an_end_that_is_not_known():
+    diagram = shape_xml("a", "500 0 100 80") + shape_xml("b", "700 0 100 80") + edge_xml("f", "600,40 0,0")
+
+    assert flow(diagram=diagram).points == (Point(600, 40), Point(700, 40))
+
+
 def test_line_without_points_and_shapes_is_not_drawn():
     assert flow(diagram=edge_xml("f", "")).marks == ()
 

@@ -171,3 +171,21 @@ def test_shape_of_a_missing_element_is_a_dashed_box():
     body = shape_drawing(shape("")).marks[0]
 
     assert body.dash
+
+
+@pytest.mark.parametrize(
+    ("place", "is_away"),
+    [
+        ("132 82 36 36", lambda box: box.bottom <= 84),
+        ("132 162 36 36", lambda box: box.y >= 196),
+        ("82 122 36 36", lambda box: box.right <= 82),
+        ("182 122 36 36", lambda box: box.x >= 218),
+    ],
+)
+def test_name_of_a_boundary_event_stands_away_from_its_host(place, is_away):
+    elements = '<task id="t"/><boundaryEvent id="e" name="late" attachedToRef="t"/>'
+    file = document(elements, shape_xml("t") + shape_xml("e", place))
+
+    (line,) = shape_drawing(file.element("e_di")).label
+
+    assert is_away(line.bounds)
