@@ -90,16 +90,13 @@ class _Numbers:
             self.scenario.time_unit,
             all(station.is_stable for station in self.stations.values()),
             self._end_to_end(),
-            chains(self.net, self.times) if self._is_timed() else (),
+            chains(self.net, self.times) if self.net.is_timed else (),
             tuple(self._process(process) for process in self.net.processes),
             tuple(self._activity(i, s) for i, s in enumerate(self.net.steps) if s.is_activity),
             tuple(self._resource(index) for index in range(len(self.net.pools))),
             self._bottleneck(),
             (*self._overloads(), *self.net.warnings),
         )
-
-    def _is_timed(self) -> bool:
-        return any(step.work.mean or step.delay.mean for step in self.net.steps)
 
     def _per_case(self, index: int) -> float:
         return self.rates[index] / self.cases if self.cases else 0.0
@@ -108,7 +105,7 @@ class _Numbers:
         return _known(waiting_time(step, self.stations).mean)
 
     def _end_to_end(self) -> dict[str, float | None]:
-        lead_time = self._lead_time() if self._is_timed() else None
+        lead_time = self._lead_time() if self.net.is_timed else None
         stable = all(station.is_stable for station in self.stations.values())
         throughput = self.cases if self.is_known and stable and self.cases else None
         wip = throughput * lead_time if throughput is not None and lead_time is not None else None
@@ -151,7 +148,7 @@ class _Numbers:
         if not any(w is None for w in waits):
             wait = self._each(inside, [w or 0.0 for w in waits], visits)
         work = self._each(inside, [self.net.steps[i].work.mean for i in inside], visits)
-        lead_time = self._process_time(process) if self._is_timed() else None
+        lead_time = self._process_time(process) if self.net.is_timed else None
         return ProcessNumbers(
             process.key, process.name, lead_time, wait, work, visits, self._cost_of_instance(inside, visits)
         )

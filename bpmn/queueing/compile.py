@@ -71,6 +71,7 @@ class _Compiler:
             replies(self.drafts, self.links),
             processes,
             tuple(dict.fromkeys(self.warnings)),
+            any(times.is_timed(self.scenario.of(draft.key)) for draft in self.drafts.all),
         )
 
     def _instance(self, key: ElementKey) -> Instance:

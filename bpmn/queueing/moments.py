@@ -149,14 +149,15 @@ def _moments_of(
 
 
 def _grid(times: Sequence[Moments]) -> "tuple[NDArray[float64], NDArray[float64]]":
-    """Points and weights of Gauss and Legendre on panels that grow from zero and break at constants."""
+    """Points and weights of Gauss and Legendre; panels grow from zero and are narrow where times crowd."""
     import numpy as np
 
     end = max(time.mean + DEVIATIONS * time.variance**0.5 for time in times)
     smallest = min((time.mean for time in times if time.mean > 0), default=end) * 1e-6
     edges = np.concatenate(([0.0], np.geomspace(smallest, end, PANELS)))
-    breaks = [time.mean for time in times if time.is_constant]
-    edges = np.unique(np.concatenate((edges, breaks)))
+    around = [time.mean + time.variance**0.5 * np.arange(-8.0, 9.0) for time in times]
+    edges = np.unique(np.concatenate((edges, *around)))
+    edges = edges[edges >= 0]
     nodes, weights = np.polynomial.legendre.leggauss(POINTS)
     half = np.diff(edges) / 2
     middle = (edges[1:] + edges[:-1]) / 2

@@ -117,7 +117,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A whole system as the analysis sees it."""
+    """A whole system as the analysis sees it; ``is_timed`` is false where no time is known at all."""
 
     steps: tuple[Step, ...] = ()
     pools: tuple[Pool, ...] = ()
@@ -125,3 +125,4 @@ class Net:
     replies: tuple[Reply, ...] = ()
     processes: tuple[Instance, ...] = ()
     warnings: tuple[Message, ...] = ()
+    is_timed: bool = True

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bpmn.improvement.verdict import TABLE, Judgement, Overall, Verdict, judge, overall, verdict
+
+BETTER, SAME, WORSE, OPEN = Judgement
+
+
+@pytest.mark.parametrize(
+    ("local", "judged", "word"),
+    [
+        (BETTER, (BETTER, SAME), Verdict.ALIGNED),
+        (BETTER, (SAME, SAME), Verdict.WASTED),
+        (BETTER, (BETTER, WORSE), Verdict.TRADE_OFF),
+        (BETTER, (WORSE, SAME), Verdict.SUB_OPTIMISATION),
+        (SAME, (BETTER,), Verdict.HIDDEN_LEVER),
+        (SAME, (SAME,), Verdict.NO_EFFECT),
+        (SAME, (BETTER, WORSE), Verdict.TRADE_OFF),
+        (SAME, (WORSE,), Verdict.HARMFUL),
+        (WORSE, (BETTER,), Verdict.SACRIFICE),
+        (WORSE, (SAME,), Verdict.COST_WITHOUT_EFFECT),
+        (WORSE, (BETTER, WORSE), Verdict.TRADE_OFF),
+        (WORSE, (WORSE,), Verdict.HARMFUL),
+        (BETTER, (OPEN,), Verdict.UNDECIDED),
+        (OPEN, (BETTER,), Verdict.UNDECIDED),
+    ],
+)
+def test_each_word_of_the_table(local, judged, word):
+    assert verdict(local, judged) is word
+
+
+def test_all_ten_words_can_be_given():
+    assert len(Verdict) == 10
+    assert {*TABLE.values(), Verdict.UNDECIDED} == set(Verdict)
+
+
+def test_an_open_number_that_cannot_change_the_word_does_not_matter():
+    assert verdict(OPEN, (BETTER, WORSE)) is Verdict.TRADE_OFF
+    assert verdict(BETTER, (BETTER, WORSE, OPEN)) is Verdict.TRADE_OFF
+
+
+def test_a_gain_counts_only_above_what_is_material():
+    assert judge(0.021, 0.02) is BETTER
+    assert judge(0.02, 0.02) is SAME
+    assert judge(-0.021, 0.02) is WORSE
+    assert judge(None, 0.02) is OPEN
+
+
+@given(st.sampled_from(list(Judgement)), st.lists(st.sampled_from(list(Judgement)), min_size=1, max_size=4))
+def test_deciding_open_numbers_never_contradicts_a_word(local, judged):
+    word = verdict(local, judged)
+    decided = [SAME if j is OPEN else j for j in judged]
+
+    if word is not Verdict.UNDECIDED:
+        assert TABLE[SAME if local is OPEN else local, overall(decided)] is word
+    assert isinstance(overall(decided), Overall)
