@@ -39,6 +39,12 @@ def text_width(text: str, size: float, is_bold: bool = False) -> float:
     return total * size / _UNITS
 
 
+def is_measured(text: str) -> bool:
+    """Whether the width of every character is known, not only guessed."""
+    table = _table(is_bold=False)
+    return all(character in table for character in text)
+
+
 @lru_cache(maxsize=8192)
 def wrap(text: str, width: float, size: float, is_bold: bool = False) -> tuple[str, ...]:
     """The lines of text that fit into width.

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bpmn.base.geometry import Bounds
 from bpmn.notation.colours import LIGHT, resolve
 from bpmn.notation.drawing import Drawing, Mark, Path, TextLine
+from bpmn.notation.metrics import is_measured
 
 FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 _HALO = 4.0
@@ -74,6 +75,9 @@ def _text(line: TextLine, theme: Mapping[str, str]) -> str:
         parts.append('font-style="italic"')
     if line.angle:
         parts.append(f'transform="rotate({_number(line.angle)} {_number(line.x)} {_number(line.y)})"')
+    if is_measured(line.text):
+        # Where Arial and its twins are missing, another font is made as wide as they are.
+        parts.append(f'textLength="{_number(line.width)}" lengthAdjust="spacingAndGlyphs"')
     text = escape(_clean(line.text))
     written = f"<text {' '.join(parts)}>{text}</text>"
     if not line.halo:

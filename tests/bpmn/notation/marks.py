@@ -5,7 +5,7 @@ from bpmn.notation.paint import Colours, draw_glyph
 from bpmn.notation.shapes import ShapeDrawing
 from bpmn.notation.symbols import DASHED, DOTTED, SYMBOLS, Sign, Symbol
 
-Form = tuple[bool, list[float]]
+Form = tuple[tuple[bool, bool], list[float]]
 
 
 def form(path: Path) -> Form:
@@ -14,7 +14,7 @@ def form(path: Path) -> Form:
     left, top = min(p.x for p in points), min(p.y for p in points)
     size = max(max(p.x for p in points) - left, max(p.y for p in points) - top) or 1
     numbers = [value for p in points for value in ((p.x - left) / size, (p.y - top) / size)]
-    return bool(path.fill), [(path.width if path.stroke else 0) / size, *numbers]
+    return (bool(path.fill), bool(path.stroke)), [(path.width if path.stroke else 0) / size, *numbers]
 
 
 def alike(one: Form, other: Form) -> bool:

@@ -48,6 +48,14 @@ def test_upright_text_is_turned():
     assert 'transform="rotate(-90 10 20)"' in svg((TextLine("a", 10, 20, angle=-90),), AREA)
 
 
+def test_text_is_as_long_as_measured_in_any_font():
+    assert 'textLength="31.952"' in svg((TextLine("Order", 0, 0, 12.5),), AREA)
+
+
+def test_length_that_is_only_guessed_is_not_forced():
+    assert "textLength" not in svg((TextLine("注文", 0, 0),), AREA)
+
+
 def test_numbers_have_no_exponent():
     assert 'd="M 0 0 L 1 2"' in svg((Path((("M", 1e-9, -1e-12), ("L", 1.0, 2.0))),), AREA)
 
