@@ -1,5 +1,94 @@
-"""Commands on a folder of maps: what joins them and where the whole breaks."""
+"""Commands on a system of maps: what joins them, how it looks, and where the whole breaks."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from app.cli import maps
+from app.cli.output import format_option, say, say_json
+from app.translate import tr, tr_message
+from bpmn.base.finding import ElementKey
+
+if TYPE_CHECKING:
+    from bpmn.system.links import Links, OpenQuestion
+
+Namer = Callable[[ElementKey], str]
+
+
+@click.command("links", help=tr("What joins the processes of a system: links, open questions, parties."))
+@maps.folder_argument
+@format_option
+def links(path: Path, output_format: str) -> int:
+    """Links between maps."""
+    from bpmn.system.links import find_links
+
+    system = maps.system_at(path)
+    found = find_links(system)
+    if output_format == "json":
+        say_json(links_data(found))
+    else:
+        _say_links(found, maps.namer(system))
+    return maps.say_unreadable(system)
+
+
+def links_data(found: "Links") -> dict[str, object]:
+    """Links, open questions and parties as the command line prints them in JSON."""
+    return {
+        "links": [
+            {"from": x.source, "to": x.target, "kind": x.kind, "level": x.level, "evidence": x.evidence}
+            for x in found.links
+        ],
+        "open": [_question(question) for question in found.open],
+        "parties": [{"name": p.name, "role": p.role, "elements": p.elements} for p in found.parties],
+    }
+
+
+def _question(asked: "OpenQuestion") -> Mapping[str, object]:
+    candidates = [
+        {"file": c.file, "element": c.element, "level": c.level, "evidence": c.evidence}
+        for c in asked.candidates
+    ]
+    return {"question": asked.question, "candidates": candidates}
+
+
+def _say_links(found: "Links", name: Namer) -> None:
+    counts = {"links": len(found.links), "questions": len(found.open), "parties": len(found.parties)}
+    say(tr("{links} links, {questions} open questions, {parties} parties outside.", **counts))
+    for link in found.links:
+        say()
+        say(
+            tr(
+                "{kind}: {source} → {target}",
+                kind=link.kind,
+                source=name(link.source),
+                target=name(link.target),
+            )
+        )
+        say(tr("    {level}  {evidence}", level=link.level, evidence=tr_message(link.evidence)))
+    for asked in found.open:
+        say()
+        say(tr("Open: {question}", question=tr_message(asked.question)))
+        for c in asked.candidates:
+            say(
+                tr(
+                    "    {level}  {name}: {evidence}",
+                    level=c.level,
+                    name=name(c.key),
+                    evidence=tr_message(c.evidence),
+                )
+            )
+    for party in found.parties:
+        say()
+        say(
+            tr(
+                "{name}: {role}. {evidence}",
+                name=party.name,
+                role=party.role,
+                evidence=tr_message(party.evidence),
+            )
+        )
+
+
+COMMANDS: tuple[click.Command, ...] = (links,)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from app.cli import run
+from tests.app.cli.shop import write_shop
 
 NAMESPACES = (
     'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" '
@@ -59,3 +60,9 @@ def order(tmp_path: Path) -> Path:
     path = tmp_path / "order.bpmn"
     path.write_text(MAP, encoding="utf-8", newline="\n")
     return path
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A folder with the two maps of the shop."""
+    return write_shop(tmp_path / "shop")
