@@ -38,10 +38,17 @@ class Topology:
     elements: "nx.DiGraph[ElementKey]"
     processes: "nx.MultiDiGraph[ElementKey]"
     parties: dict[ElementKey, Party]
+    theirs: dict[ElementKey, ElementKey]
+    """The party behind each process that a map shows inside a party's pool."""
 
-    def customers(self) -> list[ElementKey]:
-        """The customers among the parties."""
-        return [key for key, party in self.parties.items() if party.role is Role.CUSTOMER]
+    def party_at(self, place: ElementKey | None) -> Party | None:
+        """The party that a party node or a process stands for; None inside the organisation."""
+        return self.parties.get(self.theirs.get(place, place)) if place is not None else None
+
+    def is_customer(self, place: ElementKey | None) -> bool:
+        """Whether a party node or a process is a customer's."""
+        party = self.party_at(place)
+        return party is not None and party.role is Role.CUSTOMER
 
 
 def party_key(party: Party) -> ElementKey:
@@ -58,7 +65,8 @@ def topology(system: System, found: Places, links: Links) -> Topology:
     for process in found.processes:
         _add_process(system, found, process, elements)
     _add_links(found, links, outside, elements)
-    return Topology(elements, _lifted(found, links, outside, parties), parties)
+    theirs = {found.process_of[e]: party for e, party in outside.items() if e in found.process_of}
+    return Topology(elements, _lifted(found, links, outside, parties), parties, theirs)
 
 
 def place_of(found: Places, outside: dict[ElementKey, ElementKey], key: ElementKey) -> ElementKey | None:

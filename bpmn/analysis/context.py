@@ -1,0 +1,89 @@
+"""What every check of a system looks at, worked out once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from bpmn.base.finding import ElementKey
+from bpmn.model import Element
+from bpmn.system.broadcasts import Use, signal_uses, store_uses
+from bpmn.system.ends import Ends, ends
+from bpmn.system.link import Kind, Link, Links
+from bpmn.system.links import find_links
+from bpmn.system.places import Places, name_of, places
+from bpmn.system.system import System
+from bpmn.system.topology import Topology, place_of, topology
+
+SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
+
+
+class Context:
+    """A system with its links and graphs. Everything is read only."""
+
+    def __init__(self, system: System, links: Links | None = None) -> None:
+        self.system = system
+        self.links = links if links is not None else find_links(system)
+
+    @cached_property
+    def places(self) -> Places:
+        """The processes and pools."""
+        return places(self.system)
+
+    @cached_property
+    def ends(self) -> Ends:
+        """Message flows between processes, and open ends."""
+        return ends(self.system, self.places)
+
+    @cached_property
+    def topology(self) -> Topology:
+        """The graphs of elements and processes."""
+        return topology(self.system, self.places, self.links)
+
+    @cached_property
+    def signals(self) -> list[Use]:
+        """Who throws and catches signals."""
+        return signal_uses(self.system, self.places)
+
+    @cached_property
+    def stores(self) -> list[Use]:
+        """Who writes to data stores and reads from them."""
+        return store_uses(self.system, self.places)
+
+    @cached_property
+    def external(self) -> frozenset[ElementKey]:
+        """Elements of which people said that they exchange with somebody outside."""
+        return frozenset(self.links.external)
+
+    @cached_property
+    def _outside(self) -> dict[ElementKey, ElementKey]:
+        return {e: node for node, p in self.topology.parties.items() for e in p.elements}
+
+    def place(self, key: ElementKey) -> ElementKey | None:
+        """The process or party node that an element belongs to."""
+        return place_of(self.places, self._outside, key)
+
+    def own_processes(self) -> list[ElementKey]:
+        """The processes of the organisation: those that no party's pool shows."""
+        return [key for key in self.places.processes if key not in self.topology.theirs]
+
+    def element(self, key: ElementKey) -> Element | None:
+        """The view of an element."""
+        return self.system.document(key.file).element(key.element) if key.file in self.system.files else None
+
+    def name(self, key: ElementKey) -> str:
+        """What to call an element in a sentence: its name, else its process's, else its id."""
+        if key in self.places.processes:
+            return self.places.title(key)
+        return name_of(self.system, key) or key.element
+
+    def process_name(self, key: ElementKey) -> str:
+        """What to call the process or pool around an element."""
+        return self.places.owner(key)
+
+    def of_kind(self, kinds: Iterable[Kind]) -> Iterator[Link]:
+        """The links of some kinds."""
+        wanted = frozenset(kinds)
+        return (link for link in self.links.links if link.kind in wanted)
+
+    def is_unsettled(self, key: ElementKey) -> bool:
+        """Whether an open question is about an element."""
+        return any(q.source == key or any(c.key == key for c in q.candidates) for q in self.links.open)

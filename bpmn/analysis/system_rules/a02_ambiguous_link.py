@@ -1,0 +1,37 @@
+"""A02: a link that may lead to several places."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.system_rules.a01_broken_reference import broken
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.system.qnames import Problem
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per open question with several answers."""
+    asked: set[ElementKey] = set()
+    for question in context.links.open:
+        if question.is_ambiguous:
+            asked.add(question.source)
+            yield Fault((question.source, *(c.key for c in question.candidates)), question.question)
+    for one in broken(context):
+        if one.problem is Problem.AMBIGUOUS and one.place not in asked:
+            told = message(
+                "“{name}” refers to “{text}”, and several maps have it.",
+                name=context.name(one.place),
+                text=one.text,
+            )
+            yield Fault((one.place,), told)
+
+
+RULE = Rule(
+    "A02",
+    Severity.WARNING,
+    message("Ambiguous link"),
+    message("Nobody can say where the case goes, so every result leaves this link out."),
+    message("Choose the right one once; the answer is kept with the system."),
+    check,
+)

@@ -1,0 +1,87 @@
+"""A03: something is sent, signalled or stored, and nobody takes it."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import SENT, Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.system.broadcasts import level_of
+from bpmn.system.ends import End
+from bpmn.system.link import Kind, Level
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per element whose message, signal or data goes nowhere."""
+    yield from _suggestions(context)
+    taken = {link.source for link in context.of_kind(SENT)} | context.external
+    told: set[ElementKey] = set()
+    for end in context.ends.open:
+        if end.sends and end.key not in taken | told and not context.is_unsettled(end.key):
+            told.add(end.key)
+            yield _unheard(context, end)
+    yield from _signals(context)
+    yield from _stores(context)
+
+
+def _unheard(context: Context, end: End) -> Fault:
+    pool = context.places.pools.get(end.pool) if end.pool else None
+    if pool is not None and pool.name:
+        told = message(
+            "“{message}” goes from “{process}” to “{receiver}”, but no step there awaits it.",
+            message=end.message_name,
+            process=context.process_name(end.key),
+            receiver=pool.name,
+        )
+    else:
+        told = message(
+            "“{process}” sends “{message}”, but nobody receives it.",
+            process=context.process_name(end.key),
+            message=end.message_name,
+        )
+    return Fault((end.key,), told)
+
+
+def _suggestions(context: Context) -> Iterable[Fault]:
+    """Sender and receiver that sound alike, asked as a question."""
+    fix = message("Say whether the two belong together; the answer is kept with the system.")
+    for question in context.links.open:
+        if not question.is_ambiguous and question.kind in {*SENT, Kind.SIGNAL, Kind.DATA}:
+            elements = (question.source, question.candidates[0].key)
+            yield Fault(elements, question.question, fix=fix)
+
+
+def _signals(context: Context) -> Iterable[Fault]:
+    caught = {link.source for link in context.of_kind([Kind.SIGNAL])} | context.external
+    for use in context.signals:
+        if use.gives and use.key not in caught and not context.is_unsettled(use.key):
+            told = message(
+                "“{process}” gives the signal “{signal}”, but nobody listens to it.",
+                process=context.process_name(use.key),
+                signal=use.name or use.key.element,
+            )
+            yield Fault((use.key,), told)
+
+
+def _stores(context: Context) -> Iterable[Fault]:
+    readers = [use for use in context.stores if not use.gives]
+    for use in context.stores:
+        read = any(level_of(use, reader) not in (None, Level.M6) for reader in readers)
+        if use.gives and not read and use.key not in context.external and not context.is_unsettled(use.key):
+            told = message(
+                "“{process}” keeps “{store}” up to date, but nobody reads it.",
+                process=context.process_name(use.key),
+                store=use.name or use.key.element,
+            )
+            yield Fault((use.key,), told)
+
+
+RULE = Rule(
+    "A03",
+    Severity.WARNING,
+    message("Sent, but nobody receives it"),
+    message("Somebody works for nothing, or somebody waits for word that never comes."),
+    message("Connect it to the step that needs it, mark it as going outside, or stop sending it."),
+    check,
+    needs_folder=True,
+)

@@ -1,0 +1,53 @@
+"""A06: a process that nothing can start."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import ConditionalEventDefinition, ReceiveTask, StartEvent, TimerEventDefinition
+from bpmn.system.link import Kind
+from bpmn.system.topology import starts
+
+STARTING = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL, Kind.CALL})
+BY_ITSELF = (TimerEventDefinition, ConditionalEventDefinition)
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per process that only others could start, and none does."""
+    for process in context.own_processes():
+        beginnings = starts(context.places, process)
+        if any(_starts_by_itself(context, key) for key in beginnings):
+            continue
+        if not _is_started(context, process, set(beginnings)):
+            told = message("Nothing ever starts “{process}”.", process=context.name(process))
+            yield Fault((process, *beginnings), told)
+
+
+def _starts_by_itself(context: Context, key: ElementKey) -> bool:
+    """Whether a person, a clock or a condition starts the process here."""
+    element = context.element(key)
+    if isinstance(element, StartEvent):
+        definitions = element.definitions
+        return not definitions or any(isinstance(d, BY_ITSELF) for d in definitions)
+    return not (isinstance(element, ReceiveTask) and element.instantiate)
+
+
+def _is_started(context: Context, process: ElementKey, beginnings: set[ElementKey]) -> bool:
+    if any(key in context.external or context.is_unsettled(key) for key in beginnings):
+        return True
+    targets = {process, *beginnings, *context.places.processes[process].pools}
+    entering = (link for link in context.of_kind(STARTING) if link.target in targets)
+    return any(context.place(link.source) != process for link in entering)
+
+
+RULE = Rule(
+    "A06",
+    Severity.ERROR,
+    message("Process that nothing starts"),
+    message("The process is dead: what it should deliver never comes."),
+    message("Let another process, a date or a person start it."),
+    check,
+    needs_folder=True,
+)

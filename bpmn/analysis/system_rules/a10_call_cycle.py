@@ -1,0 +1,42 @@
+"""A10: processes that call each other in a circle."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.system.link import Kind
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per group of processes that call each other."""
+    graph: nx.DiGraph[ElementKey] = nx.DiGraph()
+    calls: dict[tuple[ElementKey, ElementKey], list[ElementKey]] = {}
+    for link in context.of_kind([Kind.CALL]):
+        caller = context.places.process_of.get(link.source)
+        if caller is not None and link.target in context.places.processes:
+            graph.add_edge(caller, link.target)
+            calls.setdefault((caller, link.target), []).append(link.source)
+    for group in nx.strongly_connected_components(graph):
+        inside = sorted(key for pair, keys in calls.items() if group.issuperset(pair) for key in keys)
+        if not inside:
+            continue
+        names = ", ".join(f"“{context.name(process)}”" for process in sorted(group))
+        if len(group) > 1:
+            told = message("{processes} call each other in a circle.", processes=names)
+        else:
+            told = message("{process} calls itself.", process=names)
+        yield Fault(tuple(inside), told)
+
+
+RULE = Rule(
+    "A10",
+    Severity.ERROR,
+    message("Processes that call each other in a circle"),
+    message("Each waits for the other to finish, so a case that enters the circle never comes out."),
+    message("Break the circle: let one of them send a message instead of calling."),
+    check,
+)

@@ -1,0 +1,57 @@
+"""A14: a message inside one participant, or a sequence flow between two."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import MessageFlow, SequenceFlow
+
+FIX_FLOW = message("Replace the sequence flow by a message.")
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per message flow that stays inside, and per sequence flow that goes out."""
+    for key in sorted(context.ends.inside):
+        told = message(
+            "“{name}” is a message within “{process}”.",
+            name=_label(context, key),
+            process=_inside(context, key),
+        )
+        yield Fault((key,), told)
+    for file, document in context.system.documents:
+        for flow in document.all(SequenceFlow):
+            ends = [ElementKey(file, end.id or "") for end in (flow.source_ref, flow.target_ref) if end]
+            around = [context.places.process_of.get(end) for end in ends]
+            if len(ends) > 1 and None not in around and around[0] != around[1]:
+                told = message(
+                    "A sequence flow goes from “{source}” in one pool to “{target}” in another.",
+                    source=context.name(ends[0]),
+                    target=context.name(ends[1]),
+                )
+                yield Fault((ElementKey(file, flow.id or ends[0].element), *ends), told, fix=FIX_FLOW)
+
+
+def _label(context: Context, key: ElementKey) -> str:
+    """The name of a message flow, else of what it leaves."""
+    flow = context.element(key)
+    source = flow.source_ref if isinstance(flow, MessageFlow) else None
+    own = flow.node.get("name") if flow is not None else None
+    return own or (source.node.get("name") if source is not None else None) or key.element
+
+
+def _inside(context: Context, key: ElementKey) -> str:
+    flow = context.element(key)
+    source = flow.source_ref if isinstance(flow, MessageFlow) else None
+    return context.process_name(ElementKey(key.file, (source.id if source else None) or key.element))
+
+
+RULE = Rule(
+    "A14",
+    Severity.ERROR,
+    message("Message inside one pool, or flow between two"),
+    message("This is not BPMN: other tools refuse the map, and nobody can tell who hands over to whom."),
+    message("Replace the message by a sequence flow."),
+    check,
+)

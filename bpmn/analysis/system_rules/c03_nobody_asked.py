@@ -1,0 +1,65 @@
+"""C03: customers get something that nobody asked for."""
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from bpmn.analysis.context import SENT, Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import ConditionalEventDefinition, StartEvent, TimerEventDefinition
+from bpmn.system.facts import Role
+from bpmn.system.places import by_process
+
+NEEDS = frozenset({Role.CUSTOMER, Role.AUTHORITY, Role.UNKNOWN})
+"""Parties whose wish is a reason to send something; of an unknown one nobody can say."""
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per process that sends something to customers without a wish, a date or a duty."""
+    sending = [
+        x.source for x in context.of_kind(SENT) if context.topology.is_customer(context.place(x.target))
+    ]
+    wanted = _wanted(context)
+    pushed = [key for key in dict.fromkeys(sending) if key in context.topology.elements and key not in wanted]
+    for process, keys in by_process(context.places, pushed).items():
+        if process not in context.topology.theirs:
+            told = message(
+                "“{process}” sends “{what}” to customers, but nobody asked for it.",
+                process=context.name(process),
+                what=context.name(keys[0]),
+            )
+            yield Fault(tuple(sorted(keys)), told)
+
+
+def _wanted(context: Context) -> set[ElementKey]:
+    """Everything that follows from a customer's wish, a duty, a date or a condition."""
+    graph = context.topology.elements
+    roots = [key for key, party in context.topology.parties.items() if party.role in NEEDS]
+    for process in context.places.processes:
+        nodes = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
+        if process in context.topology.theirs:
+            roots += nodes
+        roots += [key for key in nodes if _is_due(context, key)]
+    reached = set(roots)
+    for root in roots:
+        if root in graph:
+            reached |= nx.descendants(graph, root)
+    return reached
+
+
+def _is_due(context: Context, key: ElementKey) -> bool:
+    element = context.element(key)
+    kinds = (TimerEventDefinition, ConditionalEventDefinition)
+    return isinstance(element, StartEvent) and any(isinstance(d, kinds) for d in element.definitions)
+
+
+RULE = Rule(
+    "C03",
+    Severity.INFO,
+    message("Result that nobody asked for"),
+    message("Work goes to customers without a wish behind it: perhaps nobody wants it."),
+    message("Show which wish, date or duty starts it, or ask whether it is needed."),
+    check,
+)
