@@ -71,7 +71,8 @@ class _Compiler:
             replies(self.drafts, self.links),
             processes,
             tuple(dict.fromkeys(self.warnings)),
-            any(times.is_timed(self.scenario.of(draft.key)) for draft in self.drafts.all),
+            any(step.delay.mean for step in found)
+            or any(times.is_timed(self.scenario.of(draft.key)) for draft in self.drafts.all),
         )
 
     def _instance(self, key: ElementKey) -> Instance:

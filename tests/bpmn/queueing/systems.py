@@ -10,7 +10,7 @@ from bpmn.system.facts import Facts
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-    ' xmlns:bpsim="http://www.bpsim.org/schemas/2.0" id="D" targetNamespace="urn:d">'
+    ' xmlns:bpsim="http://www.bpsim.org/schemas/2.0" id="Defs" targetNamespace="urn:d">'
 )
 
 
@@ -77,7 +77,7 @@ def bpsim(*parameters, unit="hour", more=""):
         '<relationship type="BPSimData"><extensionElements><bpsim:BPSimData>'
         f'<bpsim:Scenario id="S" name="Base"><bpsim:ScenarioParameters baseTimeUnit="{unit}"/>'
         f"{''.join(parameters)}</bpsim:Scenario>{more}"
-        "</bpsim:BPSimData></extensionElements><source>D</source><target>D</target></relationship>"
+        "</bpsim:BPSimData></extensionElements><source>Defs</source><target>Defs</target></relationship>"
     )
 
 

@@ -40,7 +40,7 @@ def test_a_duration_in_a_map_without_numbers_makes_the_base_scenario():
     )
 
     assert '<relationship type="BPSimData">' in after
-    assert "<source>D</source><target>D</target>" in after.replace("\n", "").replace("  ", "")
+    assert "<source>Defs</source><target>Defs</target>" in after.replace("\n", "").replace("  ", "")
     assert after.index("</process>") < after.index("<relationship")
 
 
