@@ -17,6 +17,7 @@ MARKER = 14.0
 _MARKER_GAP, _FOOT, _CORNER = 4.0, 4.0, 5.0
 _CORNER_GLYPH = 19.0
 _EVENT_GRID = 36.0
+_LINE = 2.0
 _BORDER = 2.0
 _SHADE = "sunken"
 
@@ -46,7 +47,12 @@ def draw(look: Look, bounds: Bounds, colours: Colours | None = None, room: Bound
     glyph = _glyph(look, row)
     if glyph is not None:
         marks += _place_glyph(glyph, row, bounds, pen)
-    return marks + draw_markers(look.markers, room or bounds, pen)
+    return marks + draw_markers(look.markers, (room or bounds).grown(-_border(row)), pen)
+
+
+def _border(row: Symbol) -> float:
+    """How much further in than usual a border reaches."""
+    return row.inner + (row.line - _LINE) / 2 if row.glyph_in_corner else 0
 
 
 def outline_of(look: Look, bounds: Bounds) -> Segments:

@@ -37,9 +37,20 @@ def signs_in(drawing: Drawing) -> set[str]:
             if glyph is None:
                 continue
             wanted = [form(m) for m in draw_glyph(glyph, 0, 0, 20, Colours())]
-            if all(any(alike(one, other) for other in seen) for one in wanted):
+            if _holds(seen, wanted):
                 found.add(f"{name} thrown" if number else name)
     return found
+
+
+def _holds(seen: list[Form], wanted: list[Form]) -> bool:
+    """Whether each wanted form is there, two of a kind twice."""
+    left = list(seen)
+    for one in wanted:
+        match = next((other for other in left if alike(one, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
 
 
 def marks_in(drawn: ShapeDrawing, kind: str) -> set[str]:
@@ -49,6 +60,8 @@ def marks_in(drawn: ShapeDrawing, kind: str) -> set[str]:
     words = signs_in(drawn.marks)
     words = {("own glyph" if word == kind else word) for word in words}
     words = {word for word in words if _belongs(word, kind)}
+    if kind == "EventBasedGateway" and "own glyph" in words:
+        words.discard("InstantiatingEventBasedGateway")  # it is the same with one circle less
     conditions = {
         "non-interrupting": body.dash == DASHED,
         "dotted border": body.dash == DOTTED,
