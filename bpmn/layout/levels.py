@@ -7,7 +7,7 @@ from statistics import median
 
 from bpmn.layout.layers import Key, Layers
 
-MAIN = 1e6
+MAIN = 1e9
 PASSING = 1e3
 """How much the main path, and lines that pass, insist on their level beside others."""
 

@@ -87,7 +87,7 @@ def _black_box(container: Element, kind: type[Element]) -> Refusal | None:
     if (
         isinstance(container, Participant)
         and container.process_ref is None
-        and not issubclass(kind, Artifact | Lane)
+        and not issubclass(kind, Artifact)
     ):
         return refuse("This pool is a black box: what happens in it is not shown.")
     return None
