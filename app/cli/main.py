@@ -1,7 +1,9 @@
 """Gathers the commands and turns what can go wrong into exit codes."""
 
+import logging
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -33,6 +35,7 @@ def command_names() -> frozenset[str]:
 
 def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code; errors become a sentence on standard error."""
+    logging.getLogger().addHandler(KEPT)
     try:
         result = wholeflow().main(list(words), prog_name="wholeflow", standalone_mode=False)
     except click.Abort:
@@ -63,11 +66,32 @@ def sentence(error: Exception) -> str:
 
 def _kept(error: Exception) -> str:
     """Keep the details of an unexpected error for a report, and say where."""
-    path = user_data_folder() / "error.txt"
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return tr(
-        "the command could not be finished ({kind}: {detail}). No map was changed. Details are in {path}.",
+    path = keep("".join(traceback.format_exception(error)))
+    told = tr(
+        "the command could not be finished ({kind}: {detail}). No map was changed.",
         kind=type(error).__name__,
         detail=error,
-        path=path,
     )
+    return told if path is None else tr("{sentence} Details are in {path}.", sentence=told, path=path)
+
+
+def keep(text: str) -> Path | None:
+    """Add details of an error to the file for reports; None where the user's folder cannot be written."""
+    try:
+        path = user_data_folder() / "errors.txt"
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(text.rstrip() + "\n")
+    except OSError:
+        return None
+    return path
+
+
+class Kept(logging.Handler):
+    """Puts what a rule or a job logs into the file for reports instead of on the screen."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record."""
+        keep(self.format(record))
+
+
+KEPT = Kept(logging.WARNING)

@@ -39,6 +39,8 @@ def namer(system: System) -> Callable[[ElementKey], str]:
         element = system.document(key.file).element(key.element) if key.file in system.files else None
         label = (element.node.get("name") or "") if element is not None else ""
         called = tr("“{name}”", name=" ".join(label.split())) if label.strip() else key.element
-        return tr("{name} ({file})", name=called, file=key.file) if key.file else called
+        if not called or not key.file:
+            return called or key.file
+        return tr("{name} ({file})", name=called, file=key.file)
 
     return name

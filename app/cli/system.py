@@ -1,20 +1,22 @@
 """Commands on a system of maps: what joins them, how it looks, and where the whole breaks."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from app.cli import maps
-from app.cli.output import format_option, say, say_json
+from app.cli.output import DONE, FINDINGS, format_option, say, say_json
 from app.translate import tr, tr_message
-from bpmn.base.finding import ElementKey
+from bpmn.base.finding import ElementKey, Finding, Severity
 
 if TYPE_CHECKING:
     from bpmn.system.links import Links, OpenQuestion
 
 Namer = Callable[[ElementKey], str]
+NEVER = "never"
 
 
 @click.command("links", help=tr("What joins the processes of a system: links, open questions, parties."))
@@ -91,4 +93,71 @@ def _say_links(found: "Links", name: Namer) -> None:
         )
 
 
-COMMANDS: tuple[click.Command, ...] = (links,)
+@click.command(
+    "check",
+    help=tr(
+        "Where the whole breaks: findings between the maps of a folder, or in one map. Exit code 1 if one is "
+        "at least as bad as --fail-on says."
+    ),
+)
+@click.argument("paths", metavar="PATH…", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in Severity), NEVER]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help=tr("The mildest finding that gives exit code 1."),
+)
+@format_option
+def check(paths: tuple[Path, ...], fail_on: str, output_format: str) -> int:
+    """Findings between maps."""
+    from bpmn.analysis.check import check as find
+
+    systems = [maps.system_at(path) for path in paths]
+    found = [(one, maps.namer(system)) for system in systems for one in find(system)]
+    if output_format == "json":
+        say_json({"findings": [_finding(one) for one, _ in found]})
+    else:
+        _say_findings(found)
+    fails = fail_on != NEVER and any(one.severity.at_least(Severity(fail_on)) for one, _ in found)
+    return FINDINGS if fails else DONE
+
+
+def _finding(found: Finding) -> Mapping[str, object]:
+    return {
+        "rule": found.rule,
+        "severity": found.severity,
+        "elements": found.elements,
+        "message": found.message,
+        "why": found.why,
+        "fix": found.fix,
+    }
+
+
+def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
+    counts = Counter(one.severity for one, _ in found)
+    say(
+        tr(
+            "{errors} errors, {warnings} warnings, {hints} hints.",
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            hints=counts[Severity.INFO],
+        )
+    )
+    for one, name in found:
+        say()
+        say(
+            tr(
+                "{severity} {rule}: {message}",
+                severity=one.severity,
+                rule=one.rule,
+                message=tr_message(one.message),
+            )
+        )
+        for key in one.elements:
+            say(tr("    At: {place}", place=name(key)))
+        say(tr("    Why: {text}", text=tr_message(one.why)))
+        say(tr("    Mend: {text}", text=tr_message(one.fix)))
+
+
+COMMANDS: tuple[click.Command, ...] = (links, check)

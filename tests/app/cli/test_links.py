@@ -60,7 +60,7 @@ def test_links_for_people_name_the_elements(wholeflow, shop):
     assert "“Production order sent” (sales.bpmn) → “Production order received” (works.bpmn)" in text
 
 
-@pytest.mark.parametrize("command", ["links", "analyse"])
+@pytest.mark.parametrize("command", ["links", "analyse", "check"])
 def test_an_unreadable_map_is_named_and_the_rest_works(wholeflow, shop, command):
     (shop / "torn.bpmn").write_text("<definitions", encoding="utf-8")
 
@@ -72,7 +72,7 @@ def test_an_unreadable_map_is_named_and_the_rest_works(wholeflow, shop, command)
     assert json.loads(outcome.out)
 
 
-@pytest.mark.parametrize("command", ["links", "analyse", "improve"])
+@pytest.mark.parametrize("command", ["links", "analyse", "check", "improve"])
 def test_a_folder_without_any_map_is_refused(wholeflow, tmp_path, command):
     outcome = wholeflow(command, tmp_path)
 
@@ -81,7 +81,7 @@ def test_a_folder_without_any_map_is_refused(wholeflow, tmp_path, command):
     assert wholeflow(command, tmp_path / "missing").code == 2
 
 
-@pytest.mark.parametrize("command", ["links", "analyse", "improve"])
+@pytest.mark.parametrize("command", ["links", "analyse", "check", "improve"])
 def test_a_folder_of_unreadable_maps_is_refused(wholeflow, tmp_path, command):
     (tmp_path / "torn.bpmn").write_text("<definitions", encoding="utf-8")
 

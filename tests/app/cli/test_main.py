@@ -49,7 +49,7 @@ def test_an_internal_error_ends_with_3_and_keeps_the_details(wholeflow, order, m
     assert outcome.code == 3
     assert "out of luck" in outcome.err
     assert "Traceback" not in outcome.err
-    assert "Traceback" in (user_data / "error.txt").read_text(encoding="utf-8")
+    assert "Traceback" in (user_data / "errors.txt").read_text(encoding="utf-8")
 
 
 def test_an_interruption_ends_with_130(wholeflow, order, monkeypatch):

@@ -1,0 +1,96 @@
+"""``check`` prints findings and ends with 1 where one is bad enough."""
+
+import json
+
+import pytest
+
+from bpmn.analysis import check as checks
+from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.base.message import message
+
+KEYS = {"rule", "severity", "elements", "message", "why", "fix"}
+
+
+@pytest.fixture
+def warned(monkeypatch):
+    """Every check finds one warning."""
+    finding = Finding(
+        "A99",
+        Severity.WARNING,
+        (ElementKey("sales.bpmn", "sales_task"),),
+        message("“{name}” is odd.", name="Take order"),
+        message("It breaks the chain."),
+        message("Take it out."),
+    )
+    monkeypatch.setattr(checks, "check", lambda system: [finding])
+
+
+def test_a_healthy_system_ends_with_0(wholeflow, shop):
+    outcome = wholeflow("check", shop, "--fail-on", "warning", "--format", "json")
+
+    severities = [finding["severity"] for finding in json.loads(outcome.out)["findings"]]
+    assert outcome.code == 0
+    assert not {"error", "warning"} & set(severities)
+
+
+def test_findings_as_json_have_the_promised_keys(wholeflow, shop, warned):
+    data = json.loads(wholeflow("check", shop, "--format", "json").out)
+
+    (finding,) = data["findings"]
+    assert set(finding) >= KEYS
+    assert finding["elements"] == [{"file": "sales.bpmn", "element": "sales_task"}]
+    assert finding["message"] == "“Take order” is odd."
+
+
+def test_findings_for_people_say_where_why_and_what_to_do(wholeflow, shop, warned):
+    text = wholeflow("check", shop).out
+
+    assert "0 errors, 1 warnings, 0 hints." in text
+    assert "warning A99: “Take order” is odd." in text
+    assert "At: “Take order” (sales.bpmn)" in text
+    assert "Why: It breaks the chain." in text
+    assert "Mend: Take it out." in text
+
+
+@pytest.mark.parametrize(("least", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on_names_the_mildest_finding_that_counts(wholeflow, shop, warned, least, code):
+    assert wholeflow("check", shop, "--fail-on", least).code == code
+
+
+def test_errors_count_where_nothing_is_said(wholeflow, shop):
+    (shop / "torn.bpmn").write_text("<definitions", encoding="utf-8")
+
+    outcome = wholeflow("check", shop, "--format", "json")
+
+    findings = json.loads(outcome.out)["findings"]
+    assert outcome.code == 1
+    assert [(f["rule"], f["elements"][0]["file"]) for f in findings if f["severity"] == "error"] == [
+        ("F01", "torn.bpmn")
+    ]
+    assert wholeflow("check", shop, "--fail-on", "never").code == 0
+
+
+def test_several_maps_and_folders_are_checked_one_after_the_other(wholeflow, shop, order, warned):
+    data = json.loads(wholeflow("check", shop, order, "--format", "json").out)
+
+    assert len(data["findings"]) == 2
+
+
+def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop, monkeypatch, user_data):
+    class Failing:
+        id = "A98"
+
+        def findings(self, context):
+            raise RuntimeError("out of luck")
+
+    def check_one(system, original=checks.check):
+        return original(system, rules=[Failing()])
+
+    monkeypatch.setattr(checks, "check", check_one)
+
+    outcome = wholeflow("check", shop)
+
+    assert outcome.code == 0
+    assert "F02: Check A98 could not be carried out (RuntimeError: out of luck)." in outcome.out
+    assert "Traceback" not in outcome.err
+    assert "Traceback" in (user_data / "errors.txt").read_text(encoding="utf-8")
