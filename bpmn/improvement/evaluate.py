@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from bpmn.base.finding import ElementKey
+from bpmn.base.message import message
 from bpmn.improvement import effects
 from bpmn.improvement.edits import Edit, apply_edits
 from bpmn.improvement.effects import Effect, InitiativeEffect, Moved
 from bpmn.improvement.explain import Story, explain
-from bpmn.improvement.initiative import Proposal, propose
+from bpmn.improvement.initiative import CannotApply, Proposal, propose
 from bpmn.improvement.verdict import Judgement, SubLabel, Verdict, verdict
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.drafts import Links
@@ -20,7 +21,10 @@ NOT_DILUTED, DILUTED = 0.1, 0.9
 
 
 class Workbench:
-    """A system with its base scenario, asked again and again with different edits."""
+    """A system with its base scenario, asked again and again with different edits.
+
+    Raises CannotApply for a judged metric that does not exist.
+    """
 
     def __init__(
         self, system: Maps, links: Links | None, facts: Facts | None = None, judged: Sequence[str] = ()
@@ -30,6 +34,7 @@ class Workbench:
         own = getattr(system, "facts", None)
         self.facts = facts or (own if isinstance(own, Facts) else Facts())
         self.judged: tuple[str, ...] = tuple(judged) or self.facts.judged_metrics or (Metric.LEAD_TIME,)
+        _refuse_unknown(self.judged)
         self.scenario = read(system)
         self._known: dict[frozenset[Edit], Analysis] = {}
 
@@ -53,6 +58,15 @@ class Workbench:
             return None
         wanted = effects.WANTED.get(Metric(metric))
         return after - before if wanted is Direction.MORE else before - after
+
+
+def _refuse_unknown(metrics: Sequence[str]) -> None:
+    for metric in metrics:
+        if metric not in list(Metric):
+            known = ", ".join(Metric)
+            raise CannotApply(
+                message("There is no metric “{name}”; there are: {known}.", name=metric, known=known)
+            )
 
 
 def evaluate(

@@ -163,8 +163,14 @@ def place(shifts: Sequence[Moved], unit: TimeUnit) -> str:
     left = [m for m in waits if (m.delta or 0.0) < 0]
     if came:
         found = came[0]
-        return f"; {short(found.delta or 0.0)} {UNITS[unit]} of waiting per case moved to “{found.name}”"
+        return f"; {amount(found.delta or 0.0, unit)} of waiting per case moved to “{found.name}”"
     if left:
         found = left[0]
-        return f"; {short(-(found.delta or 0.0))} {UNITS[unit]} of waiting per case left “{found.name}”"
+        return f"; {amount(-(found.delta or 0.0), unit)} of waiting per case left “{found.name}”"
     return ""
+
+
+def amount(value: float, unit: TimeUnit) -> str:
+    """A time in words: 1 hour, 2.5 hours."""
+    number = short(value)
+    return f"{number} {UNITS[unit].removesuffix('s') if number == '1' else UNITS[unit]}"

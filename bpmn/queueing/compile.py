@@ -17,8 +17,11 @@ from bpmn.model import (
     ExclusiveGateway,
     FlowNode,
     InclusiveGateway,
+    MessageEventDefinition,
     ParallelGateway,
     StartEvent,
+    TerminateEventDefinition,
+    TimerEventDefinition,
 )
 from bpmn.model.gateways import ComplexGateway
 from bpmn.queueing import branching, edges, times
@@ -50,6 +53,8 @@ class _Compiler:
         self.awaited = {target.key for targets in self.sent.values() for target in targets}
         self.teams = Teams(system, scenario, facts)
         self.warnings: list[Message] = list(scenario.problems)
+        if any(parameters.has_calendar for parameters in scenario.parameters.values()):
+            self.warnings.append(message("Calendars are not taken into account here; only a simulation can."))
         self.raced: set[ElementKey] = set()
 
     def net(self) -> Net:
@@ -128,8 +133,6 @@ class _Compiler:
         instances, is_parallel, doubt = edges.repetition(activity, parameters.probability)
         if doubt:
             self._assume(draft, doubt)
-        if parameters.has_calendar or parameters.condition:
-            self._ignore(draft, "a calendar or condition")
         return replace(
             step,
             is_activity=True,
@@ -196,6 +199,8 @@ class _Compiler:
 
     def _end(self, draft: Draft) -> tuple[Outcome, ...]:
         """Where a path goes that no flow leads on: out of its sub-process, or nowhere."""
+        if isinstance(draft.view, EndEvent) and _terminates(draft.view) and _may_part(draft):
+            self._ignore(draft, "that it ends the other paths at once")
         if draft.parent is None:
             return ()
         host = self.drafts.by_key.get(draft.parent)
@@ -289,8 +294,18 @@ class _Compiler:
         )
 
 
+def _terminates(end: EndEvent) -> bool:
+    return any(isinstance(d, TerminateEventDefinition) for d in end.definitions)
+
+
+def _may_part(draft: Draft) -> bool:
+    """Whether paths run side by side around a node."""
+    kinds = (ParallelGateway, InclusiveGateway)
+    return any(issubclass(node.kind, kinds) for node in draft.graph.children(draft.node.parent))
+
+
 def _is_awaiting(view: FlowNode) -> bool:
     """Whether an event waits for something that comes from elsewhere."""
     return isinstance(view, CatchEvent) and any(
-        type(d).__name__ in ("MessageEventDefinition", "TimerEventDefinition") for d in view.definitions
+        isinstance(d, MessageEventDefinition | TimerEventDefinition) for d in view.definitions
     )

@@ -4,12 +4,14 @@ Each function is one transaction of the document and writes into the base scenar
 made if there is none. None takes a number out again.
 """
 
+from collections.abc import Collection
+
 from bpmn.base.message import Message, message
 from bpmn.model import Activity, Performer, Resource
 from bpmn.model.document import Document
 from bpmn.scenario import bpsim_edit
 from bpmn.scenario.bpsim import base_scenario, inherited_parameters, read_scenarios
-from bpmn.scenario.bpsim_nodes import PARAMETER_GROUP
+from bpmn.scenario.bpsim_nodes import PARAMETER_GROUP, children, element_id, scenario_elements
 from bpmn.scenario.distributions import ARGUMENTS, CONSTANT, Distribution, problem
 from bpmn.scenario.parameters import NOTHING, ElementParameters
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
@@ -92,6 +94,16 @@ def set_extra(document: Document, identifier: str, name: str, text: str | None) 
     """Set something that BPSim has no element for, as a vendor extension of this name."""
     with document.transaction("Set parameter"):
         bpsim_edit.put_extra(document, identifier, name, text, DEFAULT_UNIT)
+
+
+def forget(document: Document, identifiers: Collection[str]) -> None:
+    """Remove all parameters of elements, in every scenario of the map; for elements that are deleted."""
+    gone = set(identifiers)
+    with document.transaction("Remove parameters"):
+        for scenario in scenario_elements(document):
+            for group in children(scenario, "ElementParameters"):
+                if element_id(group) in gone:
+                    document.remove(group.node)
 
 
 def set_resource(

@@ -202,6 +202,8 @@ def test_an_initiative_about_nothing_there_is_refused_in_words():
         evaluate(team(5), None, initiative(Change(key("Gone"), Parameter.DURATION, 1.0)))
     with pytest.raises(CannotApply, match="no initiative “Later”"):
         improve(team(5), names=["Later"])
+    with pytest.raises(CannotApply, match="no metric “speed”; there are: leadTime"):
+        improve(team(5), metrics=["speed"])
 
 
 def test_inheriting_scenarios_are_initiatives_without_facts():

@@ -153,6 +153,16 @@ def test_what_is_entered_is_analysed():
     assert analysis.metric("leadTime") == pytest.approx(2.524986441 * 60, rel=1e-9)
 
 
+def test_what_is_said_about_a_deleted_element_goes_from_every_scenario():
+    after = f'<bpsim:Scenario id="S2" name="After" inherits="S">{work("A", 1.0)}</bpsim:Scenario>'
+    map_ = document(flow("A") + bpsim(arrival(1.0), work("A", 2.5), more=after))
+
+    _, text = assert_edit(map_, lambda m: edit.forget(m, ["A"]), lambda m: None)
+
+    assert 'elementRef="A"' not in text
+    assert 'elementRef="Start"' in text
+
+
 def test_extras_are_kept_as_vendor_extensions():
     map_ = document(flow("A"))
 
