@@ -35,6 +35,9 @@ DARK: Theme = MappingProxyType(
 )  # fmt: skip
 """The sheet of a dark window."""
 
+WHITE = "#ffffff"
+"""As a fill it means no fill: it would stay white on a dark sheet."""
+
 _FILL = ("background-color", "fill")
 _STROKE = ("border-color", "stroke")
 _LABEL = ("color",)

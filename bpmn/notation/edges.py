@@ -1,7 +1,7 @@
 """Draws one BPMNEdge: line, ends, envelope and name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpmn.base.geometry import Bounds, Point
 from bpmn.model import (
@@ -21,9 +21,10 @@ from bpmn.model import (
 )
 from bpmn.notation import colours, labels, polyline
 from bpmn.notation.appearance import look_of, shape_on
+from bpmn.notation.backdrop import backdrop
 from bpmn.notation.connectors import CONNECTORS, ENDS, Connector, EndName, direction, end_segments
 from bpmn.notation.drawing import Drawing, Path
-from bpmn.notation.labels import Lines, Style
+from bpmn.notation.labels import Lines
 from bpmn.notation.look import Look
 from bpmn.notation.paint import Colours, draw, outline_of
 from bpmn.notation.shapes import bounds_of, label_style, place_of, text_of
@@ -195,8 +196,8 @@ def _label(
         text = element.message_ref.name or ""
     if not text:
         return ()
-    own = label_style(edge, edge.label, line)
-    style = Style(own.colour, own.is_bold, own.is_italic, "paper")
+    behind = backdrop(ends_of(element)[0] or element, edge)
+    style = replace(label_style(edge, edge.label, line), halo=behind)
     given = place_of(edge.label)
     if given is not None:
         return labels.at(text, given, style)

@@ -7,7 +7,7 @@ from math import hypot
 
 from bpmn.base.geometry import Bounds, Point, united
 from bpmn.notation.drawing import Anchor, TextLine
-from bpmn.notation.metrics import BASE_LINE, LINE_HEIGHT, fit, wrap
+from bpmn.notation.metrics import BASE_LINE, LINE_HEIGHT, fit, wrap, wrap_evenly
 
 INNER_SIZE, OUTER_SIZE, SMALLEST = 12.0, 11.0, 9.0
 OUTER_WIDTH = 90.0
@@ -57,7 +57,7 @@ def inside(text: str, box: Bounds, style: Style, avoid: Bounds | None = None) ->
     """Text centred in a box, made smaller if need be and moved below ``avoid``."""
     size = INNER_SIZE
     while avoid is not None and size >= SMALLEST:
-        lines = wrap(text, max(box.width, 8), size, style.is_bold)
+        lines = wrap_evenly(text, max(box.width, 8), size, style.is_bold)
         height = len(lines) * size * LINE_HEIGHT
         centred = block(lines, box.centre.x, box.centre.y - height / 2, size, style)
         free = _right_of(centred, avoid)
@@ -114,7 +114,7 @@ def at(text: str, given: Bounds, style: Style) -> Lines:
 def below(text: str, bounds: Bounds, style: Style) -> Lines:
     """Text centred below a symbol."""
     width = max(OUTER_WIDTH, bounds.width)
-    lines = wrap(text, width, OUTER_SIZE, style.is_bold)
+    lines = wrap_evenly(text, width, OUTER_SIZE, style.is_bold)
     return block(lines, bounds.centre.x, bounds.bottom + BELOW, OUTER_SIZE, style)
 
 
@@ -128,7 +128,7 @@ def top(text: str, bounds: Bounds, style: Style, *, is_left: bool = False) -> Li
 
 def above(text: str, bounds: Bounds, style: Style) -> Lines:
     """Text centred above a symbol."""
-    lines = wrap(text, max(OUTER_WIDTH, bounds.width), OUTER_SIZE, style.is_bold)
+    lines = wrap_evenly(text, max(OUTER_WIDTH, bounds.width), OUTER_SIZE, style.is_bold)
     height = len(lines) * OUTER_SIZE * LINE_HEIGHT
     return block(lines, bounds.centre.x, bounds.y - 3 - height, OUTER_SIZE, style)
 
@@ -187,7 +187,7 @@ def beside(text: str, points: Sequence[Point], style: Style, gap: float = _LINE_
     start, end = middle_segment(points)
     length = hypot(end.x - start.x, end.y - start.y)
     centre = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
-    lines = wrap(text, min(max(OUTER_WIDTH, length - 20), 160), OUTER_SIZE, style.is_bold)
+    lines = wrap_evenly(text, min(max(OUTER_WIDTH, length - 20), 160), OUTER_SIZE, style.is_bold)
     height = len(lines) * OUTER_SIZE * LINE_HEIGHT
     if abs(end.x - start.x) >= abs(end.y - start.y):
         return block(lines, centre.x, centre.y - gap - height + 1, OUTER_SIZE, style)

@@ -8,6 +8,7 @@ from bpmn.notation import advances
 LINE_HEIGHT = 1.2
 BASE_LINE = 0.95
 """From the top of a line to its base line, in font sizes."""
+_NARROWEST_STEP = 2.0
 _UNITS = 2048
 _WIDE, _OTHER = 2048, 1300
 _SOFT_HYPHEN = "\u00ad"
@@ -55,6 +56,28 @@ def wrap(text: str, width: float, size: float, is_bold: bool = False) -> tuple[s
     for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         lines.extend(_wrap_paragraph(paragraph, width, size, is_bold))
     return tuple(lines)
+
+
+@lru_cache(maxsize=8192)
+def wrap_evenly(text: str, width: float, size: float, is_bold: bool = False) -> tuple[str, ...]:
+    """The lines of ``wrap``, no more of them, but as equally long as words allow."""
+    lines = wrap(text, width, size, is_bold)
+    if len(lines) == 1:
+        return lines
+    narrow, wide = width / len(lines), width
+    while wide - narrow > _NARROWEST_STEP:
+        middle = (narrow + wide) / 2
+        tried = wrap(text, middle, size, is_bold)
+        if len(tried) > len(lines) or _cuts_words(tried, text):
+            narrow = middle
+        else:
+            wide, lines = middle, tried
+    return lines
+
+
+def _cuts_words(lines: tuple[str, ...], text: str) -> bool:
+    """Whether a word was cut because a line was too narrow for it."""
+    return " ".join(lines).split() != text.split()
 
 
 def _wrap_paragraph(text: str, width: float, size: float, is_bold: bool) -> list[str]:
@@ -118,7 +141,7 @@ def fit(
     Text too long even at the smallest size ends in an ellipsis.
     """
     while True:
-        lines = wrap(text, width, size, is_bold)
+        lines = wrap_evenly(text, width, size, is_bold)
         if len(lines) * size * LINE_HEIGHT <= height or size <= smallest:
             break
         size -= 1

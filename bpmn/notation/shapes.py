@@ -21,6 +21,7 @@ from bpmn.model import (
 )
 from bpmn.notation import colours, labels
 from bpmn.notation.appearance import look_of, shape_on
+from bpmn.notation.backdrop import backdrop
 from bpmn.notation.bands import choreography_bands, message_of_band, room_between_bands
 from bpmn.notation.drawing import Drawing, Segments
 from bpmn.notation.labels import Lines, Style
@@ -83,7 +84,7 @@ def colours_of(shape: BPMNShape) -> Colours:
     """The colours that a file gives a shape."""
     attributes = _attributes(shape)
     fill = colours.fill_of(attributes)
-    fill = None if fill == "#ffffff" else fill
+    fill = None if fill == colours.WHITE else fill
     stroke = colours.stroke_of(attributes)
     return Colours(colours.ink(stroke), fill, colours.sign_on(fill, stroke))
 
@@ -132,9 +133,11 @@ def _label(shape: BPMNShape, element: BaseElement | None, look: Look, bounds: Bo
     # Letters outside a symbol stand on the paper, not on its fill.
     is_outside = symbol(look.kind).label == "below"
     style = label_style(shape, shape.label, pen.line if is_outside else pen.sign)
+    if is_outside:
+        style = replace(style, halo=backdrop(element, shape))
     given = place_of(shape.label)
     if given is None and isinstance(element, BoundaryEvent):
-        return _away_from_host(text, element, shape, bounds, replace(style, halo="paper"))
+        return _away_from_host(text, element, shape, bounds, style)
     return place_label(text, look, bounds, given, style)
 
 
@@ -167,10 +170,7 @@ def place_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, sty
     """Lines of a name where its kind of symbol has it, or where the file wants it."""
     place = symbol(look.kind).label
     if place == "below":
-        outer = replace(style, halo="paper")
-        lines = labels.at(text, given, outer) if given else labels.below(text, bounds, outer)
-        # A halo would bite into the outline of a symbol that it touches.
-        return labels.at(text, given, style) if given and labels.touches(lines, bounds.grown(3)) else lines
+        return _outer_label(text, bounds, given, style)
     if place == "band":
         return _band_label(text, look, bounds, style)
     if place == "side":
@@ -180,6 +180,15 @@ def place_label(text: str, look: Look, bounds: Bounds, given: Bounds | None, sty
     if place == "none":
         return ()
     return _inner_label(text, look, bounds, given, style)
+
+
+def _outer_label(text: str, bounds: Bounds, given: Bounds | None, style: Style) -> Lines:
+    if given is None:
+        return labels.below(text, bounds, style)
+    lines = labels.at(text, given, style)
+    # A halo would bite into the outline of a symbol that it touches.
+    is_close = labels.touches(lines, bounds.grown(3))
+    return labels.at(text, given, replace(style, halo=None)) if is_close else lines
 
 
 def _band_label(text: str, look: Look, bounds: Bounds, style: Style) -> Lines:

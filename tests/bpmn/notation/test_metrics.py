@@ -1,4 +1,4 @@
-from bpmn.notation.metrics import fit, shortened, text_width, wrap
+from bpmn.notation.metrics import fit, shortened, text_width, wrap, wrap_evenly
 
 
 def test_width_is_that_of_arial():
@@ -69,3 +69,18 @@ def test_text_too_long_at_the_smallest_size_ends_in_an_ellipsis():
 
 def test_text_that_fits_is_not_shortened():
     assert shortened("Order", 100, 12) == "Order"
+
+
+def test_even_lines_leave_no_word_alone_where_it_can_have_company():
+    assert wrap("Abstract Task 1", 80, 12) == ("Abstract Task", "1")
+    assert wrap_evenly("Abstract Task 1", 80, 12) == ("Abstract", "Task 1")
+
+
+def test_even_lines_are_no_more_than_others():
+    text = "Check whether the order of the customer is complete and can be delivered"
+
+    assert len(wrap_evenly(text, 90, 12)) == len(wrap(text, 90, 12))
+
+
+def test_even_lines_cut_no_word_that_fits():
+    assert wrap_evenly("Gruppenversicherung prüfen a", 130, 12) == ("Gruppenversicherung", "prüfen a")
