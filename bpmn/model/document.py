@@ -13,10 +13,11 @@ from bpmn.model import registry, whitespace
 from bpmn.model.journal import Change, Declare, Insert, Remove, SetAttributes, SetTail, SetText, Transaction
 from bpmn.model.lookup import Lookup
 from bpmn.xml import compare, file, names
+from bpmn.xml.characters import writable
 from bpmn.xml.encoding import Encoding
 from bpmn.xml.errors import NotSaved
 from bpmn.xml.parse import parse
-from bpmn.xml.scope import Scope, prefix_for
+from bpmn.xml.scope import Scope, free_prefix, is_bound, prefix_for
 from bpmn.xml.source import Bindings, Source, attributes_of, is_element
 from bpmn.xml.writer import write
 
@@ -103,6 +104,7 @@ class Document(Lookup):
     def use_utf8(self) -> None:
         """From now on the file is written as UTF-8; its XML declaration says so."""
         self._source.use_utf8()
+        self._data = self._encoded_source()
 
     @property
     def encoding(self) -> Encoding:
@@ -161,24 +163,29 @@ class Document(Lookup):
     # -- changes ---------------------------------------------------------------------------------
 
     def set_attribute(self, node: etree._Element, name: str, value: str | None) -> None:
-        """Set an attribute by its Clark name, or remove it with None; a new one comes last."""
+        """Set an attribute by its Clark name, or remove it with None; a new one comes last.
+
+        Characters that XML cannot hold are left out, here and in texts.
+        """
         old = attributes_of(node)
         new = dict(old)
         if value is None:
             new.pop(name, None)
         else:
-            new[name] = value
-            self._bind(name)
+            new[name] = writable(value)
+            self._bind(node, name)
         if tuple(new.items()) != old:
             self._do(SetAttributes(node, old, tuple(new.items())))
 
     def set_text(self, node: etree._Element, text: str | None) -> None:
         """Replace the text of a node."""
+        text = writable(text) if text else text
         if (node.text or "") != (text or ""):
             self._do(SetText(node, node.text, text))
 
     def set_tail(self, node: etree._Element, tail: str | None) -> None:
         """Replace the text after a node."""
+        tail = writable(tail) if tail else tail
         if (node.tail or "") != (tail or ""):
             self._do(SetTail(node, node.tail, tail))
 
@@ -193,11 +200,12 @@ class Document(Lookup):
             self._bind_all(node)
         bindings = self._lost_bindings(node, parent)
         if bindings:
-            self._do(Declare(node, self._source.declared.get(node, ()), bindings))
+            self._declare(node, bindings)
         space = whitespace.spacing(parent, index, self.root)
         if space is not None and not self._source.is_on_one_line:
             self._space(parent, index, node, space)
         self._do(Insert(node, parent, index))
+        self._bind_inside(node)
 
     def _space(
         self, parent: etree._Element, index: int, node: etree._Element, space: whitespace.Spacing
@@ -206,7 +214,7 @@ class Document(Lookup):
             self.set_tail(parent[index - 1], space.before)
         else:
             self.set_text(parent, space.before)
-        if not self._source.was_read(node) and space.before:
+        if not self._source.was_read(node) and node not in self._left and space.before:
             whitespace.indent_inside(
                 node, "\n" + space.before.rpartition("\n")[2], whitespace.unit_of(self.root)
             )
@@ -220,7 +228,10 @@ class Document(Lookup):
         """Take a node out of the tree; text that follows it stays, and so does the indentation."""
         parent = node.getparent()
         assert parent is not None, "the node is in no tree"
-        self._left[node] = self._tree.scopes.of(node)
+        top = node
+        while (above := top.getparent()) is not None:
+            top = above
+        self._left[node] = {**self._left.get(top, {}), **self.scope(node)}
         index = parent.index(node)
         if not whitespace.is_blank(node.tail):
             self._keep_tail(parent, index, (whitespace.before(node)) + (node.tail or ""))
@@ -241,8 +252,8 @@ class Document(Lookup):
         """A new node, in no tree yet."""
         node = etree.Element(tag)
         for name, value in (attributes or {}).items():
-            node.set(name, value)
-        node.text = text
+            node.set(name, writable(value))
+        node.text = writable(text) if text else text
         return node
 
     # -- namespaces ------------------------------------------------------------------------------
@@ -253,13 +264,13 @@ class Document(Lookup):
         bound = [p for p, u in scope.items() if u == uri and p]
         if bound:
             return bound[0]
-        free, number = prefix, 1
-        while free in scope:
-            number += 1
-            free = f"{prefix}{number}"
-        old = self._source.declared.get(self.root, ())
-        self._do(Declare(self.root, old, (*old, (free, uri))))
+        free = free_prefix(scope, prefix)
+        self._declare(self.root, ((free, uri),))
         return free
+
+    def _declare(self, node: etree._Element, bindings: Bindings) -> None:
+        old = self._source.declared.get(node, ())
+        self._do(Declare(node, old, (*old, *bindings)))
 
     def qname_for(self, node: etree._Element, uri: str, local: str) -> str:
         """How a name in namespace uri is written at node; the namespace is declared if need be."""
@@ -269,10 +280,16 @@ class Document(Lookup):
             prefix = self.declare_namespace(names.PREFIXES.get(uri, "ns"), uri)
         return f"{prefix}:{local}" if prefix else local
 
-    def _bind(self, clark: str) -> None:
+    def _bind(self, node: etree._Element, clark: str) -> None:
+        """Make sure that an attribute with this name can be written at node."""
         space, _ = names.split(clark)
-        if space and space != names.XML:
-            self.declare_namespace(names.PREFIXES.get(space, "ns"), space)
+        if not space or space == names.XML or is_bound(self.scope(node), clark, attribute=True):
+            return
+        self.declare_namespace(names.PREFIXES.get(space, "ns"), space)
+        if self.holds(node) and not is_bound(self.scope(node), clark, attribute=True):
+            # The root's prefix stands for something else here.
+            free = free_prefix(self.scope(node), names.PREFIXES.get(space, "ns"))
+            self._declare(node, ((free, space),))
 
     def _bind_all(self, top: etree._Element) -> None:
         """Declare what a fresh subtree needs and the root does not bind."""
@@ -286,25 +303,40 @@ class Document(Lookup):
                 bound.add(space)
             for name in node.attrib:
                 if str(name).startswith("{"):
-                    self._bind(str(name))
+                    self._bind(node, str(name))
+
+    def _bind_inside(self, top: etree._Element) -> None:
+        """Declare on the nodes below and at top what means something else at their place than at the root."""
+        for node in top.iter(etree.Element):
+            was_read = self._source.was_read(node)
+            if not was_read and not is_bound(self.scope(node), str(node.tag), attribute=False):
+                space = names.split(str(node.tag))[0]
+                prefix = free_prefix(self.scope(node), names.PREFIXES.get(space, "ns")) if space else None
+                self._declare(node, ((prefix, space or ""),))
+            if not was_read or node in self._source.touched:
+                for name in node.attrib:
+                    self._bind(node, str(name))
 
     def _lost_bindings(self, node: etree._Element, parent: etree._Element) -> Bindings:
-        """Bindings that a node relied on where it was read and that mean something else below parent."""
+        """Bindings that a node relied on where it was taken out and that mean something else below parent."""
         needed = self._left.get(node)
-        place = self._source.place(node)
-        if needed is None or place is None:
+        if needed is None:
             return ()
-        inside = self.scope(parent)
-        own = self._tree.scopes.own(node)
-        text = self._source.text[place.start : place.end_to]
-        lost = (
+        inside, own = self.scope(parent), self._tree.scopes.own(node)
+        tags = "".join(self._source.start_tag(n) for n in node.iter(etree.Element))
+        texts = "".join(v for n in node.iter(etree.Element) for v in (*n.attrib.values(), n.text or ""))
+        lost: list[tuple[str | None, str]] = [
             (prefix, uri)
             for prefix, uri in needed.items()
-            if prefix not in own
-            and inside.get(prefix, "") != uri
-            and (prefix is None or f"{prefix}:" in text)
-        )
-        return (*self._source.declared.get(node, ()), *lost)
+            if prefix
+            and prefix not in own
+            and inside.get(prefix) != uri
+            and (f"{prefix}:" in tags or f"{prefix}:" in texts)
+        ]
+        default = needed.get(None, "")
+        if tags and None not in own and inside.get(None, "") != default:
+            lost.append((None, default))
+        return tuple(lost)
 
 
 def owner_id(node: etree._Element | None) -> str | None:

@@ -113,11 +113,10 @@ def insertion_index(parent: etree._Element, tag: str) -> int:
     own = order.get(tag)
     if own is None:
         return len(parent)
-    after = [
-        index
-        for index, child in enumerate(parent)
-        if is_element(child) and order.get(str(child.tag), own + 1) <= own
-    ]
-    if after:
-        return after[-1] + 1
+    # Most children are added behind the last one: look from there, so that long lists fill quickly.
+    index = len(parent)
+    for child in parent.iterchildren(reversed=True):
+        if is_element(child) and order.get(str(child.tag), own + 1) <= own:
+            return index
+        index -= 1
     return next((i for i, child in enumerate(parent) if is_element(child)), len(parent))

@@ -18,7 +18,7 @@ MARKS = (
 STARTS = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 # Codecs of Python that are no character encodings of documents, or that hide markup from a scan.
 REFUSED = frozenset(
-    {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"}
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 )
 
 
@@ -86,11 +86,16 @@ def detect(data: bytes, file: str) -> Encoding:
     name = declared[2]
     try:
         codec = codecs.lookup(name).name
-        usable = codec not in REFUSED and "\x00<".encode(codec) != b"" and isinstance(b"a".decode(codec), str)
+        usable = (
+            codec.replace("_", "-") not in REFUSED
+            and "\x00<".encode(codec) != b""
+            and isinstance(b"a".decode(codec), str)
+        )
     except (LookupError, UnicodeError, TypeError):
         codec, usable = "", False
     if not usable or codec.startswith(("utf-16", "utf-32")):
         raise UnreadableFile(
             file, message("it declares the encoding “{name}”, but is not written in it.", name=name), 1, 1
         )
-    return Encoding(codec)
+    # Python's name for UTF-8 with a mark; this file has none, and must get none.
+    return Encoding("utf-8" if codec == "utf-8-sig" else codec)

@@ -12,9 +12,11 @@ from bpmn.xml.errors import UnreadableFile
 
 DEPTH = 256
 LONG = 10_000_000
-PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+# A second byte-order mark happens where files are joined; parsers skip it.
+PROLOG = re.compile(r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 DOCTYPE = re.compile(
-    r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+(\[(?:<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[^\]"'])*+\]\s*)?>""",
+    r"""<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+"""
+    r"""(\[(?:<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[^\]"'<]|<(?!!--|\?))*+\]\s*)?>""",
     re.DOTALL,
 )
 STRANGE_URI = frozenset({"NS_ERR_XML_NAMESPACE", "WAR_NS_URI", "WAR_NS_URI_RELATIVE"})
@@ -110,6 +112,7 @@ def _tree(markup: str, file: str) -> etree._Element:
         root = recovered
     if huge:
         _refuse_depth(root, file)
+    assert root.getroottree().docinfo.internalDTD is None
     return root
 
 
@@ -128,7 +131,10 @@ def _parser(*, huge: bool, recover: bool = False) -> etree.XMLParser:
 def _recovered(data: bytes, *, huge: bool) -> etree._Element | None:
     """The tree if the only complaints are about namespace names that are no URIs, which XML allows."""
     parser = _parser(huge=huge, recover=True)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing there to recover
+        return None
     errors = [(entry.domain_name, entry.type_name) for entry in parser.error_log]
     legal = all(domain == "NAMESPACE" and kind in STRANGE_URI for domain, kind in errors)
     return root if errors and legal else None

@@ -68,16 +68,6 @@ class Scopes:
             result.update(own)
         return result
 
-    def missing(self, node: etree._Element, inside: Scope) -> tuple[tuple[str | None, str], ...]:
-        """Bindings that the subtree of node relies on and that mean something else at its new place."""
-        needed = self.of(node)
-        own = self.own(node)
-        return tuple(
-            (prefix, uri)
-            for prefix, uri in needed.items()
-            if prefix not in own and inside.get(prefix, "") != uri and prefix != "xml"
-        )
-
 
 def prefix_for(scope: Scope, uri: str, *, attribute: bool, favourite: str | None = None) -> str | None:
     """A prefix bound to uri: the favourite if it fits, else the first written one.
@@ -88,3 +78,20 @@ def prefix_for(scope: Scope, uri: str, *, attribute: bool, favourite: str | None
     if not bound:
         raise KeyError(uri)
     return favourite if favourite in bound else bound[0]
+
+
+def is_bound(scope: Scope, clark: str, *, attribute: bool) -> bool:
+    """Whether a name can be written without declaring anything; attributes cannot use the default."""
+    space, _ = names.split(clark)
+    if space is None:
+        return attribute or not scope.get(None)
+    return any(uri == space and not (attribute and prefix is None) for prefix, uri in scope.items())
+
+
+def free_prefix(scope: Scope, wanted: str) -> str:
+    """The prefix wanted, or one like it that stands for nothing in scope."""
+    prefix, number = wanted, 1
+    while prefix in scope:
+        number += 1
+        prefix = f"{wanted}{number}"
+    return prefix

@@ -12,7 +12,7 @@ from lxml import etree
 
 from bpmn.xml import names
 from bpmn.xml.errors import EncodingLoss
-from bpmn.xml.scope import Scope, Scopes, prefix_for
+from bpmn.xml.scope import Scope, Scopes, free_prefix, prefix_for
 from bpmn.xml.source import Original, Source, Verbatim, attributes_of, is_element
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class Writer:
         parent = node.getparent()
         favourite = self._prefix_of(parent) if parent is not None else None
         for uri in self._unbound(node, scope):
-            prefix = _free(scope, names.PREFIXES.get(uri, "ns"))
+            prefix = free_prefix(scope, names.PREFIXES.get(uri, "ns"))
             scope[prefix] = uri
             declared.append((prefix, uri))
         if space is None:
@@ -288,11 +288,3 @@ def _xmlns(prefix: str | None) -> str:
 
 def _quoted_uri(uri: str) -> str:
     return '"' + escape(uri, {'"': "&quot;"}) + '"'
-
-
-def _free(scope: Scope, wanted: str) -> str:
-    prefix, number = wanted, 1
-    while prefix in scope:
-        number += 1
-        prefix = f"{wanted}{number}"
-    return prefix
