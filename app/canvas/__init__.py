@@ -1,0 +1,1 @@
+"""The canvas: a view of one diagram whose items follow the document."""

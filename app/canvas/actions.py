@@ -1,0 +1,130 @@
+"""What people do to what is selected: each function is one edit and selects what it made."""
+
+from typing import TYPE_CHECKING
+
+from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.label_editor import LabelEditor
+from app.canvas.tools.connect import ConnectTool
+from bpmn.base.geometry import united
+from bpmn.editing.append import append_element
+from bpmn.editing.become import become
+from bpmn.editing.delete import delete
+from bpmn.editing.lanes import add_lane
+from bpmn.editing.rename import has_name, name_of, rename
+from bpmn.model import Activity, CallActivity, Element, Event, SubProcess, TextAnnotation
+from bpmn.rules.kinds import KindLike
+
+if TYPE_CHECKING:
+    from app.canvas.view import DiagramView
+
+
+def delete_selection(view: "DiagramView", *, heals: bool) -> None:
+    """Delete what is selected; flows through single steps heal unless heals is false."""
+    elements = view.elements()
+    if elements:
+        view.attempt(lambda document: delete(document, elements, heals=heals))
+
+
+def append(view: "DiagramView", kind: KindLike) -> Element | None:
+    """Put a new element after the selected one, and ask for its name."""
+    item = view.chosen[0] if len(view.chosen) == 1 else None
+    if not isinstance(item, ShapeItem):
+        return None
+    shape = item.depiction
+    made = view.attempt(lambda document: append_element(document, shape, kind))
+    if made is not None and made.id:
+        view.select([made.id])
+        view.make_visible(made.id)
+        if isinstance(made, Activity | Event | TextAnnotation):
+            view.edit_label(made.id)
+    return made
+
+
+def change_type(view: "DiagramView", kind: KindLike) -> Element | None:
+    """Make the selected element one of another kind."""
+    element = view.elements()[0] if len(view.elements()) == 1 else None
+    if element is None:
+        return None
+    made = view.attempt(lambda document: become(document, element, kind))
+    if made is not None and made.id:
+        view.select([made.id])
+    return made
+
+
+def insert_lane(view: "DiagramView", *, after: bool) -> Element | None:
+    """Add a lane beside the selected one or to the selected pool, and ask for its name."""
+    element = view.elements()[0] if len(view.elements()) == 1 else None
+    if element is None:
+        return None
+    plane = view.plane
+    made = view.attempt(lambda document: add_lane(document, element, plane, after=after))
+    if made is not None and made.id:
+        view.select([made.id])
+        view.edit_label(made.id)
+    return made
+
+
+def edit_selected_label(view: "DiagramView", typed: str = "") -> bool:
+    """Let the user type the name of the only selected element; typed is its beginning."""
+    item = view.chosen[0] if len(view.chosen) == 1 else None
+    return item is not None and bool(item.element_id) and view.edit_label(item.element_id or "", typed)
+
+
+def connect_selection(view: "DiagramView") -> None:
+    """Take the tool that connects, with the selected element as its source."""
+    view.take(ConnectTool(view, view.chosen[0] if len(view.chosen) == 1 else None))
+
+
+def label_editor(view: "DiagramView", item: ShapeItem | EdgeItem, typed: str = "") -> LabelEditor | None:
+    """Open a field over the name of an item; typed replaces the name."""
+    element = item.depiction.bpmn_element
+    if element is None or not has_name(element):
+        return None
+    old = name_of(element)
+
+    def commit(text: str) -> None:
+        if text != old:
+            view.attempt(lambda document: rename(document, element, text))
+
+    editor = LabelEditor(view, item, old, commit, view.label_closed)
+    if typed:
+        editor.setPlainText(typed)
+        editor.moveCursor(editor.textCursor().MoveOperation.End)
+    return editor
+
+
+def open_item(view: "DiagramView", item: ShapeItem | EdgeItem) -> None:
+    """Open the plane of a collapsed sub-process; ask to open a called process; else edit the name."""
+    element = item.depiction.bpmn_element
+    if isinstance(element, SubProcess) and element.id and not item_is_open(item):
+        inner = view.shelf.of_content(element.id)
+        if inner is not None and inner != view.plane:
+            view.show_plane(inner)
+            return
+    if isinstance(element, CallActivity) and element.called_element and not view.edits_on_double_click:
+        view.openRequested.emit(element)
+        return
+    if item.element_id:
+        view.edit_label(item.element_id)
+
+
+def item_is_open(item: ShapeItem | EdgeItem) -> bool:
+    """Whether a sub-process shows its content."""
+    return isinstance(item, ShapeItem) and item.drawn.look.is_expanded
+
+
+def open_selected(view: "DiagramView") -> None:
+    """Go into the selected sub-process."""
+    if len(view.chosen) == 1:
+        open_item(view, view.chosen[0])
+
+
+def toggle_grid(view: "DiagramView") -> None:
+    """Show or hide the dots."""
+    view.grid_shown = not view.grid_shown
+    view.repaint_all()
+
+
+def show_selection(view: "DiagramView") -> None:
+    """Zoom to what is selected."""
+    view.show_area(united(item.area for item in view.chosen), 1.0)

@@ -1,0 +1,268 @@
+"""The pad beside what is selected: continue with, connect, change, delete."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from app.canvas import actions
+from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.kind_names import kind_name
+from app.canvas.overlays import AROUND, shown_rect
+from app.icons import icon as picture
+from app.painter import paint
+from app.translate import tr
+from bpmn.base.geometry import Bounds
+from bpmn.model import (
+    Element,
+    EndEvent,
+    FlowNode,
+    Lane,
+    Participant,
+    SubProcess,
+    TextAnnotation,
+)
+from bpmn.notation.palette import GRID
+from bpmn.notation.symbols import icon
+from bpmn.rules.becoming import choices
+from bpmn.rules.kinds import Kind
+
+if TYPE_CHECKING:
+    from app.canvas.view import DiagramView
+
+HEIGHT, BUTTON, ICON = 34, 28, 18
+GAP = 6
+"""Between the selection and the pad, in screen pixels."""
+CONTINUE = ("task", "exclusiveGateway", "endEvent")
+
+
+class Offer(NamedTuple):
+    """A button of the pad."""
+
+    name: str
+    text: str
+    symbol: str
+    """The kind whose symbol it shows, or the name of a picture with a colon before it."""
+    action: Callable[[], object]
+
+
+class ContextPad(QFrame):
+    """Floats over the sheet while one element is selected."""
+
+    def __init__(self, view: "DiagramView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._item: ShapeItem | EdgeItem | None = None
+        self.setObjectName("contextPad")
+        self.setAccessibleName(tr("Continue, connect, change"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(1)
+        self.buttons: dict[str, QToolButton] = {}
+        self.hide()
+
+    def show_for(self, item: ShapeItem | EdgeItem | None) -> None:
+        """Offer what can be done with an item; None hides the pad."""
+        self._item = item
+        groups = self._groups(item) if item is not None else []
+        if item is None or not any(groups):
+            self.hide()
+            return
+        self._fill(groups)
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Stand on the first side of the item where nothing is covered."""
+        if self._item is None:
+            return
+        self.adjustSize()
+        rect = shown_rect(self._view, self._item).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        port = QRectF(self._view.viewport().rect())
+        places = [place for place in self._places(rect) if port.contains(place)]
+        free = next((place for place in places if not self._covers(place)), None)
+        chosen = free or next(iter(places), None) or self._inside(next(iter(self._places(rect))), port)
+        self.move(chosen.topLeft().toPoint() + self._view.viewport().pos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._view.colours["border"]), 1))
+        painter.setBrush(QColor(self._view.colours["raised"]))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.end()
+
+    # -- where -----------------------------------------------------------------------------------
+
+    def _places(self, rect: QRectF) -> Iterable[QRectF]:
+        """Right, above, below, left of the selection."""
+        width, height = float(self.width()), float(self.height())
+        middle = rect.center().x() - width / 2
+        yield QRectF(rect.right() + GAP, rect.top(), width, height)
+        yield QRectF(middle, rect.top() - GAP - height, width, height)
+        yield QRectF(middle, rect.bottom() + GAP, width, height)
+        yield QRectF(rect.left() - GAP - width, rect.top(), width, height)
+
+    def _covers(self, place: QRectF) -> bool:
+        inverse, _ = self._view.viewportTransform().inverted()
+        area = inverse.mapRect(place)
+        box = Bounds(area.x(), area.y(), area.width(), area.height())
+        return self._view.scene_shown.is_covered(box, self._item)
+
+    @staticmethod
+    def _inside(place: QRectF, port: QRectF) -> QRectF:
+        place.moveRight(min(place.right(), port.right() - 4))
+        place.moveBottom(min(place.bottom(), port.bottom() - 4))
+        place.moveLeft(max(place.left(), 4))
+        place.moveTop(max(place.top(), 4))
+        return place
+
+    # -- what ------------------------------------------------------------------------------------
+
+    def _groups(self, item: ShapeItem | EdgeItem) -> list[list[Offer]]:
+        element = item.depiction.bpmn_element
+        if element is None:
+            return []
+        last = [Offer("delete", tr("Delete"), ":delete", self._view.delete_selection)]
+        if isinstance(item, EdgeItem):
+            return [last]
+        return [self._continuations(element), self._lanes(element), self._changes(element), last]
+
+    def _continuations(self, element: Element) -> list[Offer]:
+        is_closed = isinstance(element, EndEvent) or (
+            isinstance(element, SubProcess) and bool(element.triggered_by_event)
+        )
+        if not isinstance(element, FlowNode) or is_closed:
+            return []
+        return [
+            Offer(
+                f"append:{kind}",
+                tr("Continue with: {symbol}", symbol=kind_name(kind)),
+                kind,
+                partial(actions.append, self._view, kind),
+            )
+            for kind in CONTINUE
+        ]
+
+    def _lanes(self, element: Element) -> list[Offer]:
+        is_black_box = isinstance(element, Participant) and element.process_ref is None
+        if not isinstance(element, Lane | Participant) or is_black_box:
+            return []
+        found = [
+            Offer(
+                "laneBelow",
+                tr("Add a role below"),
+                ":plus",
+                lambda: actions.insert_lane(self._view, after=True),
+            )
+        ]
+        if isinstance(element, Lane):
+            found.insert(
+                0,
+                Offer(
+                    "laneAbove",
+                    tr("Add a role above"),
+                    ":up",
+                    lambda: actions.insert_lane(self._view, after=False),
+                ),
+            )
+        return found
+
+    def _changes(self, element: Element) -> list[Offer]:
+        found = []
+        if not isinstance(element, Lane):
+            found.append(
+                Offer("connect", tr("Connect"), ":connect", lambda: actions.connect_selection(self._view))
+            )
+        if choices(element):
+            found.append(Offer("change", tr("Change type"), ":change", self.open_menu))
+        if isinstance(element, FlowNode):
+            found.append(
+                Offer(
+                    "note",
+                    tr("Add a note"),
+                    "textAnnotation",
+                    lambda: actions.append(self._view, TextAnnotation),
+                )
+            )
+        return found
+
+    def _fill(self, groups: list[list[Offer]]) -> None:
+        while (place := self._row.takeAt(0)) is not None:
+            old = place.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.buttons = {}
+        for number, group in enumerate(filter(None, groups)):
+            if number:
+                self._row.addWidget(self._hairline())
+            for offer in group:
+                self._row.addWidget(self._button(offer))
+
+    def _hairline(self) -> QWidget:
+        result = QWidget()
+        result.setFixedSize(1, BUTTON - 8)
+        result.setAutoFillBackground(True)
+        colours = result.palette()
+        colours.setColor(result.backgroundRole(), QColor(self._view.colours["border"]))
+        result.setPalette(colours)
+        return result
+
+    def _button(self, offer: Offer) -> QToolButton:
+        result = QToolButton()
+        result.setObjectName("pad")
+        result.setAutoRaise(True)
+        result.setFixedSize(BUTTON, BUTTON)
+        result.setIconSize(QSize(ICON, ICON))
+        is_picture = offer.symbol.startswith(":")
+        result.setIcon(picture(offer.symbol[1:]) if is_picture else self.symbol(offer.symbol))
+        result.setToolTip(offer.text)
+        result.setAccessibleName(offer.text)
+        result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        result.clicked.connect(lambda *_: offer.action())
+        self.buttons[offer.name] = result
+        return result
+
+    def symbol(self, kind: str) -> QIcon:
+        """The symbol of a kind as the sheet draws it."""
+        density = self.devicePixelRatioF()
+        result = QPixmap(round(ICON * density), round(ICON * density))
+        result.setDevicePixelRatio(density)
+        result.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(result)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(ICON / GRID, ICON / GRID)
+        paint(painter, icon(kind.replace(":expanded", "")), self._view.colours)
+        painter.end()
+        return QIcon(result)
+
+    # -- the menu of types -----------------------------------------------------------------------
+
+    def open_menu(self) -> None:
+        """Let the user choose what the element becomes."""
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu(self) -> QMenu | None:
+        """The kinds that the selected element may become."""
+        element = self._item.depiction.bpmn_element if self._item is not None else None
+        if element is None:
+            return None
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in choices(element):
+            action = QAction(self.symbol(str(kind)), kind_name(str(kind)), menu)
+            action.setData(str(kind))
+            action.triggered.connect(self._becomes(kind))
+            menu.addAction(action)
+        return menu
+
+    def _becomes(self, kind: Kind) -> Callable[[], object]:
+        return lambda *_: actions.change_type(self._view, kind)

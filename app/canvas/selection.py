@@ -1,0 +1,42 @@
+"""What is selected on the sheet; it survives changes as long as its elements live."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.scene import DiagramScene
+
+
+class Selection(QObject):
+    """The chosen items in the order they were chosen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.items: list[ShapeItem | EdgeItem] = []
+        self._ids: dict[ShapeItem | EdgeItem, str] = {}
+
+    def set(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
+        """Select these and nothing else."""
+        wanted = list(dict.fromkeys(items))
+        is_other = wanted != self.items
+        self.items = wanted
+        self._ids = {item: item.element_id or "" for item in wanted}
+        if is_other:
+            self.changed.emit()
+
+    def toggle(self, item: ShapeItem | EdgeItem) -> None:
+        """Select an item as well, or no longer."""
+        kept = [other for other in self.items if other is not item]
+        self.set(kept if item in self.items else [*kept, item])
+
+    def follow(self, scene: DiagramScene) -> None:
+        """After a change: what is gone is no longer selected, what was drawn anew is selected again."""
+        found: list[ShapeItem | EdgeItem] = []
+        for item in self.items:
+            known = scene.item_of(item.depiction)
+            again = [known] if known is not None else scene.items_of(self._ids[item])[:1]
+            found += again
+        self.set(found)

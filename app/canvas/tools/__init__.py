@@ -1,0 +1,1 @@
+"""Tools: pointer and keys become one call of bpmn.editing."""

@@ -1,0 +1,217 @@
+"""Moving shapes and names by dragging them."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.overlays import Guide, paint_guides, paint_target
+from app.canvas.scene import DiagramScene
+from app.canvas.tools.snapping import REACH, snap_move
+from app.canvas.tools.targets import Target, drop_target
+from app.canvas.tools.tool import SHIFT, Gesture, Pointer
+from app.translate import tr_message
+from bpmn.base.geometry import Bounds, united
+from bpmn.editing.diagrams import edges_at, end_at, end_shapes, shape_on
+from bpmn.editing.move import move, move_label
+from bpmn.editing.places import content_of
+from bpmn.layout.ends import style_of
+from bpmn.layout.routing import mend
+from bpmn.model import BoundaryEvent, BPMNShape, Lane
+from bpmn.rules.scopes import participant_of
+
+if TYPE_CHECKING:
+    from app.canvas.view import DiagramView
+
+AROUND = 600.0
+"""How far around what is moved others attract it, in diagram units."""
+MOST = 250
+"""So many others attract at most."""
+
+
+class Caravan:
+    """What moves when shapes are moved: the shapes, what lies in them, events on them, lines at them."""
+
+    def __init__(self, scene: DiagramScene, shapes: Sequence[BPMNShape]) -> None:
+        self.shapes = _closure(shapes)
+        moving = set(self.shapes)
+        self.items = [item for s in self.shapes if isinstance(item := scene.item_of(s), ShapeItem)]
+        edges = dict.fromkeys(chain.from_iterable(edges_at(shape) for shape in self.shapes))
+        self.whole: list[EdgeItem] = []
+        """Lines both ends of which move."""
+        self.bent: list[EdgeItem] = []
+        """Lines one end of which moves."""
+        self._moving = moving
+        for edge in edges:
+            item = scene.item_of(edge)
+            if isinstance(item, EdgeItem):
+                ends = end_shapes(edge)
+                (self.whole if all(end in moving for end in ends) else self.bent).append(item)
+        scene.set_floating([*self.items, *self.whole, *self.bent])
+
+    def show(self, dx: float, dy: float) -> None:
+        """Show everything moved by (dx, dy)."""
+        for item in chain(self.items, self.whole):
+            item.shift(dx, dy)
+        for item in self.bent:
+            self._bend(item, dx, dy)
+
+    def _bend(self, item: EdgeItem, dx: float, dy: float) -> None:
+        shapes = end_shapes(item.depiction)
+        pairs = []
+        for shape in shapes:
+            before = end_at(shape)
+            if before is None:
+                return
+            after = before._replace(bounds=before.bounds.moved(dx, dy)) if shape in self._moving else before
+            pairs.append((before, after))
+        element = item.depiction.bpmn_element
+        if element is not None:
+            elements = [shape.bpmn_element if isinstance(shape, BPMNShape) else None for shape in shapes]
+            item.show_points(mend(item.points, pairs[0], pairs[1], style_of(type(element), *elements)))
+
+    def back(self, scene: DiagramScene) -> None:
+        """Show everything where the document has it."""
+        for item in chain(self.items, self.whole):
+            item.shift(0, 0)
+        for item in self.bent:
+            item.refresh()
+        scene.set_floating(())
+
+
+def _closure(shapes: Sequence[BPMNShape]) -> list[BPMNShape]:
+    """The shapes with all that lies in them or sits on them; a lane stands for its pool."""
+    found: dict[BPMNShape, None] = {}
+    for shape in shapes:
+        top = pool_shape(shape)
+        found[top] = None
+        found.update(dict.fromkeys(content_of(top)))
+    for shape in list(found):
+        element, plane = shape.bpmn_element, shape.parent
+        if element is None or not element.id:
+            continue
+        for node, attribute in element.document.references(element.id):
+            view = element.document.view(node)
+            if attribute == "attachedToRef" and isinstance(view, BoundaryEvent):
+                event = shape_on(plane, view)  # type: ignore[arg-type]
+                if event is not None:
+                    found[event] = None
+    return list(found)
+
+
+def pool_shape(shape: BPMNShape) -> BPMNShape:
+    """The pool of a lane's shape, every other shape itself."""
+    element = shape.bpmn_element
+    if not isinstance(element, Lane):
+        return shape
+    return shape_on(shape.parent, participant_of(element)) or shape  # type: ignore[arg-type]
+
+
+class MoveGesture(Gesture):
+    """Drags shapes; lines follow, and what would take them in is outlined."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, view: "DiagramView", start: Pointer, shapes: Sequence[BPMNShape]) -> None:
+        super().__init__(view, start)
+        self._shapes = list(dict.fromkeys(map(pool_shape, shapes)))
+        self._caravan: Caravan
+        self._others: list[Bounds] = []
+        self._dx = self._dy = 0.0
+        self._guides: tuple[Guide, ...] = ()
+        self._target: Target | None = None
+
+    def begin(self) -> None:
+        scene = self.view.scene_shown
+        self._caravan = Caravan(scene, self._shapes)
+        self._box = united(shape.bounds for shape in self._shapes) or Bounds(0, 0, 0, 0)
+        self._others = attractors(scene, self._box, self._caravan.items)
+
+    def drag(self, pointer: Pointer) -> None:
+        dx, dy = pointer.place.x - self.start.place.x, pointer.place.y - self.start.place.y
+        if pointer.keys & SHIFT:
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        self._guides = ()
+        if not pointer.is_free:
+            snapped = snap_move(self._box, dx, dy, self._others, REACH / self.view.zoom)
+            locked = bool(pointer.keys & SHIFT)
+            dx = snapped.dx if dx or not locked else 0.0
+            dy = snapped.dy if dy or not locked else 0.0
+            self._guides = snapped.guides
+        self._dx, self._dy = float(round(dx)), float(round(dy))
+        self._caravan.show(self._dx, self._dy)
+        self._target = drop_target(
+            self.view.scene_shown, self._shapes, self._caravan.items, (self._dx, self._dy)
+        )
+        self.view.say_refusal(self._target.reason if self._target else None, pointer)
+
+    def drop(self, pointer: Pointer) -> None:
+        shapes, dx, dy = self._shapes, self._dx, self._dy
+        self.view.attempt(lambda document: move(document, shapes, dx, dy))
+
+    def stop(self) -> None:
+        self._caravan.back(self.view.scene_shown)
+
+    def paint(self, painter: QPainter) -> None:
+        paint_guides(painter, self.view, self._guides)
+        if self._target is not None and self._target.item is not None:
+            paint_target(painter, self.view, self._target.item, is_legal=self._target.reason is None)
+
+
+def attractors(scene: DiagramScene, around: Bounds, without: Sequence[ShapeItem]) -> list[Bounds]:
+    """The rectangles that attract what is moved: those of the nearest shapes, lanes aside."""
+    left_out = set(without)
+    near = [
+        item
+        for item in scene.near(around.grown(AROUND))
+        if item not in left_out and item.drawn.look.kind not in ("Lane", "BoundaryEvent")
+    ]
+    middle = around.centre
+    near.sort(key=lambda i: abs(i.bounds.centre.x - middle.x) + abs(i.bounds.centre.y - middle.y))
+    return [item.bounds for item in near[:MOST]]
+
+
+class MoveLabelGesture(Gesture):
+    """Drags the name of a symbol or a line."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, view: "DiagramView", start: Pointer, owner: ShapeItem | EdgeItem) -> None:
+        super().__init__(view, start)
+        self._owner = owner
+        self._dx = self._dy = 0.0
+
+    def begin(self) -> None:
+        self.view.scene_shown.set_floating([self._owner])
+
+    def drag(self, pointer: Pointer) -> None:
+        self._dx = float(round(pointer.place.x - self.start.place.x))
+        self._dy = float(round(pointer.place.y - self.start.place.y))
+        if self._owner.label is not None:
+            self._owner.label.setPos(self._dx, self._dy)
+
+    def drop(self, pointer: Pointer) -> None:
+        owner, label = self._owner, self._owner.label
+        if label is None:
+            return
+        given = owner.depiction.label.bounds if owner.depiction.label is not None else None
+        bounds = given if given is not None and given.width and given.height else label.bounds
+        there = Bounds(*map(round, bounds.moved(self._dx, self._dy)))
+        self.view.attempt(lambda document: move_label(document, owner.depiction, there))
+
+    def stop(self) -> None:
+        self._owner.shift(0, 0)
+        self.view.scene_shown.set_floating(())
+
+
+def nudge(view: "DiagramView", shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
+    """Move shapes by keys."""
+    view.attempt(lambda document: move(document, shapes, dx, dy))
+
+
+def reason_text(target: Target) -> str | None:
+    """Why something may not be put down, in the user's language."""
+    return None if target.reason is None else tr_message(target.reason)

@@ -1,0 +1,78 @@
+"""Making room: what lies beyond a line moves away from it."""
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter
+
+from app.canvas.items import ShapeItem
+from app.canvas.overlays import paint_pill, pen
+from app.canvas.tools.move import Caravan
+from app.canvas.tools.snapping import to_grid
+from app.canvas.tools.tool import Gesture, Pointer, Tool
+from app.translate import tr
+from bpmn.editing.move import move
+from bpmn.model import BoundaryEvent, BPMNShape, Lane
+
+
+class SpaceGesture(Gesture):
+    """Drags everything beyond the place where it began; the first movement decides the direction."""
+
+    def begin(self) -> None:
+        self._caravan: Caravan | None = None
+        self._shapes: list[BPMNShape] = []
+        self._is_across = True
+        self._by = 0.0
+
+    def drag(self, pointer: Pointer) -> None:
+        dx, dy = pointer.place.x - self.start.place.x, pointer.place.y - self.start.place.y
+        if self._caravan is None:
+            self._is_across = abs(dx) >= abs(dy)
+            self._shapes = self._beyond()
+            self._caravan = Caravan(self.view.scene_shown, self._shapes)
+        self._by = dx if self._is_across else dy
+        self._by = float(round(self._by)) if pointer.is_free else to_grid(self._by)
+        self._caravan.show(*self._way())
+
+    def drop(self, pointer: Pointer) -> None:
+        shapes, (dx, dy) = self._shapes, self._way()
+        self.view.attempt(lambda document: move(document, shapes, dx, dy))
+
+    def stop(self) -> None:
+        if self._caravan is not None:
+            self._caravan.back(self.view.scene_shown)
+
+    def paint(self, painter: QPainter) -> None:
+        port, colour = self.view.viewport().rect(), self.view.colours["snap"]
+        painter.setPen(pen(colour, 1.0))
+        at = self.view.viewportTransform().map(QPointF(*self.start.place))
+        line = (
+            QLineF(at.x(), 0, at.x(), port.height())
+            if self._is_across
+            else QLineF(0, at.y(), port.width(), at.y())
+        )
+        painter.drawLine(line)
+        paint_pill(painter, self.view, at, tr("{units} units", units=round(self._by)), tone="accent")
+
+    def _way(self) -> tuple[float, float]:
+        return (self._by, 0.0) if self._is_across else (0.0, self._by)
+
+    def _beyond(self) -> list[BPMNShape]:
+        """The shapes wholly beyond the line that move by themselves."""
+        start = self.start.place
+        found = []
+        for item in self.view.scene_shown.owners():
+            element = item.depiction.bpmn_element
+            if not isinstance(item, ShapeItem) or isinstance(element, Lane | BoundaryEvent):
+                continue
+            if item.bounds.x >= start.x if self._is_across else item.bounds.y >= start.y:
+                found.append(item.depiction)
+        return found
+
+
+class SpaceTool(Tool):
+    """Drags make room right of or below the place where they begin."""
+
+    name = "space"
+    cursor = Qt.CursorShape.SplitHCursor
+
+    def gesture_for(self, pointer: Pointer) -> Gesture:
+        return SpaceGesture(self.view, pointer)

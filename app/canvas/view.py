@@ -1,0 +1,363 @@
+"""The view of a map: shows a plane, selects, and hands pointer and keys to tools."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app import theme
+from app.canvas import actions
+from app.canvas.context_pad import ContextPad
+from app.canvas.input import Input
+from app.canvas.items import BORDER, EdgeItem, ShapeItem
+from app.canvas.overlays import paint_marks, paint_pill, paint_selection, paint_ties
+from app.canvas.planes import Planes
+from app.canvas.selection import Selection
+from app.canvas.sheet import Sheet
+from app.canvas.sketch import keep_sketch
+from app.canvas.tools.connect import ConnectTool
+from app.canvas.tools.create import CreateTool
+from app.canvas.tools.select import SelectTool
+from app.canvas.tools.sheet_tools import HandTool, LassoTool
+from app.canvas.tools.space import SpaceTool
+from app.canvas.tools.tool import Pointer, Tool
+from app.session import Session
+from app.translate import tr, tr_message
+from bpmn.base.finding import Severity
+from bpmn.base.geometry import united
+from bpmn.base.message import Message
+from bpmn.editing.refused import NotAllowed
+from bpmn.model import BPMNPlane, Element
+from bpmn.model.document import Document
+from bpmn.rules.kinds import KindLike
+
+if TYPE_CHECKING:
+    from app.canvas.label_editor import LabelEditor
+    from app.canvas.scene import DiagramScene
+
+T = TypeVar("T")
+EDGE = 20
+"""How far from the edge of the view something is when it counts as visible, in screen pixels."""
+TOOLS: dict[str, type[Tool]] = {
+    tool.name: tool for tool in (SelectTool, HandTool, LassoTool, SpaceTool, ConnectTool)
+}
+
+
+class DiagramView(Sheet):
+    """Shows one plane of a session's map at a time and lets people edit it."""
+
+    selectionChanged = Signal(object)
+    """The elements selected now, as a list."""
+    refused = Signal(str)
+    """Why something was not done."""
+    toolChanged = Signal(str)
+    planeChanged = Signal(object)
+    openRequested = Signal(object)
+    """A call activity whose process the user wants to see."""
+
+    input: Input | None = None
+    """None while Qt makes the view and already sends it events."""
+
+    def __init__(
+        self, session: Session, plane: BPMNPlane | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme.current(), parent)
+        self.session = session
+        self.typing_renames = False
+        """Letters begin a new name for what is selected instead of choosing tools."""
+        self.edits_on_double_click = False
+        self.selection = Selection(self)
+        self.shelf = Planes(session.document, self.colours)
+        self.tool: Tool = SelectTool(self)
+        self.editor: LabelEditor | None = None
+        self.pad: ContextPad = ContextPad(self)
+        self.guest: Tool | None = None
+        """Paints the ghost of what is dropped from the palette."""
+        self._marks: dict[str, list[Severity]] = {}
+        self._refusal: tuple[str, QPointF] | None = None
+        self._is_fitted = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.input = Input(self)
+        self.selection.changed.connect(self._selection_changed)
+        self._show_scene(plane or next(iter(self.shelf.all()), None))
+        self._forget = session.document.changed.connect(lambda _: self._document_changed())
+
+    # -- planes ----------------------------------------------------------------------------------
+
+    @property
+    def plane(self) -> BPMNPlane | None:
+        """The plane in view."""
+        return self.scene_shown.plane
+
+    def planes(self) -> list[BPMNPlane]:
+        """All planes of the map, in file order; those of the temporary arrangement where it has none."""
+        return self.shelf.all()
+
+    def show_plane(self, plane: BPMNPlane) -> None:
+        """Show another plane, at the place where it was left."""
+        if plane == self.plane:
+            return
+        self._leave_plane()
+        self._show_scene(plane)
+        self.selection.set([])
+        self.planeChanged.emit(plane)
+
+    def _leave_plane(self) -> None:
+        self.close_editor()
+        self.tool.cancel()
+        if self.plane is not None:
+            middle = self.to_map(QPointF(self.viewport().rect().center()))
+            self.shelf.left_at[self.plane.node] = (self.zoom, middle)
+
+    def _show_scene(self, plane: BPMNPlane | None) -> None:
+        self.scene_shown: DiagramScene = self.shelf.scene(plane)
+        self.diagram = self.scene_shown
+        self.setScene(self.scene_shown)
+        self._still = None
+        place = self.shelf.left_at.get(plane.node) if plane is not None else None
+        if place is None:
+            self.fit()
+        else:
+            self.set_zoom(place[0])
+            self.centre_on(place[1])
+        self.viewport().update()
+
+    def has_temporary_arrangement(self) -> bool:
+        """Whether the map has no drawing and is only arranged for looking at."""
+        return self.shelf.is_temporary
+
+    def keep_arrangement(self) -> None:
+        """Write the temporary arrangement into the map as its drawing."""
+        if self.has_temporary_arrangement():
+            keep_sketch(self.session.document)
+
+    def _document_changed(self) -> None:
+        if self.editor is not None:
+            self.editor.finish(keeps=False)
+        chosen = [item.element_id for item in self.chosen if item.element_id]
+        if self.shelf.redraw():
+            self._show_scene(next(iter(self.shelf.all()), None))
+            self.select(chosen)
+        elif self.plane is None or not self.plane.is_alive:
+            self._show_scene(next(iter(self.shelf.all()), None))
+            self.selection.follow(self.scene_shown)
+        else:
+            self.selection.follow(self.scene_shown)
+        self._show_pad()
+        self.viewport().update()
+
+    # -- selection -------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[ShapeItem | EdgeItem]:
+        """The items selected now."""
+        return self.selection.items
+
+    @property
+    def chosen_shapes(self) -> list[ShapeItem]:
+        """The shapes among them."""
+        return [item for item in self.chosen if isinstance(item, ShapeItem)]
+
+    def elements(self) -> list[Element]:
+        """The selected elements of the map, in the order they were chosen."""
+        found: list[Element] = []
+        for item in self.chosen:
+            element: Element | None = item.depiction.bpmn_element
+            if self.has_temporary_arrangement():
+                element = self.session.document.element(item.element_id) if item.element_id else None
+            if element is not None:
+                found.append(element)
+        return list(dict.fromkeys(found))
+
+    def choose(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
+        """Select items and nothing else."""
+        self.selection.set(items)
+
+    def select(self, ids: Sequence[str]) -> None:
+        """Select the elements with these ids as far as this plane shows them."""
+        self.choose(item for identifier in ids for item in self.scene_shown.items_of(identifier)[:1])
+
+    def reveal(self, identifier: str) -> bool:
+        """Select an element and bring it into view, on another plane if need be; False if none shows it."""
+        plane = self.shelf.of(identifier, self.scene_shown)
+        if plane is None:
+            return False
+        self.show_plane(plane)
+        self.select([identifier])
+        self.make_visible(identifier)
+        return True
+
+    def make_visible(self, identifier: str) -> None:
+        """Move the sheet if an element is out of view."""
+        area = united(item.area for item in self.scene_shown.items_of(identifier)[:1])
+        port = self.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        if area is not None and not port.contains(self.to_screen(area).toAlignedRect()):
+            self.centre_on(QPointF(*area.centre))
+            self._moved()
+
+    def _selection_changed(self) -> None:
+        self._show_pad()
+        self.viewport().update()
+        self.selectionChanged.emit(self.elements())
+
+    def _show_pad(self) -> None:
+        is_quiet = self.tool.is_dragging or self.editor is not None or self.has_temporary_arrangement()
+        is_single = len(self.chosen) == 1 and self.tool.name == "select"
+        self.pad.show_for(self.chosen[0] if is_single and not is_quiet else None)
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def set_theme(self, tokens: Mapping[str, str]) -> None:
+        """Show everything in the colours of another appearance."""
+        self.colours = tokens
+        self.shelf.set_theme(tokens)
+        self._show_pad()
+        self.repaint_all()
+
+    def set_marks(self, marks: Mapping[str, Severity | str | Sequence[Severity]]) -> None:
+        """Mark elements by the severity of their findings; several severities show the worst and a count."""
+        self._marks = {}
+        for identifier, found in marks.items():
+            several = [found] if isinstance(found, str) else list(found)
+            self._marks[identifier] = sorted((Severity(s) for s in several), key=lambda s: s.rank)
+        self.viewport().update()
+
+    def repaint_all(self) -> None:
+        """Paint everything anew."""
+        self._still = None
+        self.viewport().update()
+
+    def paint_over(self, painter: QPainter, shown: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marked = {
+            item: (found[0], len(found))
+            for identifier, found in self._marks.items()
+            for item in self.scene_shown.items_of(identifier)
+            if found
+        }
+        paint_selection(painter, self, self.chosen)
+        paint_ties(painter, self, self.chosen)
+        paint_marks(painter, self, marked)
+        self.tool.paint_over(painter)
+        if self.guest is not None:
+            self.guest.paint(painter)
+        if self._refusal is not None:
+            paint_pill(painter, self, self._refusal[1], self._refusal[0], tone="illegal")
+
+    # -- editing ---------------------------------------------------------------------------------
+
+    @property
+    def reach(self) -> float:
+        """How far beside a line a click still means it, in diagram units."""
+        return BORDER / self.zoom
+
+    def attempt(self, action: Callable[[Document], T]) -> T | None:
+        """Edit the map; where it is refused, say why and return None."""
+        if self.has_temporary_arrangement():
+            self.refused.emit(tr("This map has no drawing yet. Keep the arrangement first, then change it."))
+            return None
+        try:
+            return action(self.session.document)
+        except NotAllowed as refusal:
+            self.refused.emit(tr_message(refusal.reason))
+            return None
+
+    def say_refusal(self, reason: Message | None, pointer: Pointer | None = None) -> None:
+        """Show at the pointer why what is dragged may not be put down here; None takes it away."""
+        self._refusal = None
+        if reason is not None and pointer is not None:
+            self._refusal = (tr_message(reason), pointer.screen)
+
+    def delete_selection(self, *, heals: bool = True) -> None:
+        """Delete what is selected; flows through single steps heal unless heals is false."""
+        actions.delete_selection(self, heals=heals)
+
+    def edit_label(self, identifier: str, typed: str = "") -> bool:
+        """Let the user type the name of an element; False if it is not shown or has none.
+
+        ``typed`` is the beginning of a new name, otherwise the old one can be changed.
+        """
+        item = next(iter(self.scene_shown.items_of(identifier)), None)
+        self.close_editor()
+        if item is None or self.has_temporary_arrangement():
+            return False
+        self.editor = actions.label_editor(self, item, typed)
+        self._show_pad()
+        return self.editor is not None
+
+    def close_editor(self) -> None:
+        """Take over the name that is being typed."""
+        if self.editor is not None:
+            self.editor.finish(keeps=True)
+
+    def label_closed(self) -> None:
+        """The field for a name is gone: keys go to the sheet again."""
+        self.editor = None
+        self.setFocus()
+        self._show_pad()
+
+    # -- tools -----------------------------------------------------------------------------------
+
+    def set_tool(self, name: str, kind: KindLike | None = None) -> None:
+        """Take a tool: select, hand, lasso, space, connect, or create with a kind of element."""
+        if name == CreateTool.name and kind is not None:
+            self.take(CreateTool(self, kind))
+        else:
+            self.take(TOOLS.get(name, SelectTool)(self))
+
+    def take(self, tool: Tool) -> None:
+        """Take a tool that is ready made."""
+        self.tool.cancel()
+        self.tool.leave()
+        self.tool = tool
+        self.viewport().setCursor(tool.cursor)
+        self._show_pad()
+        self.viewport().update()
+        self.toolChanged.emit(tool.name)
+
+    def gesture_begins(self) -> None:
+        """A drag has begun."""
+        self.close_editor()
+        self.pad.hide()
+
+    def gesture_ended(self) -> None:
+        """A drag is over."""
+        self._refusal = None
+        self.viewport().setCursor(self.tool.cursor)
+        self._show_pad()
+        self.viewport().update()
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        taken = self.input is not None and self.input.takes_from_viewport(event)
+        return taken or super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        taken = self.input is not None and self.input.takes_from_view(event)
+        return taken or super().event(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._moved()
+
+    def _moved(self) -> None:
+        """The sheet moved below what floats above it."""
+        if self.editor is not None:
+            self.editor.finish(keeps=True)
+        if self.pad.isVisible():
+            self.pad.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_fitted and self.isVisible():
+            self._is_fitted = True
+            self.fit()
+        self._moved()
+
+    def close_session(self) -> None:
+        """Stop following the document: the map is closed."""
+        self._forget()
+        self.shelf.close()
