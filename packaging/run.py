@@ -171,7 +171,8 @@ def system_packages(packages: Sequence[str], purpose: str) -> bool:
     print(f"{purpose} needs system packages. Running as root, so installing them: {line}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.call(["apt-get", "update", "-qq"], env=environment)
-    return subprocess.call(["apt-get", "install", "-y", "-qq", *line.split()[2:]], env=environment) == 0
+    command = ["apt-get", "install", "-y", "-qq", *line.split()[2:]]
+    return subprocess.call(command, env=environment, stdout=subprocess.DEVNULL) == 0
 
 
 def start(*words: str) -> int:
