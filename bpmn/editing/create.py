@@ -66,7 +66,12 @@ def create(
 
 
 def _owner(home: Element, kind: Kind) -> Element:
-    """The element that owns a new one: data stores beside pools belong to the first pool's process."""
+    """The element that owns a new one.
+
+    Data stores beside pools belong to the first pool's process, notes on black boxes to the collaboration.
+    """
+    if isinstance(home, Participant) and home.parent is not None:
+        return home.parent
     if isinstance(home, Collaboration) and issubclass(kind.element, DataStoreReference):
         processes = (pool.process_ref for pool in home.participants)
         owner = next((process for process in processes if process is not None), None)

@@ -15,6 +15,7 @@ from bpmn.model import (
     BPMNPlane,
     Category,
     CategoryValue,
+    ChoreographyTask,
     Collaboration,
     DataObjectReference,
     Definitions,
@@ -56,7 +57,11 @@ def _remove(element: Element) -> None:
     document, parent = element.document, element.parent
     if isinstance(element, Lane):
         give_band_away(element)
+    messages = list(element.message_flow_refs) if isinstance(element, ChoreographyTask) else []
     document.remove(element.node)
+    for message in messages:
+        if not document.references(message.id or ""):
+            document.remove(message.node)
     if isinstance(element, Participant):
         _remove_pool(element, parent)
     elif isinstance(element, DataObjectReference):

@@ -3,7 +3,16 @@
 from bpmn.base.geometry import Bounds
 from bpmn.editing.depict import depict_shape
 from bpmn.editing.making import make
-from bpmn.model import BPMNPlane, BPMNShape, Choreography, ChoreographyActivity, Element, Participant
+from bpmn.model import (
+    BPMNPlane,
+    BPMNShape,
+    Choreography,
+    ChoreographyActivity,
+    ChoreographyTask,
+    Element,
+    MessageFlow,
+    Participant,
+)
 from bpmn.model.diagram import ParticipantBandKind
 from bpmn.rules.kinds import Kind
 
@@ -23,9 +32,23 @@ def create_choreography_activity(
     for participant in pair:
         activity.participant_refs.append(participant)
     activity.initiating_participant_ref = pair[0]
+    if isinstance(activity, ChoreographyTask):
+        activity.message_flow_refs.append(_message_flow(pair[0], pair[1]))
     if plane is not None:
         depict_bands(plane, depict_shape(plane, activity, bounds), activity)
     return activity
+
+
+def _message_flow(source: Participant, target: Participant) -> MessageFlow:
+    """The message that a choreography task stands for; the schema demands one."""
+    assert source.parent is not None
+    document = source.document
+    node = document.create(MessageFlow.own_tag, {"id": document.new_id("MessageFlow")})
+    document.append(source.parent.node, node)
+    flow = document.view(node)
+    assert isinstance(flow, MessageFlow)
+    flow.source_ref, flow.target_ref = source, target
+    return flow
 
 
 def depict_bands(plane: BPMNPlane, shape: BPMNShape, activity: ChoreographyActivity) -> None:

@@ -1,5 +1,7 @@
 """Making shapes larger and smaller."""
 
+from collections.abc import Callable
+
 from bpmn.base.geometry import Bounds, united
 from bpmn.editing.consequences.lanes import owner_of
 from bpmn.editing.diagrams import plane_of, shape_on
@@ -124,11 +126,28 @@ def _push(shape: BPMNShape, pool: BPMNShape, wanted: Bounds, axis: Axis) -> None
     room = _content_span(shape, pool, axis)
     end = max(axis.end(wanted), axis.start(old) + least, room[1])
     if abs(end - axis.end(old)) > TOUCH:
-        make_room(pool, axis.end(old), round(end - axis.end(old)), axis)
+        growing = _lanes_at(shape, pool, axis.end)
+        make_room(pool, axis.end(old), round(end - axis.end(old)), axis, growing=growing)
     old = shape.bounds
     start = min(axis.start(wanted), axis.end(old) - least, room[0])
     if abs(start - axis.start(old)) > TOUCH:
-        make_room(pool, axis.start(old), round(axis.start(old) - start), axis, forward=False)
+        growing = _lanes_at(shape, pool, axis.start)
+        make_room(pool, axis.start(old), round(axis.start(old) - start), axis, forward=False, growing=growing)
+
+
+def _lanes_at(shape: BPMNShape, pool: BPMNShape, edge: Callable[[Bounds], float]) -> list[BPMNShape]:
+    """A lane and the lanes in it that have the same edge."""
+    lane, line = shape.bpmn_element, edge(shape.bounds)
+    found = [shape]
+    for inner in content_of(pool):
+        element = inner.bpmn_element
+        if isinstance(element, Lane) and abs(edge(inner.bounds) - line) <= TOUCH:
+            outer = element.ancestor(Lane)
+            while outer is not None and outer != lane:
+                outer = outer.ancestor(Lane)
+            if outer is not None:
+                found.append(inner)
+    return found
 
 
 def _content_span(shape: BPMNShape, pool: BPMNShape, axis: Axis) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Makes room in pools: what lies beyond a line moves, what spans it grows."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from enum import Enum
 
 from bpmn.base.geometry import Bounds
@@ -53,15 +53,26 @@ def axis_of(shape: BPMNShape) -> Axis:
     return Axis.X if shape.is_horizontal is False else Axis.Y
 
 
-def make_room(frame: BPMNShape, at: float, by: float, axis: Axis, *, forward: bool = True) -> None:
+def make_room(
+    frame: BPMNShape,
+    at: float,
+    by: float,
+    axis: Axis,
+    *,
+    forward: bool = True,
+    growing: Container[BPMNShape] = (),
+) -> None:
     """Make a pool longer at a line across it (shorter with a negative length), with all that lies in it.
 
     Forward moves what lies beyond the line; otherwise what lies before it moves the other way. Pools
-    beyond move too.
+    beyond move too. Lanes that are ``growing`` grow at an edge on the line; others keep their size.
     """
-    frames = content_of(frame)
-    for shape in [frame, *frames]:
-        _shift(shape, at, by, axis, forward=forward)
+    for shape in [frame, *content_of(frame)]:
+        edge = axis.end(shape.bounds) if forward else axis.start(shape.bounds)
+        if abs(edge - at) <= TOUCH and (shape in growing or _is_frame(shape)):
+            _grow(shape, by, axis, forward=forward)
+        else:
+            _shift(shape, at, by, axis, forward=forward)
     if forward:
         for pool in _pools_beyond(frame, axis, axis.end(frame.bounds) - by):
             for shape in (pool, *content_of(pool)):
@@ -74,21 +85,15 @@ def _shift(shape: BPMNShape, at: float, by: float, axis: Axis, *, forward: bool)
     if isinstance(shape.bpmn_element, BoundaryEvent):
         return
     if spans(shape) and start < at - TOUCH and end > at + TOUCH:
-        shape.bounds = axis.placed(bounds, start if forward else start - by, end - start + by)
-    elif (
-        spans(shape)
-        and _is_frame(shape)
-        and (abs(end - at) <= TOUCH if forward else abs(start - at) <= TOUCH)
-    ):
-        _grow_frame(shape, bounds, by, axis, forward=forward)
+        _grow(shape, by, axis, forward=forward)
     elif forward and (start + end) / 2 > at:
         shape.bounds = axis.moved(bounds, by)
     elif not forward and (start + end) / 2 < at:
         shape.bounds = axis.moved(bounds, -by)
 
 
-def _grow_frame(shape: BPMNShape, bounds: Bounds, by: float, axis: Axis, *, forward: bool) -> None:
-    """Pools, and lanes around other lanes, grow at an edge that is the line itself."""
+def _grow(shape: BPMNShape, by: float, axis: Axis, *, forward: bool) -> None:
+    bounds = shape.bounds
     start, length = axis.start(bounds), axis.length(bounds)
     shape.bounds = axis.placed(bounds, start if forward else start - by, length + by)
 
