@@ -40,13 +40,18 @@ def depict_shape(
     document.insert(plane.node, _place_of_shape(plane), node)
     shape = document.view(node)
     assert isinstance(shape, BPMNShape)
-    shape.bpmn_element = element  # type: ignore[assignment]
+    depicts(shape, element)
     _mark(shape, element, is_expanded)
     shape.bounds = bounds
     name = element.node.get("name")
     if name and isinstance(element, OUTSIDE):
         place_label(shape, labels.below(bounds, label_size(name)))
     return shape
+
+
+def depicts(depiction: BPMNShape | BPMNEdge | BPMNPlane, element: Element) -> None:
+    """Name the element by its bare id: suites built on bpmn-js draw nothing for a name with a prefix."""
+    depiction.document.set_attribute(depiction.node, "bpmnElement", element.id)
 
 
 def _mark(shape: BPMNShape, element: Element, is_expanded: bool | None) -> None:
@@ -67,7 +72,7 @@ def depict_edge(plane: BPMNPlane, connection: Element, points: Sequence[Point]) 
     document.insert(plane.node, len(plane.node), node)
     edge = document.view(node)
     assert isinstance(edge, BPMNEdge)
-    edge.bpmn_element = connection  # type: ignore[assignment]
+    depicts(edge, connection)
     edge.waypoints = list(points)
     name = connection.node.get("name")
     if name:

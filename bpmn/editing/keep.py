@@ -1,6 +1,6 @@
 """Keeps a temporary arrangement: writes it into the map as its drawing."""
 
-from bpmn.editing.depict import depict_edge, depict_shape
+from bpmn.editing.depict import depict_edge, depict_shape, depicts
 from bpmn.editing.edit import edit
 from bpmn.editing.parties import depict_bands
 from bpmn.layout.arrange import Arrangement, Sheeted
@@ -21,7 +21,9 @@ def _write(document: Document, arrangement: Arrangement, sheeted: Sheeted) -> BP
     document.append(diagram, node)
     plane = document.view(node)
     assert isinstance(plane, BPMNPlane)
-    plane.bpmn_element = document.element(sheeted.root)  # type: ignore[assignment]
+    root = document.element(sheeted.root)
+    assert root is not None
+    depicts(plane, root)
     for identifier in sheeted.shapes:
         _write_shape(plane, identifier, arrangement)
     for identifier in sheeted.edges:
