@@ -1,11 +1,14 @@
 """Findings and open questions as rows of a list: what they say and what can be done about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
-from bpmn.base.message import message
+from bpmn.base.message import Message, message
+from bpmn.report.overview import Overview
+from bpmn.system.link import OpenQuestion
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
 WORDS = {
@@ -32,13 +35,43 @@ class Row:
     is_head: bool = False
 
 
-def rows(findings: Iterable[Finding], names: "dict[str, str] | None" = None) -> list[Row]:
+def finding_rows(found: Overview) -> list[Row]:
+    """Rows of questions and findings: the worst first, those of one rule together below a head."""
+    return question_rows(found.links.open) + rows(found.findings, found.titles)
+
+
+def question_rows(questions: Sequence[OpenQuestion]) -> list[Row]:
+    """Rows of open questions about links."""
+    if not questions:
+        return []
+    return [head(tr("Questions about links"), len(questions)), *map(question_row, questions)]
+
+
+def question_row(question: OpenQuestion) -> Row:
+    """The row of a question: yes and no where there is one candidate, else the page of links answers it."""
+    keys = (question.source, *(candidate.key for candidate in question.candidates))
+    answers = ((CONFIRM, tr("Same")), (REJECT, tr("Different")), (EXTERNAL, tr("Somebody outside")))
+    several = ((SHOW, tr("Show in map")), (EXTERNAL, tr("Somebody outside")))
+    evidence = tr_message(question.candidates[0].evidence) if len(question.candidates) == 1 else ""
+    return Row(
+        title=tr_message(question.question),
+        detail=evidence,
+        place=", ".join(dict.fromkeys(stem(key.file) for key in keys)),
+        severity=Severity.INFO,
+        elements=keys,
+        actions=answers if len(question.candidates) == 1 else several,
+        data=question,
+    )
+
+
+def rows(findings: Iterable[Finding], titles: Mapping[str, Message]) -> list[Row]:
     """Rows of findings: the worst first, those of one rule together below a head."""
-    ordered = sorted(findings, key=lambda f: (f.severity.rank, f.rule))
+    ordered = sorted(findings, key=lambda f: f.severity.rank)
     result: list[Row] = []
     for rule in dict.fromkeys(f.rule for f in ordered):
         group = [f for f in ordered if f.rule == rule]
-        result.append(head(_title_of(rule, group, names or {}), len(group)))
+        title = titles.get(rule) or WORDS[group[0].severity]
+        result.append(head(tr_message(title), len(group)))
         result += [finding_row(f) for f in group]
     return result
 
@@ -70,7 +103,7 @@ def of_file(found: Sequence[Row], file: str) -> list[Row]:
     """The rows about one file, with the heads that still have something below them."""
     kept = [r for r in found if r.is_head or any(key.file == file for key in r.elements)]
     result: list[Row] = []
-    for row, after in zip(kept, [*kept[1:], None], strict=True):
+    for row, after in zip_longest(kept, kept[1:]):
         if not row.is_head or (after is not None and not after.is_head):
             result.append(row)
     return result
@@ -79,7 +112,3 @@ def of_file(found: Sequence[Row], file: str) -> list[Row]:
 def counted(found: Sequence[Row]) -> int:
     """How many rows are no heads."""
     return sum(not row.is_head for row in found)
-
-
-def _title_of(rule: str, group: Sequence[Finding], names: dict[str, str]) -> str:
-    return names.get(rule) or tr_message(WORDS[group[0].severity])

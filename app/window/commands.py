@@ -1,6 +1,7 @@
 """What the actions do."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.dialogs.about import About
-from app.dialogs.export_suite import ExportSuite
 from app.dialogs.finder import Finder, Found
 from app.dialogs.keys import Keys
 from app.panels.palette import TOOLS
@@ -42,7 +42,7 @@ class Commands:
             "export_picture": self.export_picture, "export_suite": self.export_suite,
             "delete": self._on_sheet(lambda view: view.delete_selection()),
             "rename": self.rename, "find": self.find,
-            "select_all": self._on_sheet(lambda view: view.select_all()),
+            "select_all": self._on_sheet(lambda view: view.choose(view.scene_shown.owners())),
             "zoom_in": self._on_sheet(lambda view: view.zoom_in()),
             "zoom_out": self._on_sheet(lambda view: view.zoom_out()),
             "zoom_full": self._on_sheet(lambda view: view.set_zoom(1.0)),
@@ -130,7 +130,8 @@ class Commands:
         menu.clear()
         for number, plane in enumerate(view.view.planes() if view else []):
             action = menu.addAction(plane_name(plane, number))
-            action.triggered.connect(lambda *_, at=number: view and view.sheets.setCurrentIndex(at))
+            if view is not None:
+                action.triggered.connect(lambda *_, at=number: view.sheets.setCurrentIndex(at))
 
     def tools_menu(self) -> QMenu:
         """The tools of the sheet."""
@@ -149,6 +150,8 @@ class Commands:
         """Write a copy for another suite."""
         active = self._window.workspace.active
         if active is not None:
+            from app.dialogs.export_suite import ExportSuite
+
             ExportSuite(active.document.to_bytes(), active.path, self._window).exec()
 
     # -- finding and help ------------------------------------------------------------------------
@@ -166,7 +169,7 @@ class Commands:
             if action.isEnabled()
         ]
         found += [
-            Found(entry.title, tr("Map"), lambda path=entry.path: window.files.open_path(path))
+            Found(entry.title, tr("Map"), partial(window.files.open_path, entry.path))
             for entry in self.entries()
         ]
         view = window.maps.view
@@ -174,7 +177,7 @@ class Commands:
             for element in view.session.document.all(BaseElement):
                 name = name_of(element).replace("\n", " ")
                 if name and element.id:
-                    found.append(Found(name, tr("In this map"), lambda i=element.id: view.view.reveal(i)))
+                    found.append(Found(name, tr("In this map"), partial(view.view.reveal, element.id)))
         return found
 
     def keys(self) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.dialogs.questions import Questions
@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.actions_by_name = build(self, self.commands.table())
         self._undo_actions()
-        self.top = TopBar(*(self.actions_by_name[n] for n in ("undo", "redo", "export_picture")))
+        named = self.actions_by_name
+        self.top = TopBar(named["undo"], named["redo"], named["export_picture"])
         self.trail = Trail(self)
         self._lay_out()
         self._menus()
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         undo = group.createUndoAction(self, tr("Undo"))
         redo = group.createRedoAction(self, tr("Redo"))
         undo.setShortcut("Ctrl+Z")
-        redo.setShortcuts(["Ctrl+Y", "Ctrl+Shift+Z"])
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         for name, action in (("undo", undo), ("redo", redo)):
             set_icon(action, name)
             self.addAction(action)

@@ -1,6 +1,7 @@
 """One open map: the bar above the sheet, notices, the sheet, and the sheets to choose from below."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -45,7 +46,7 @@ class Notice(QWidget):
             if old is not None:
                 old.deleteLater()
         for name, action in choices:
-            self._buttons.addWidget(button(name, lambda run=action: self._choose(run), "small"))
+            self._buttons.addWidget(button(name, partial(self._choose, action), "small"))
         self.setAccessibleName(text)
         self.show()
 

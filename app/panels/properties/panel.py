@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
+from app.panels.properties.amounts import amounts
 from app.panels.properties.editors import FieldEditor
 from app.panels.properties.field import Field
 from app.panels.properties.general import general
@@ -36,7 +37,6 @@ class PropertiesPanel(QWidget):
         self.element: Element | None = None
         self.editors: list[FieldEditor] = []
         self.links_of: Callable[[Element], Sequence[QWidget]] | None = None
-        self.numbers_of: Callable[[Element], Sequence[Field]] | None = None
         self._stop: Callable[[], None] | None = None
         self._kind = label("", "small")
         self._name = label("", "section", wraps=True)
@@ -156,7 +156,7 @@ class PropertiesPanel(QWidget):
         if tab == TECHNICAL:
             return technical(self.element)
         if tab == NUMBERS:
-            return self.numbers_of(self.element) if self.numbers_of is not None else ()
+            return amounts(self.element)
         return general(self.element) if tab == GENERAL else ()
 
     def _clear(self) -> None:

@@ -1,0 +1,85 @@
+"""Export for another suite: choose which, see what it will not show, write the copy."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPlainTextEdit, QWidget
+
+from app.dialogs.frame import Frame
+from app.translate import tr, tr_message
+from app.widgets import label
+from bpmn.base.message import Message, message
+from bpmn.editing.export_for import export_for
+from bpmn.xml import file
+
+TARGETS: tuple[tuple[str, Message], ...] = (
+    ("generic", message("Any BPMN 2.0 program")),
+    ("bpmn.io", message("bpmn.io")),
+    ("camunda7", message("Camunda 7")),
+    ("camunda8", message("Camunda 8")),
+    ("signavio", message("Signavio")),
+)
+
+
+class ExportSuite(Frame):
+    """Shows the notes of each target before anything is written; the map itself stays as it is."""
+
+    def __init__(self, data: bytes, path: Path | None, parent: QWidget | None = None) -> None:
+        text = tr("Writes a copy that the other program opens without surprises. This map stays as it is.")
+        super().__init__(tr("Export for another suite"), text, "outside", parent)
+        self._data, self._path = data, path
+        self.result_data = data
+        self.target = QComboBox()
+        self.target.setAccessibleName(tr("Program"))
+        for name, title in TARGETS:
+            self.target.addItem(tr_message(title), name)
+        self.clean = QCheckBox(tr("Leave out everything that only Wholeflow understands"))
+        self.notes = QPlainTextEdit()
+        self.notes.setReadOnly(True)
+        self.notes.setMinimumHeight(160)
+        self.notes.setAccessibleName(tr("What changes in the copy"))
+        self.body.addWidget(label(tr("Program"), "caption"))
+        self.body.addWidget(self.target)
+        self.body.addWidget(self.clean)
+        self.body.addWidget(label(tr("What changes in the copy"), "caption"))
+        self.body.addWidget(self.notes)
+        self.add_cancel()
+        self.write = self.add_choice("write", tr("Write the copy…"), is_primary=True)
+        self.write.clicked.disconnect()
+        self.write.clicked.connect(self._ask_and_write)
+        self.target.currentIndexChanged.connect(lambda *_: self.refresh())
+        self.clean.toggled.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the copy for the chosen program and list what changes."""
+        made = export_for(self._data, str(self.target.currentData()), clean=self.clean.isChecked())
+        self.result_data = made.data
+        notes = "\n".join(f"• {note_text(note)}" for note in made.notes)
+        self.notes.setPlainText(notes or tr("Nothing: the copy is the same as the map."))
+
+    def save(self, path: Path) -> None:
+        """Write the copy. Raises OSError."""
+        file.save(path, self.result_data)
+        self.accept()
+
+    def _ask_and_write(self) -> None:
+        start = self._path or Path.home() / "map.bpmn"
+        suggestion = start.with_name(f"{start.name.partition('.bpmn')[0]}-{self.target.currentData()}.bpmn")
+        title, kinds = tr("Write the copy"), tr("BPMN maps (*.bpmn)")
+        found, _ = QFileDialog.getSaveFileName(self, title, str(suggestion), kinds)
+        if not found:
+            return
+        if self._path is not None and Path(found).resolve() == self._path:
+            self.sentence_label.setText(
+                tr("Choose another file: the map itself is never replaced by a copy.")
+            )
+            return
+        try:
+            self.save(Path(found))
+        except OSError as error:
+            self.sentence_label.setText(tr("Not written: {detail}", detail=error.strerror))
+
+
+def note_text(note: object) -> str:
+    """A note in the user's language."""
+    return tr_message(note) if isinstance(note, Message) else str(note)

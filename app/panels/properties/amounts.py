@@ -1,0 +1,273 @@
+"""The tab of numbers: how long, how often, how many, which share."""
+
+from collections.abc import Callable
+
+from app.numbers import plain
+from app.panels.properties.field import Choices, Field, Shape
+from app.times import Unclear, read_interval, read_number, read_time, show_time
+from bpmn.base.message import Message, message
+from bpmn.editing.refused import NotAllowed, not_allowed
+from bpmn.model import (
+    Activity,
+    BoundaryEvent,
+    Element,
+    ExclusiveGateway,
+    InclusiveGateway,
+    Lane,
+    Resource,
+    SequenceFlow,
+    StartEvent,
+)
+from bpmn.model.document import Document
+from bpmn.scenario.distributions import CONSTANT, Distribution, constant, exponential
+from bpmn.scenario.edit import (
+    NotEntered,
+    parameters_of,
+    set_arrival,
+    set_branch_share,
+    set_duration,
+    set_lag,
+    set_resource,
+    set_staff,
+    set_unit_cost,
+)
+from bpmn.scenario.units import TimeUnit
+
+Write = Callable[[Document, Element, str], None]
+SetTime = Callable[[Document, str, Distribution | None, TimeUnit], None]
+Parse = Callable[[str, TimeUnit], tuple[float, TimeUnit]]
+PERCENT = 100
+EXPONENTIAL = "NegativeExponentialDistribution"
+SPREADS: Choices = (
+    (CONSTANT, message("Always the same")),
+    (EXPONENTIAL, message("Varies a lot (exponential)")),
+)
+ACTIVITY_TIMES = ("processing_time", "duration")
+
+
+def amounts(element: Element) -> list[Field]:
+    """The fields for the numbers of an element; none where numbers mean nothing."""
+    if isinstance(element, Activity):
+        return _activity()
+    if isinstance(element, StartEvent):
+        return _start()
+    if isinstance(element, Lane | Resource):
+        return _team()
+    if isinstance(element, BoundaryEvent) or _branches(element):
+        return [_share()]
+    return []
+
+
+def _branches(element: Element) -> bool:
+    source = element.source_ref if isinstance(element, SequenceFlow) else None
+    return isinstance(source, ExclusiveGateway | InclusiveGateway)
+
+
+# -- what the fields are ----------------------------------------------------------------------------
+
+
+def _activity() -> list[Field]:
+    hint = message("For example 25 min, 3 h or 2 days")
+    return [
+        Field(
+            message("Takes on average"),
+            _mean(*ACTIVITY_TIMES),
+            _time(set_duration, *ACTIVITY_TIMES),
+            hint=hint,
+        ),
+        _spread(set_duration, *ACTIVITY_TIMES),
+        Field(message("Then waits, without work"), _mean("lag_time"), _time(set_lag, "lag_time"), hint=hint),
+        Field(message("Who does it"), _team_name, _set_team, Shape.NAME, names=_team_names),
+        Field(message("How many there are of them"), _team_size, _set_team_size),
+    ]
+
+
+def _start() -> list[Field]:
+    hint = message("For example 30 min, or 48 a week")
+    name = "inter_trigger_timer"
+    return [
+        Field(
+            message("Time between two cases"),
+            _mean(name),
+            _time(set_arrival, name, parse=read_interval),
+            hint=hint,
+        ),
+        _spread(set_arrival, name),
+    ]
+
+
+def _team() -> list[Field]:
+    return [
+        Field(message("How many there are"), _number("quantity"), _quantity(set_staff)),
+        Field(message("Cost of an hour"), _hourly_cost, _set_hourly_cost),
+    ]
+
+
+def _share() -> Field:
+    hint = message("In percent of the cases that come here")
+    return Field(message("Share of the cases"), _read_share, _write_share, hint=hint)
+
+
+def _spread(write: SetTime, *names: str) -> Field:
+    return Field(
+        message("How it varies"), _kind(*names), _set_kind(write, *names), Shape.CHOICE, _spreads(*names)
+    )
+
+
+# -- times ------------------------------------------------------------------------------------------
+
+
+def _distribution(element: Element, *names: str) -> tuple[Distribution | None, TimeUnit]:
+    parameters, unit = parameters_of(element.document, element.id or "")
+    return next((d for name in names if (d := getattr(parameters, name)) is not None), None), unit
+
+
+def _mean(*names: str) -> Callable[[Element], str]:
+    def read(element: Element) -> str:
+        found, unit = _distribution(element, *names)
+        return show_time(found.mean, unit) if found is not None else ""
+
+    return read
+
+
+def _time(write: SetTime, *names: str, parse: Parse = read_time) -> Write:
+    def put(document: Document, element: Element, text: str) -> None:
+        old, unit = _distribution(element, *names)
+        if not text.strip():
+            _enter(lambda: write(document, element.id or "", None, unit))
+            return
+        try:
+            value, own_unit = parse(text, unit)
+        except Unclear as error:
+            raise not_allowed("“{text}” is no time. Write for example 25 min.", text=text) from error
+        scale = unit.seconds / own_unit.seconds
+        made = old.scaled(scale).with_mean(value) if old is not None and old.mean else constant(value)
+        _enter(lambda: write(document, element.id or "", made, own_unit))
+
+    return put
+
+
+def _kind(*names: str) -> Callable[[Element], str]:
+    def read(element: Element) -> str:
+        found, _ = _distribution(element, *names)
+        return found.kind if found is not None else CONSTANT
+
+    return read
+
+
+def _spreads(*names: str) -> Callable[[Element], Choices]:
+    def choices(element: Element) -> Choices:
+        found, _ = _distribution(element, *names)
+        known = {kind for kind, _ in SPREADS}
+        if found is None or found.kind in known:
+            return SPREADS
+        return (*SPREADS, (found.kind, _spoken(found.kind)))
+
+    return choices
+
+
+def _spoken(kind: str) -> Message:
+    return message("As in the file ({kind})", kind=kind.removesuffix("Distribution"))
+
+
+def _set_kind(write: SetTime, *names: str) -> Write:
+    def put(document: Document, element: Element, kind: str) -> None:
+        old, unit = _distribution(element, *names)
+        if old is None:
+            raise not_allowed("Enter a time first.")
+        made = {CONSTANT: constant, EXPONENTIAL: exponential}.get(kind)
+        if made is not None:
+            _enter(lambda: write(document, element.id or "", made(old.mean), unit))
+
+    return put
+
+
+# -- people, shares, costs --------------------------------------------------------------------------
+
+
+def _enter(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except NotEntered as error:
+        raise NotAllowed(error.reason) from error
+
+
+def _number(name: str) -> Callable[[Element], str]:
+    def read(element: Element) -> str:
+        value = getattr(parameters_of(element.document, element.id or "")[0], name)
+        return plain(value) if isinstance(value, int | float) else ""
+
+    return read
+
+
+def _amount(text: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        return read_number(text)
+    except Unclear as error:
+        raise not_allowed("“{text}” is no number.", text=text) from error
+
+
+def _quantity(write: Callable[[Document, str, float | None], None]) -> Write:
+    return lambda document, element, text: _enter(lambda: write(document, element.id or "", _amount(text)))
+
+
+def _read_share(element: Element) -> str:
+    share = parameters_of(element.document, element.id or "")[0].probability
+    return "" if share is None else f"{plain(share * PERCENT)} %"
+
+
+def _write_share(document: Document, element: Element, text: str) -> None:
+    value = _amount(text.replace("%", ""))
+    share = None if value is None else value / PERCENT
+    _enter(lambda: set_branch_share(document, element.id or "", share))
+
+
+def _hourly_cost(element: Element) -> str:
+    parameters, unit = parameters_of(element.document, element.id or "")
+    if parameters.unit_cost is None:
+        return ""
+    return plain(parameters.unit_cost * TimeUnit.HOUR.seconds / unit.seconds)
+
+
+def _set_hourly_cost(document: Document, element: Element, text: str) -> None:
+    _enter(lambda: set_unit_cost(document, element.id or "", _amount(text), TimeUnit.HOUR))
+
+
+# -- teams ------------------------------------------------------------------------------------------
+
+
+def _team_of(element: Element) -> Resource | None:
+    selection = parameters_of(element.document, element.id or "")[0].selection
+    wanted = selection.needs[0].resource if selection and selection.needs else ""
+    roles = [role.resource_ref for role in element.resources] if isinstance(element, Activity) else []
+    for resource in element.document.all(Resource):
+        if wanted in (resource.id, resource.name) or (not wanted and resource in roles):
+            return resource
+    return None
+
+
+def _team_name(element: Element) -> str:
+    team = _team_of(element)
+    return (team.name or team.id or "") if team is not None else ""
+
+
+def _team_names(element: Element) -> list[str]:
+    return [resource.name for resource in element.document.all(Resource) if resource.name]
+
+
+def _set_team(document: Document, element: Element, name: str) -> None:
+    _enter(lambda: set_resource(document, element.id or "", name or None))
+
+
+def _team_size(element: Element) -> str:
+    team = _team_of(element)
+    return _number("quantity")(team) if team is not None else ""
+
+
+def _set_team_size(document: Document, element: Element, text: str) -> None:
+    team = _team_of(element)
+    if team is None:
+        raise not_allowed("Say first who does it.")
+    _enter(lambda: set_staff(document, team.id or "", _amount(text)))

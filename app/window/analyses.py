@@ -1,0 +1,83 @@
+"""Keeps what is known about the system up to date: in workers, some time after the last edit."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.jobs import Jobs
+from app.workspace import Workspace
+from bpmn.report.judged import Judged, judge
+from bpmn.report.overview import Overview, overview
+from bpmn.xml.errors import EncodingLoss
+
+DELAY_MS = 700
+OVERVIEW, JUDGED = "overview", "judged"
+
+
+class Analyses(QObject):
+    """Starts jobs on the bytes of what is open and hands out their results."""
+
+    overviewReady = Signal(object)
+    judgedReady = Signal(object)
+    busy = Signal(str, bool)
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._jobs = jobs
+        self.overview = Overview()
+        self.judged = Judged()
+        self.unsaved: tuple[str, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.check)
+        jobs.finished.connect(self._take)
+        jobs.failed.connect(self._tell)
+        workspace.folderChanged.connect(self.check)
+        workspace.opened.connect(self.soon)
+        workspace.closed.connect(self.soon)
+        workspace.edited.connect(self.soon)
+        workspace.facts.changed.connect(self.soon)
+
+    def soon(self, *_: object) -> None:
+        """Check some time after the last call."""
+        self._timer.start()
+
+    def check(self) -> None:
+        """Check now. Without any map there is nothing to do."""
+        self._timer.stop()
+        documents = self._documents()
+        if documents is None or not (documents or self._workspace.folder):
+            return
+        self._jobs.start(OVERVIEW, overview, self._workspace.folder, documents, self._workspace.facts.facts)
+        self.busy.emit(OVERVIEW, True)
+
+    def judge(self) -> None:
+        """Judge all initiatives."""
+        documents = self._documents()
+        if documents is None or self._workspace.folder is None:
+            return
+        self._jobs.start(JUDGED, judge, self._workspace.folder, documents, self._workspace.facts.facts)
+        self.busy.emit(JUDGED, True)
+
+    def _documents(self) -> dict[str, bytes] | None:
+        workspace = self._workspace
+        self.unsaved = tuple(workspace.title_of(s) for s in workspace.unsaved())
+        try:
+            return workspace.documents()
+        except EncodingLoss as error:
+            self.failed.emit(str(error.reason))
+            return None
+
+    def _take(self, key: str, result: object) -> None:
+        if isinstance(result, Overview):
+            self.overview = result
+            self.overviewReady.emit(result)
+        elif isinstance(result, Judged):
+            self.judged = result
+            self.judgedReady.emit(result)
+        self.busy.emit(key, False)
+
+    def _tell(self, key: str, detail: str) -> None:
+        self.busy.emit(key, False)
+        self.failed.emit(detail)

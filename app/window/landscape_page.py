@@ -1,0 +1,197 @@
+"""The landscape: how the maps work for each other from customer to customer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.numbers import percent, time
+from app.panels.drawing_view import STEP, Area, DrawingView
+from app.panels.links import LinksPanel
+from app.panels.load_bar import Disc, ShareBar
+from app.panels.parties import PartiesPanel
+from app.translate import tr, tr_message
+from app.widgets import button, card, column, empty, label, row, scrolled, tool
+from app.window.page import Page
+from bpmn.base.finding import ElementKey
+from bpmn.queueing.results import Analysis, ChainNumbers
+from bpmn.report.overview import Overview
+
+SIDE = 304
+SUMMARY, LINKS, PARTIES = range(3)
+SERIES = 6
+MOST_CHAINS = 4
+
+
+class LandscapePage(Page):
+    """The drawing at the left, at the right what it says: chains, narrowest point, one question."""
+
+    placeChosen = Signal(object)
+    pictureWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Landscape"), parent)
+        self.view = DrawingView()
+        self.view.setAccessibleName(tr("Landscape"))
+        self.view.chosen.connect(self.placeChosen)
+        self.links = LinksPanel()
+        self.parties = PartiesPanel()
+        self.links.placeChosen.connect(self.placeChosen)
+        self.buttons.addWidget(button(tr("Export picture…"), self.pictureWanted.emit))
+        self._summary = QVBoxLayout()
+        self._summary.setContentsMargins(16, 12, 16, 12)
+        self._summary.setSpacing(8)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("under")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in (tr("Summary"), tr("Links"), tr("Parties")):
+            self.tabs.addTab(name)
+        self._sides = QStackedWidget()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._sides.setCurrentIndex)
+        self.show_overview(Overview())
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._picture())
+        splitter.addWidget(self._side())
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([2000, SIDE])
+        self.body.addWidget(splitter, 1)
+
+    def _side(self) -> QWidget:
+        inside = QWidget()
+        inside.setLayout(self._summary)
+        for page in (scrolled(inside), self.links, self.parties):
+            self._sides.addWidget(page)
+        side = column(8, row(self.tabs, None, margins=(16, 0, 16, 0)), self._sides)
+        side.setMinimumWidth(SIDE - 40)
+        return side
+
+    def _picture(self) -> QWidget:
+        view = self.view
+        zoom = row(
+            None,
+            tool(tr("Zoom out"), "minus", lambda: view.set_zoom(view.zoom / STEP), 16),
+            tool(tr("Zoom in"), "plus", lambda: view.set_zoom(view.zoom * STEP), 16),
+            tool(tr("Show the whole landscape"), "fit", view.fit, 16),
+            margins=(12, 4, 12, 4),
+        )
+        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        return column(view, zoom, kind="panel")
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_overview(self, found: Overview) -> None:
+        """Show a system."""
+        name = self._namer(found)
+        landscape = found.landscape
+        self.view.show_drawing(
+            landscape.drawing if landscape else (),
+            [Area(area.bounds, area.key, name(area.key)) for area in landscape.areas] if landscape else (),
+        )
+        self.links.show_links(found.links.links, found.links.open, name)
+        self.parties.show_parties(found.links.parties)
+        self.tabs.setTabText(LINKS, _counted(tr("Links"), len(found.links.open)))
+        self.sentence.setText(_sentence(found))
+        self._show_summary(found, name)
+
+    def _namer(self, found: Overview) -> Callable[[ElementKey], str]:
+        return lambda key: found.names.get(key) or key.element or key.file
+
+    def _show_summary(self, found: Overview, name: Callable[[ElementKey], str]) -> None:
+        empty(self._summary)
+        analysis = found.analysis
+        if analysis is not None and analysis.chains:
+            self._summary.addWidget(label(tr("From customer to customer"), "section"))
+            for number, chain in enumerate(analysis.chains[:MOST_CHAINS]):
+                self._summary.addWidget(self._chain(number, chain, analysis))
+        if analysis is not None and analysis.bottleneck is not None:
+            self._summary.addSpacing(8)
+            self._summary.addWidget(label(tr("Narrowest point"), "section"))
+            self._summary.addWidget(_narrowest(analysis))
+        if found.links.open:
+            self._summary.addSpacing(8)
+            title = (
+                tr("One question")
+                if len(found.links.open) == 1
+                else tr("First of {count} questions", count=len(found.links.open))
+            )
+            self._summary.addWidget(label(title, "section"))
+            self._summary.addWidget(self.links.question_card(found.links.open[0], name))
+        for problem in (*found.unreadable, *found.problems):
+            self._summary.addWidget(card(label(tr_message(problem), "warningText", wraps=True)))
+        self._summary.addStretch(1)
+
+    def _chain(self, number: int, chain: ChainNumbers, analysis: Analysis) -> QWidget:
+        disc = Disc(number + 1, f"series{number % SERIES + 1}")
+        title = button(chain.name, lambda: self.placeChosen.emit(chain.start), "link")
+        lead = label(time(chain.lead_time, str(analysis.time_unit)), "pageTitle")
+        share = label(percent(chain.share), "pageTitle")
+        parts: list[QWidget | int | None] = [
+            row(disc, 8, title, None),
+            6,
+            row(lead, None, share),
+            row(label(tr("from request to result"), "caption"), None, label(tr("of all cases"), "caption")),
+        ]
+        work, wait = _work_and_wait(analysis)
+        if len(analysis.chains) == 1 and work is not None and wait is not None:
+            unit = str(analysis.time_unit)
+            words = row(
+                label(tr("work {time}", time=time(work, unit)), "caption"),
+                None,
+                label(tr("waiting {time}", time=time(wait, unit)), "caption"),
+            )
+            parts += [8, ShareBar(work / max(work + wait, 1e-9)), 2, words]
+        return card(*parts)
+
+    def set_theme(self) -> None:
+        """Paint in the colours shown now."""
+        self.view.set_theme()
+
+    def show_side(self, number: int) -> None:
+        """Show the summary, the links or the parties."""
+        self.tabs.setCurrentIndex(number)
+
+
+def _counted(text: str, count: int) -> str:
+    return f"{text} {count}" if count else text
+
+
+def _sentence(found: Overview) -> str:
+    if not found.files:
+        return tr("Open a folder of maps to see how they work together.")
+    chains = len(found.analysis.chains) if found.analysis else 0
+    between = sum(link.source.file != link.target.file for link in found.links.links)
+    return tr(
+        "{processes} processes, {chains} ways from customer to customer, {links} links between maps",
+        processes=len(found.processes),
+        chains=chains,
+        links=between,
+    )
+
+
+def _work_and_wait(analysis: Analysis) -> tuple[float | None, float | None]:
+    work = sum(p.work * p.visits for p in analysis.processes)
+    waits = [p.wait for p in analysis.processes]
+    if any(w is None for w in waits):
+        return work, None
+    return work, sum((p.wait or 0.0) * p.visits for p in analysis.processes)
+
+
+def _narrowest(analysis: Analysis) -> QWidget:
+    narrow = analysis.bottleneck
+    assert narrow is not None
+    resource = analysis.resource(narrow.resource)
+    load = percent(resource.utilisation) if resource and resource.utilisation is not None else "–"
+    title = tr("{name}, {load} load", name=narrow.resource, load=load)
+    growing = resource is not None and resource.growth > 0
+    text = (
+        tr("More work comes in than can be done: the backlog grows.")
+        if growing
+        else tr("When more cases come, they pile up here first.")
+    )
+    return card(column(label(title, "strong", wraps=True), 2, label(text, "small", wraps=True)))

@@ -1,0 +1,213 @@
+"""Joins the pages of the system with its facts and its analyses."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.dialogs.accept import AcceptReason
+from app.dialogs.initiative import InitiativeDialog
+from app.jobs import Jobs
+from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row, counted, finding_rows
+from app.translate import tr
+from app.window.analyses import OVERVIEW, Analyses
+from app.window.findings_page import FindingsPage
+from app.window.initiatives_page import InitiativesPage
+from app.window.landscape_page import LandscapePage
+from app.window.numbers_page import NumbersPage, rests_on
+from app.workspace import Workspace
+from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.report.judged import Judged
+from bpmn.report.overview import Overview
+from bpmn.system.facts import Initiative, Role
+from bpmn.system.link import Candidate, Link, OpenQuestion, Party
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+class SystemPages(QObject):
+    """Landscape, findings, numbers and initiatives of the open folder."""
+
+    said = Signal(str)
+    revealWanted = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self.analyses = Analyses(workspace, jobs, self)
+        self.landscape = LandscapePage()
+        self.findings = FindingsPage()
+        self.numbers = NumbersPage()
+        self.initiatives = InitiativesPage()
+        self.rows: list[Row] = []
+        self._connect()
+
+    def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage]:
+        """The pages that stand after that of the maps."""
+        return self.findings, self.numbers, self.initiatives
+
+    def _connect(self) -> None:
+        for page in (self.landscape, *self.others()):
+            page.placeChosen.connect(self._reveal)
+        self.findings.rowActed.connect(self.act)
+        links, parties = self.landscape.links, self.landscape.parties
+        links.confirmed.connect(self._confirm)
+        links.rejected.connect(self._reject)
+        links.declaredExternal.connect(self._mark_external)
+        links.linkConfirmed.connect(lambda link: self._decide_link(link, is_right=True))
+        links.linkRejected.connect(lambda link: self._decide_link(link, is_right=False))
+        parties.roleChosen.connect(self._set_role)
+        self.initiatives.judgeWanted.connect(self.judge_all)
+        self.initiatives.newWanted.connect(self.new_initiative)
+        self.initiatives.changeWanted.connect(self.change_initiative)
+        self._workspace.facts.changed.connect(self._facts_changed)
+        analyses = self.analyses
+        analyses.overviewReady.connect(self._show)
+        analyses.judgedReady.connect(self._show_judged)
+        analyses.failed.connect(
+            lambda detail: self.said.emit(tr("The analysis stopped: {detail}", detail=detail))
+        )
+        analyses.busy.connect(self._busy)
+
+    # -- what the actions do ---------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Look at the system again, now."""
+        self.analyses.check()
+
+    def judge_all(self) -> None:
+        """Judge all initiatives in the background."""
+        if self._workspace.folder is None:
+            self.said.emit(
+                tr("Open a folder of maps first: an initiative is judged by what it does to the whole.")
+            )
+            return
+        self.analyses.judge()
+
+    def show_links(self) -> None:
+        """Show the links and the open questions."""
+        self.landscape.show_side(1)
+
+    def new_initiative(self) -> None:
+        """Ask what changes, whose number gets better and by how much."""
+        self.change_initiative(None)
+
+    def change_initiative(self, initiative: Initiative | None) -> None:
+        """Ask for the new form of an initiative."""
+        if self._workspace.folder is None:
+            self.said.emit(tr("Open a folder of maps first: an initiative changes a system."))
+            return
+        dialog = InitiativeDialog(
+            self.analyses.overview, initiative, self._workspace.facts.facts.kpis, self._window
+        )
+        if not dialog.exec():
+            return
+        made = dialog.initiative()
+        if dialog.is_removed and initiative is not None:
+            self._workspace.facts.remove_initiative(initiative)
+        elif made is not None:
+            self._workspace.facts.put_initiative(made, initiative.name if initiative else None)
+            self.initiatives.choose(made.name)
+            self.judge_all()
+
+    def act(self, row: Row, action: str) -> None:
+        """Do what a button of a row says."""
+        data = row.data
+        if action == SHOW and row.elements:
+            self._reveal(row.elements[0])
+        elif action == ACCEPT and isinstance(data, Finding):
+            self._accept(data)
+        elif isinstance(data, OpenQuestion) and action == EXTERNAL:
+            self._mark_external(data.source)
+        elif isinstance(data, OpenQuestion) and action in (CONFIRM, REJECT) and data.candidates:
+            (self._confirm if action == CONFIRM else self._reject)(data, data.candidates[0])
+
+    def _accept(self, finding: Finding) -> None:
+        dialog = AcceptReason(self._window)
+        if dialog.exec():
+            self._workspace.facts.accept(finding, dialog.reason(), dialog.author(), dialog.date())
+
+    # -- decisions -------------------------------------------------------------------------------
+
+    def _confirm(self, question: OpenQuestion, candidate: Candidate) -> None:
+        source, target = _ends(question, candidate)
+        self._workspace.facts.confirm_link(source, target, question.kind)
+
+    def _reject(self, question: OpenQuestion, candidate: Candidate) -> None:
+        source, target = _ends(question, candidate)
+        self._workspace.facts.reject_link(source, target, question.kind)
+
+    def _decide_link(self, link: Link, *, is_right: bool) -> None:
+        facts = self._workspace.facts
+        (facts.confirm_link if is_right else facts.reject_link)(link.source, link.target, link.kind)
+
+    def _mark_external(self, element: ElementKey) -> None:
+        self._workspace.facts.mark_external(element)
+
+    def _set_role(self, party: Party, role: Role) -> None:
+        self._workspace.facts.set_role(party.name, role, party.elements)
+
+    def _reveal(self, key: ElementKey) -> None:
+        self.revealWanted.emit(key.file, key.element)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def _facts_changed(self) -> None:
+        self.initiatives.show_facts(self._workspace.facts.facts)
+
+    def _show(self, found: Overview) -> None:
+        self.rows = finding_rows(found)
+        note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
+        self.landscape.show_overview(found)
+        self.findings.show_rows(
+            self.rows, lambda key: found.names.get(key) or key.element, self._sentence(found)
+        )
+        self.numbers.show_overview(found, self.analyses.unsaved)
+        self._window.maps.findings.show_rows(self.rows, note)
+        self._mark(found)
+        worst = "error" if any(f.severity is Severity.ERROR for f in found.findings) else "warning"
+        self._window.rail.buttons[3].set_count(counted(self.rows), worst)
+
+    def _mark(self, found: Overview) -> None:
+        """Mark the elements of the open maps that findings are about."""
+        for session, view in self._window.maps.views.items():
+            name = self._workspace.file_of(session)
+            marks: dict[str, list[Severity]] = {}
+            for finding in found.findings:
+                for key in finding.elements:
+                    if key.file == name and key.element:
+                        marks.setdefault(key.element, []).append(finding.severity)
+            view.view.set_marks(marks)
+
+    def _sentence(self, found: Overview) -> str:
+        count = {s: sum(f.severity is s for f in found.findings) for s in Severity}
+        return tr(
+            "{errors} serious, {warnings} to mend, {infos} to know, {questions} questions",
+            errors=count[Severity.ERROR],
+            warnings=count[Severity.WARNING],
+            infos=count[Severity.INFO],
+            questions=len(found.links.open),
+        )
+
+    def _show_judged(self, judged: Judged) -> None:
+        self.initiatives.show_judged(judged, self.analyses.unsaved)
+
+    def _busy(self, key: str, is_busy: bool) -> None:
+        if key == OVERVIEW:
+            self._window.maps.findings.show_busy(is_busy)
+            for page in (self.landscape, self.findings, self.numbers):
+                page.show_busy(is_busy)
+        else:
+            self.initiatives.show_busy(is_busy)
+
+    def set_theme(self) -> None:
+        """Draw everything in the colours shown now."""
+        self.landscape.set_theme()
+        self._show(self.analyses.overview)
+        self._show_judged(self.analyses.judged)
+
+
+def _ends(question: OpenQuestion, candidate: Candidate) -> tuple[ElementKey, ElementKey]:
+    """Source and target of the link that a candidate would make."""
+    return question.source, candidate.key

@@ -1,0 +1,177 @@
+"""Everything the window shows about a system at once, made in a worker from bytes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from bpmn.analysis.check import check
+from bpmn.analysis.system_rules import RULES
+from bpmn.base.finding import ElementKey, Finding
+from bpmn.base.message import Message, message
+from bpmn.model import (
+    Activity,
+    BaseElement,
+    CatchEvent,
+    ExclusiveGateway,
+    InclusiveGateway,
+    Process,
+    Resource,
+    SequenceFlow,
+    StartEvent,
+)
+from bpmn.model.document import Document
+from bpmn.queueing.analyse import analyse
+from bpmn.queueing.results import Analysis
+from bpmn.scenario.resources import owner_of
+from bpmn.system.facts import Facts, Parameter
+from bpmn.system.landscape import Landscape, draw_landscape
+from bpmn.system.link import Links
+from bpmn.system.links import find_links
+from bpmn.system.system import System
+
+T = TypeVar("T")
+
+
+class Lever(NamedTuple):
+    """Something an initiative can change: an element, its name, where it is, and which of its numbers."""
+
+    key: ElementKey
+    name: str
+    place: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a system is, where it breaks, and its numbers; holds values only, so it crosses processes.
+
+    ``names`` are the names of all elements that links and findings mention, ``titles`` what each check looks
+    for; ``problems`` tell what could not be made.
+    """
+
+    files: tuple[str, ...] = ()
+    unreadable: tuple[Message, ...] = ()
+    links: Links = field(default_factory=Links)
+    findings: tuple[Finding, ...] = ()
+    landscape: Landscape | None = None
+    analysis: Analysis | None = None
+    processes: tuple[ElementKey, ...] = ()
+    names: Mapping[ElementKey, str] = field(default_factory=dict)
+    titles: Mapping[str, Message] = field(default_factory=dict)
+    levers: tuple[Lever, ...] = ()
+    owners: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
+
+
+def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
+    """The system of a folder, or of open maps alone; what is open counts, not what is on disk."""
+    parsed = {name: Document.parse(data, name) for name, data in documents.items()}
+    if folder is None:
+        return System(Path(), parsed, facts=facts)
+    return System.open(folder, parsed, facts)
+
+
+def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> Overview:
+    """Join, check, draw and analyse a system; a stage that fails becomes a problem, the others stay."""
+    problems: list[Message] = []
+    system = open_system(folder, documents, facts)
+    links = _tried(lambda: find_links(system), problems) or Links()
+    findings = _tried(lambda: tuple(check(system, links)), problems) or ()
+    landscape = _tried(lambda: draw_landscape(system, links), problems)
+    analysis = _tried(lambda: analyse(system, links), problems)
+    return Overview(
+        system.files,
+        tuple(error.message for error in system.unreadable.values()),
+        links,
+        findings,
+        landscape,
+        analysis,
+        _processes(system),
+        _names(system, links, findings),
+        {rule.id: rule.title for rule in RULES},
+        tuple(_levers(system)),
+        _owners(system),
+        tuple(problems),
+    )
+
+
+def _tried(make: Callable[[], T], problems: list[Message]) -> T | None:
+    try:
+        return make()
+    except Exception as error:
+        kind = type(error).__name__
+        problems.append(message("A part could not be computed ({kind}: {detail}).", kind=kind, detail=error))
+        return None
+
+
+def _processes(system: System) -> tuple[ElementKey, ...]:
+    return tuple(
+        ElementKey(file, process.id)
+        for file, document in system.documents
+        for process in document.all(Process)
+        if process.id and len(process.flow_elements)
+    )
+
+
+LEVERS: tuple[tuple[type[BaseElement], tuple[Parameter, ...]], ...] = (
+    (Activity, (Parameter.DURATION, Parameter.STAFF, Parameter.SKIP)),
+    (StartEvent, (Parameter.ARRIVAL,)),
+    (CatchEvent, (Parameter.DURATION, Parameter.SHARE)),
+    (SequenceFlow, (Parameter.SHARE,)),
+    (Resource, (Parameter.STAFF,)),
+)
+"""Which numbers of which elements an initiative can change; the first class that fits counts."""
+
+
+def _levers(system: System) -> Iterator[Lever]:
+    for file, document in system.documents:
+        for element in document.all(BaseElement):
+            kinds = next((found for kind, found in LEVERS if isinstance(element, kind)), ())
+            if not kinds or not element.id or not _is_lever(element):
+                continue
+            process = element.ancestor(Process)
+            place = str((process.name if process is not None else "") or file)
+            yield Lever(ElementKey(file, element.id), _spoken(element), place, kinds)
+
+
+def _is_lever(element: BaseElement) -> bool:
+    """Whether a change of its numbers means something: a flow only where a gateway chooses it."""
+    if isinstance(element, SequenceFlow):
+        return isinstance(element.source_ref, ExclusiveGateway | InclusiveGateway)
+    return bool(element.node.get("name"))
+
+
+def _spoken(element: BaseElement) -> str:
+    name = " ".join(str(element.node.get("name") or "").split())
+    if isinstance(element, SequenceFlow):
+        source, target = (
+            str(e.node.get("name") or "") if e is not None else ""
+            for e in (element.source_ref, element.target_ref)
+        )
+        return " → ".join(part for part in (source, name, target) if part)
+    return name
+
+
+def _owners(system: System) -> tuple[str, ...]:
+    """Everybody who answers for a process."""
+    found = {owner_of(p) for _, document in system.documents for p in document.all(Process)}
+    return tuple(sorted(name for name in found if name))
+
+
+def _names(system: System, links: Links, findings: tuple[Finding, ...]) -> dict[ElementKey, str]:
+    wanted = {key for finding in findings for key in finding.elements}
+    wanted.update(key for link in links.links for key in (link.source, link.target))
+    wanted.update(c.key for question in links.open for c in question.candidates)
+    wanted.update(question.source for question in links.open)
+    wanted.update(key for party in links.parties for key in party.elements)
+    wanted.update(_processes(system))
+    return {key: name for key in wanted if (name := _name(system, key))}
+
+
+def _name(system: System, key: ElementKey) -> str:
+    if key.file not in system.files:
+        return ""
+    element = system.document(key.file).element(key.element)
+    name = element.node.get("name") if isinstance(element, BaseElement) else None
+    return " ".join(str(name or "").split())
