@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -108,7 +108,7 @@ class DiagramView(Sheet):
         self.close_editor()
         self.tool.cancel()
         if self.plane is not None:
-            middle = self.to_map(QPointF(self.viewport().rect().center()))
+            middle = self.to_map(QRectF(self.viewport().rect()).center())
             self.shelf.left_at[self.plane.node] = (self.zoom, middle)
 
     def _show_scene(self, plane: BPMNPlane | None) -> None:
@@ -269,6 +269,11 @@ class DiagramView(Sheet):
         self._refusal = None
         if reason is not None and pointer is not None:
             self._refusal = (tr_message(reason), pointer.screen)
+
+    @property
+    def refusal(self) -> str:
+        """What is said at the pointer now; empty for nothing."""
+        return self._refusal[0] if self._refusal is not None else ""
 
     def delete_selection(self, *, heals: bool = True) -> None:
         """Delete what is selected; flows through single steps heal unless heals is false."""

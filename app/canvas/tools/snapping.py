@@ -29,8 +29,9 @@ def snap_move(
     attracts, its middle falls on the grid, or with ``by_corner`` its upper left corner.
     """
     wanted = moving.moved(dx, dy)
-    across = _attraction(_x_lines(wanted), [line for box in others for line in _x_lines(box)], reach)
-    down = _attraction(_y_lines(wanted), [line for box in others for line in _y_lines(box)], reach)
+    attracting = [*others, moving]  # where it came from attracts too: a drag to one side stays level
+    across = _attraction(_x_lines(wanted), [line for box in attracting for line in _x_lines(box)], reach)
+    down = _attraction(_y_lines(wanted), [line for box in attracting for line in _y_lines(box)], reach)
     anchor = Point(wanted.x, wanted.y) if by_corner else wanted.centre
     dx += _to_grid(anchor.x) if across is None else across
     dy += _to_grid(anchor.y) if down is None else down
