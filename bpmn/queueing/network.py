@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bpmn.queueing import exact
 from bpmn.queueing.moments import ZERO, Moments, mixture
 from bpmn.queueing.net import Net
+from bpmn.queueing.runs import Run, runs
 from bpmn.queueing.visits import Traffic
 
 if TYPE_CHECKING:
@@ -61,10 +62,9 @@ def stations(net: Net, found: Traffic, arrivals: Sequence[tuple[int, float, floa
     if not used:
         return ()
     streams = _Streams(net, found, [pool for pool, _ in used])
-    scvs = streams.arrival_scvs(
-        [_load(net, p, d) for p, d in used], [d.service.scv for _, d in used], arrivals
-    )
-    return tuple(_station(net, pool, demand, scv) for (pool, demand), scv in zip(used, scvs, strict=True))
+    scvs = streams.arrival_scvs([_load(net, pool, demand) for pool, demand in used], arrivals)
+    every = zip(used, scvs, streams.runs, strict=True)
+    return tuple(_station(net, pool, demand, scv, run) for (pool, demand), scv, run in every)
 
 
 def _demand(net: Net, found: Traffic, pool: int) -> _Demand:
@@ -92,12 +92,12 @@ def _load(net: Net, pool: int, demand: _Demand) -> float:
     return demand.rate * demand.service.mean / (net.pools[pool].capacity or 1.0)
 
 
-def _station(net: Net, pool: int, demand: _Demand, scv: float) -> Station:
+def _station(net: Net, pool: int, demand: _Demand, scv: float, run: Run) -> Station:
     load = _load(net, pool, demand)
     if load >= 1:
         return Station(pool, load, demand.rate, scv, demand.service, 1.0, {})
     servers, slower = _servers(net, pool)
-    queue = exact.ggc(demand.rate, demand.service.mean * slower, servers, scv, demand.service.scv)
+    queue = exact.ggc(demand.rate, demand.service.mean * slower, servers, scv, max(run.scv, -scv))
     order = sorted(demand.by_priority, reverse=True)
     capacity = net.pools[pool].capacity or 1.0
     loads = [demand.by_priority[priority] / capacity for priority in order]
@@ -122,6 +122,7 @@ class _Streams:
         self.pools = pools
         self.at = [self._station_of(state.step) for state in found.states]
         self.ahead = self._ahead()
+        self.runs = runs(net, found, self.at, pools)
 
     def _station_of(self, step: int) -> int:
         """Position of the first station that a step needs, -1 if it needs none."""
@@ -142,12 +143,9 @@ class _Streams:
         return np.asarray(np.linalg.solve(matrix, entered), dtype=np.float64)
 
     def arrival_scvs(
-        self,
-        loads: Sequence[float],
-        service_scvs: Sequence[float],
-        arrivals: Sequence[tuple[int, float, float]],
+        self, loads: Sequence[float], arrivals: Sequence[tuple[int, float, float]]
     ) -> list[float]:
-        """Squared coefficients of variation of the arrivals at each station."""
+        """Squared coefficients of variation of the arrivals at each station; a run of tasks arrives once."""
         import numpy as np
 
         between, outside = self._flows(arrivals)
@@ -165,13 +163,16 @@ class _Streams:
                 part = weight * between[i, j] / total * min(between[i, j] / out[i], 1.0) if out[i] else 0.0
                 load = min(loads[i], 1.0)
                 servers = _servers(self.net, self.pools[i])[0]
-                constant[j] += part * (load**2 * (service_scvs[i] - 1) / math.sqrt(servers) - (1 - load**2))
+                constant[j] += part * (
+                    load**2 * (self.runs[i].work.scv - 1) / math.sqrt(servers) - (1 - load**2)
+                )
                 matrix[j, i] -= part * (1 - load**2)
         return [max(float(scv), 0.0) for scv in np.linalg.solve(matrix, constant)]
 
     def _tokens(self, station: int) -> float:
-        """Tokens that leave a station per unit of time."""
-        return sum(r for r, at in zip(self.found.rates, self.at, strict=True) if at == station)
+        """Tokens that leave a station for good or for elsewhere, per unit of time."""
+        visits = sum(r for r, at in zip(self.found.rates, self.at, strict=True) if at == station)
+        return max(visits - self.runs[station].returning, 0.0)
 
     def _flows(
         self, arrivals: Sequence[tuple[int, float, float]]
@@ -184,6 +185,8 @@ class _Streams:
         for index, (at, rate) in enumerate(zip(self.at, self.found.rates, strict=True)):
             if at >= 0:
                 between[at] += rate * self.ahead[index]
+        for station, run in enumerate(self.runs):
+            between[station, station] = max(between[station, station] - run.returning, 0.0)
         outside: list[list[tuple[float, float, float]]] = [[] for _ in range(size)]
         entry = {s.step: n for n, s in enumerate(self.found.states) if s.until is None}
         for step, rate, scv in arrivals:

@@ -216,6 +216,20 @@ def test_inheriting_scenarios_are_initiatives_without_facts():
     assert effect.verdict is Verdict.ALIGNED
 
 
+def test_priority_only_hands_the_wait_to_others():
+    team_, owner = resource("Shared") + flow("A"), [arrival(2.5), work("A", 1.0, "Shared")]
+    first = f'<bpsim:Scenario id="S2" name="First" inherits="S">{work("A", 1.0, "Shared", priority=1)}</bpsim:Scenario>'
+    system = maps(a=team_ + bpsim(staff("Shared", 1), *owner, more=first), b=team_ + bpsim(*owner))
+
+    (effect,) = improve(system).initiatives
+
+    assert effect.verdict is Verdict.WASTED
+    assert SubLabel.TRANSFER in effect.sub_labels
+    assert SubLabel.MOVED in effect.sub_labels
+    assert effect.overall["leadTime"].change == pytest.approx(0.0)
+    assert effect.transfer_ratio == pytest.approx(1.0)
+
+
 def test_two_initiatives_are_valued_together():
     facts = Facts(
         initiatives=(
