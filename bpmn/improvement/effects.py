@@ -223,9 +223,13 @@ def transfer_ratio(kpi: KpiFact, local: Effect, before: Analysis, after: Analysi
 
 
 def moved(before: Analysis, after: Analysis) -> tuple[Moved, ...]:
-    """Time per customer case that came to or left each activity, the largest shift first."""
+    """Time per customer case that came to or left each activity and event, the largest shift first.
+
+    Causes are ``wait`` for people, ``work``, and ``lag``: waiting for anything else.
+    """
     found: list[Moved] = []
-    keys = dict.fromkeys([a.key for a in (*before.activities, *after.activities)])
+    parts = (before.activities, before.events, after.activities, after.events)
+    keys = dict.fromkeys(numbers.key for part in parts for numbers in part)
     for key in keys:
         old, new = before.activity(key), after.activity(key)
         name = (new or old).name if (new or old) else ""  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.improvement.edits import Edit, apply_edits, differences
-from bpmn.model import Activity, FlowNode, Process, SequenceFlow
+from bpmn.model import Activity, CatchEvent, FlowNode, Process, SequenceFlow
 from bpmn.model.document import Document
 from bpmn.model.gateways import ComplexGateway, ExclusiveGateway
 from bpmn.queueing.times import LAG, WORK
@@ -18,6 +18,9 @@ from bpmn.scenario.parameters import Scenario, Selection
 from bpmn.scenario.resources import Resources, owner_of
 from bpmn.scenario.units import parse_unit
 from bpmn.system.facts import Change, Facts, Initiative, KpiFact, Measure, Parameter
+
+EVENT_TIMES = ("inter_trigger_timer", "wait_time", "lag_time", "transfer_time")
+"""Where a catching event may have the time it waits, in the order in which they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def edits_of(system: Maps, scenario: Scenario, changes: Sequence[Change]) -> tup
         document = _document(system, change)
         match change.parameter:
             case Parameter.DURATION:
-                edits.append(_time(scenario, change, _duration_field(scenario, change.element)))
+                edits.append(_time(scenario, change, _duration_field(scenario, change.element, document)))
             case Parameter.ARRIVAL:
                 edits.append(_arrival(scenario, change))
             case Parameter.STAFF:
@@ -195,9 +198,12 @@ def _document(system: Maps, change: Change) -> Document:
     return system.document(file)
 
 
-def _duration_field(scenario: Scenario, key: ElementKey) -> str:
-    known = scenario.of(key)
-    return "duration" if known.processing_time is None and known.duration is not None else "processing_time"
+def _duration_field(scenario: Scenario, key: ElementKey, document: Document) -> str:
+    """The parameter that holds how long an element takes: what is given, else the usual one of its kind."""
+    known = set(scenario.of(key).given())
+    is_event = isinstance(document.element(key.element), CatchEvent)
+    wanted = (*EVENT_TIMES, *WORK, "duration") if is_event else ("processing_time", "duration")
+    return next((name for name in wanted if name in known), "wait_time" if is_event else "processing_time")
 
 
 def _time(scenario: Scenario, change: Change, name: str) -> Edit:

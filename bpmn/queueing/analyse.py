@@ -93,6 +93,11 @@ class _Numbers:
             chains(self.net, self.times) if self.net.is_timed else (),
             tuple(self._process(process) for process in self.net.processes),
             tuple(self._activity(i, s) for i, s in enumerate(self.net.steps) if s.is_activity),
+            tuple(
+                self._activity(i, s)
+                for i, s in enumerate(self.net.steps)
+                if s.delay.mean and not s.is_activity
+            ),
             tuple(self._resource(index) for index in range(len(self.net.pools))),
             self._bottleneck(),
             (*self._overloads(), *self.net.warnings),

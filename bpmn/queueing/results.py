@@ -71,7 +71,10 @@ class Bottleneck:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The numbers of a system in one scenario; None is unknown. Times are in ``time_unit``."""
+    """The numbers of a system in one scenario; None is unknown. Times are in ``time_unit``.
+
+    ``events`` are events and gateways at which cases wait for something other than people.
+    """
 
     scenario: str = ""
     time_unit: TimeUnit = DEFAULT_UNIT
@@ -80,6 +83,7 @@ class Analysis:
     chains: tuple[ChainNumbers, ...] = ()
     processes: tuple[ProcessNumbers, ...] = ()
     activities: tuple[ActivityNumbers, ...] = ()
+    events: tuple[ActivityNumbers, ...] = ()
     resources: tuple[ResourceNumbers, ...] = ()
     bottleneck: Bottleneck | None = None
     warnings: tuple[Message, ...] = ()
@@ -93,8 +97,8 @@ class Analysis:
         return next((p for p in self.processes if p.key == key), None)
 
     def activity(self, key: ElementKey) -> ActivityNumbers | None:
-        """The numbers of one activity, or None."""
-        return next((a for a in self.activities if a.key == key), None)
+        """The numbers of one activity, or of an event at which cases wait; None for another element."""
+        return next((a for a in (*self.activities, *self.events) if a.key == key), None)
 
     def resource(self, name: str) -> ResourceNumbers | None:
         """The numbers of one pool, or None."""
@@ -117,6 +121,7 @@ def to_json(analysis: Analysis) -> dict[str, object]:
         "chains": [_chain_json(chain) for chain in analysis.chains],
         "processes": [_process_json(process) for process in analysis.processes],
         "activities": [_activity_json(activity) for activity in analysis.activities],
+        "events": [_event_json(event) for event in analysis.events],
         "resources": [_resource_json(resource) for resource in analysis.resources],
         "bottleneck": _bottleneck_json(analysis.bottleneck),
         "warnings": [str(warning) for warning in analysis.warnings],
@@ -153,6 +158,10 @@ def _activity_json(activity: ActivityNumbers) -> dict[str, object]:
         "wait": activity.wait,
         "work": activity.work,
     }
+
+
+def _event_json(event: ActivityNumbers) -> dict[str, object]:
+    return {**element_json(event.key), "name": event.name, "visits": event.visits, "wait": event.delay}
 
 
 def _resource_json(resource: ResourceNumbers) -> dict[str, object]:

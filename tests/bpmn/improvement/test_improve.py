@@ -17,6 +17,7 @@ from tests.bpmn.queueing.systems import (
     arrival,
     bpsim,
     const,
+    element,
     flow,
     maps,
     resource,
@@ -170,6 +171,24 @@ def test_factors_of_demand_and_of_time():
     assert demand.after.metric("throughput") == pytest.approx(3.6)
     assert skipped.after.metric("leadTime") == pytest.approx(0.0)
     assert skipped.verdict is Verdict.ALIGNED
+
+
+@pytest.mark.parametrize("given", ["InterTriggerTimer", "WaitTime"])
+def test_the_time_of_an_event_is_changed_where_it_is_given(given):
+    group = "ControlParameters" if given == "InterTriggerTimer" else "TimeParameters"
+    wait = element("M", f"<bpsim:{group}><bpsim:{given}>{const(24)}</bpsim:{given}></bpsim:{group}>")
+    event = '<intermediateCatchEvent id="M"><messageEventDefinition/></intermediateCatchEvent>'
+    text = flow("A", extra=event + '<sequenceFlow id="x" sourceRef="A" targetRef="M"/>').replace(
+        '<sequenceFlow id="A-End" sourceRef="A" targetRef="End"/>',
+        '<sequenceFlow id="y" sourceRef="M" targetRef="End"/>',
+    )
+
+    system = maps(a=text + bpsim(arrival(50), work("A", 1.0), wait))
+    effect = evaluate(system, None, initiative(Change(key("M"), Parameter.DURATION, 8.0)))
+
+    assert (effect.local.before, effect.local.after) == (pytest.approx(25), pytest.approx(9))
+    assert [(m.cause, m.key.element, m.delta) for m in effect.moved] == [("lag", "M", pytest.approx(-16))]
+    assert str(effect.explanation).endswith("16 hours of waiting per case left “M”.")
 
 
 def test_a_verdict_that_flips_between_the_bounds_is_conditional():
