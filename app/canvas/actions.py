@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
+
 from app.canvas.items import EdgeItem, ShapeItem
 from app.canvas.label_editor import LabelEditor
 from app.canvas.tools.connect import ConnectTool
@@ -16,6 +18,9 @@ from bpmn.rules.kinds import KindLike
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
+
+EDGE = 20
+"""How far from the edge of the view something is when it counts as visible, in screen pixels."""
 
 
 def delete_selection(view: "DiagramView", *, heals: bool) -> None:
@@ -34,7 +39,7 @@ def append(view: "DiagramView", kind: KindLike) -> Element | None:
     made = view.attempt(lambda document: append_element(document, shape, kind))
     if made is not None and made.id:
         view.select([made.id])
-        view.make_visible(made.id)
+        make_visible(view, made.id)
         if isinstance(made, Activity | Event | TextAnnotation):
             view.edit_label(made.id)
     return made
@@ -75,10 +80,11 @@ def connect_selection(view: "DiagramView") -> None:
     view.take(ConnectTool(view, view.chosen[0] if len(view.chosen) == 1 else None))
 
 
-def label_editor(view: "DiagramView", item: ShapeItem | EdgeItem, typed: str = "") -> LabelEditor | None:
-    """Open a field over the name of an item; typed replaces the name."""
-    element = item.depiction.bpmn_element
-    if element is None or not has_name(element):
+def label_editor(view: "DiagramView", identifier: str, typed: str = "") -> LabelEditor | None:
+    """Open a field over the name of an element; typed replaces the name. None if it has none."""
+    item = next(iter(view.scene_shown.items_of(identifier)), None)
+    element = item.depiction.bpmn_element if item is not None else None
+    if item is None or element is None or not has_name(element) or view.has_temporary_arrangement():
         return None
     old = name_of(element)
 
@@ -128,3 +134,22 @@ def toggle_grid(view: "DiagramView") -> None:
 def show_selection(view: "DiagramView") -> None:
     """Zoom to what is selected."""
     view.show_area(united(item.area for item in view.chosen), 1.0)
+
+
+def reveal(view: "DiagramView", identifier: str) -> bool:
+    """Select an element and bring it into view, on another plane if need be; False if none shows it."""
+    plane = view.shelf.of(identifier, view.scene_shown)
+    if plane is None:
+        return False
+    view.show_plane(plane)
+    view.select([identifier])
+    make_visible(view, identifier)
+    return True
+
+
+def make_visible(view: "DiagramView", identifier: str) -> None:
+    """Move the sheet if an element is out of view."""
+    area = united(item.area for item in view.scene_shown.items_of(identifier)[:1])
+    port = view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    if area is not None and not port.contains(view.to_screen(area).toAlignedRect()):
+        view.centre_on(QPointF(*area.centre))

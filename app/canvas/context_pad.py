@@ -85,8 +85,8 @@ class ContextPad(QFrame):
         rect = shown_rect(self._view, self._item).adjusted(-AROUND, -AROUND, AROUND, AROUND)
         port = QRectF(self._view.viewport().rect())
         places = [place for place in self._places(rect) if port.contains(place)]
-        free = next((place for place in places if not self._covers(place)), None)
-        chosen = free or next(iter(places), None) or self._inside(next(iter(self._places(rect))), port)
+        places = places or [self._inside(next(iter(self._places(rect))), port)]
+        chosen = min(places, key=self._covered)
         self.move(chosen.topLeft().toPoint() + self._view.viewport().pos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -100,19 +100,24 @@ class ContextPad(QFrame):
     # -- where -----------------------------------------------------------------------------------
 
     def _places(self, rect: QRectF) -> Iterable[QRectF]:
-        """Right, above, below, left of the selection."""
+        """Right, above, below, left of the selection, each also at the ends of its side."""
         width, height = float(self.width()), float(self.height())
-        middle = rect.center().x() - width / 2
-        yield QRectF(rect.right() + GAP, rect.top(), width, height)
-        yield QRectF(middle, rect.top() - GAP - height, width, height)
-        yield QRectF(middle, rect.bottom() + GAP, width, height)
-        yield QRectF(rect.left() - GAP - width, rect.top(), width, height)
+        right, left = rect.right() + GAP, rect.left() - GAP - width
+        over, under = rect.top() - GAP - height, rect.bottom() + GAP
+        columns = (rect.center().x() - width / 2, rect.left(), rect.right() - width)
+        rows = (rect.top(), rect.bottom() - height, rect.center().y() - height / 2)
+        yield QRectF(right, rows[0], width, height)
+        yield from (QRectF(x, over, width, height) for x in columns)
+        yield from (QRectF(x, under, width, height) for x in columns)
+        yield from (QRectF(right, y, width, height) for y in rows[1:])
+        yield from (QRectF(left, y, width, height) for y in rows)
 
-    def _covers(self, place: QRectF) -> bool:
+    def _covered(self, place: QRectF) -> int:
+        """How many symbols, names and lines a place covers."""
         inverse, _ = self._view.viewportTransform().inverted()
         area = inverse.mapRect(place)
         box = Bounds(area.x(), area.y(), area.width(), area.height())
-        return self._view.scene_shown.is_covered(box, self._item)
+        return self._view.scene_shown.covered(box, self._item)
 
     @staticmethod
     def _inside(place: QRectF, port: QRectF) -> QRectF:

@@ -108,7 +108,7 @@ class Keys:
             step = PAN_FAR if keys & SHIFT else PAN
             self._view.pan_by(-x * step, -y * step)
             return True
-        shapes = [pool_shape(item.depiction) for item in self._view.chosen_shapes]
+        shapes = [pool_shape(item.depiction) for item in self._view.selection.shapes]
         if not shapes or self._view.has_temporary_arrangement():
             return False
         if self._caravan is None:

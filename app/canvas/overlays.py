@@ -1,23 +1,19 @@
 """What floats above the map, painted in screen pixels: selection, guides, drop targets, marks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app import theme
 from app.canvas.items import EdgeItem, LabelOwner, ShapeItem
 from app.canvas.sheet import Sheet
-from app.icons import mark
-from bpmn.base.finding import Severity
 from bpmn.base.geometry import Bounds, Point
 
 AROUND = 6.0
 """Between a symbol and the outline that shows it is selected."""
 CORNER = 6.0
-MARK, MARK_FAR = 22, 8
-MARKS_FROM = 0.4
 TIE_FROM = 15.0
 TICK = 4.0
 PILL_HEIGHT, PILL_ROOM = 24.0, 9.0
@@ -173,38 +169,3 @@ def paint_pill(painter: QPainter, sheet: Sheet, at: QPointF, text: str, *, tone:
     painter.setBrush(QColor(sheet.colours.get(f"{tone}Soft", sheet.colours["panel"])))
     painter.drawRoundedRect(pill, 6, 6)
     painter.drawText(pill.adjusted(PILL_ROOM, 0, -PILL_ROOM, 0), int(flags), text)
-
-
-def paint_marks(
-    painter: QPainter,
-    sheet: Sheet,
-    owners: Mapping[ShapeItem | EdgeItem, tuple[Severity, int]],
-) -> None:
-    """Put the worst finding of each item on its corner; its number beside it where there are several."""
-    port = QRectF(sheet.viewport().rect())
-    for owner, (severity, count) in owners.items():
-        place = mark_place(sheet, owner)
-        if not port.adjusted(-MARK, -MARK, MARK, MARK).contains(place):
-            continue
-        if sheet.zoom < MARKS_FROM:
-            painter.setPen(pen(sheet.colours["paper"], 1.0))
-            painter.setBrush(QBrush(QColor(sheet.colours[severity.value])))
-            painter.drawEllipse(place, MARK_FAR / 2, MARK_FAR / 2)
-            continue
-        painter.drawPixmap(
-            QPointF(place.x() - MARK / 2, place.y() - MARK / 2),
-            mark(severity.value, MARK, sheet.devicePixelRatioF()),
-        )
-        if count > 1:
-            painter.setFont(theme.font("caption", bold=True))
-            painter.setPen(QColor(sheet.colours[severity.value]))
-            painter.drawText(QPointF(place.x() + MARK / 2 + 2, place.y() + 4), str(count))
-
-
-def mark_place(sheet: Sheet, owner: ShapeItem | EdgeItem) -> QPointF:
-    """The middle of a finding's mark in screen pixels: the upper right corner, the middle of a line."""
-    if isinstance(owner, EdgeItem):
-        points = owner.points or (Point(0, 0),)
-        a, b = points[(len(points) - 1) // 2], points[len(points) // 2]
-        return sheet.viewportTransform().map(QPointF((a.x + b.x) / 2, (a.y + b.y) / 2))
-    return shown_rect(sheet, owner).topRight() + QPointF(-3, 3)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.canvas.scene import DiagramScene
+from app.canvas.sheet import Sheet
 from app.canvas.sketch import needs_sketch, sketch
 from bpmn.editing.diagrams import planes
 from bpmn.model import BPMNPlane
@@ -23,8 +24,7 @@ class Planes:
         self.drawn = sketch(document) if needs_sketch(document) else document
         self.theme = theme
         self._scenes: dict[Any, DiagramScene] = {}
-        self.left_at: dict[Any, Place] = {}
-        """Where the view looked when a plane was left."""
+        self._left_at: dict[Any, Place] = {}
 
     @property
     def is_temporary(self) -> bool:
@@ -41,6 +41,21 @@ class Planes:
         if key not in self._scenes:
             self._scenes[key] = DiagramScene(self.drawn, plane, self.theme)
         return self._scenes[key]
+
+    def remember(self, sheet: Sheet, plane: BPMNPlane | None) -> None:
+        """A plane is left: keep where the sheet looks."""
+        if plane is not None:
+            middle = sheet.to_map(QRectF(sheet.viewport().rect()).center())
+            self._left_at[plane.node] = (sheet.zoom, middle)
+
+    def look(self, sheet: Sheet, plane: BPMNPlane | None) -> None:
+        """Let a sheet look where it left a plane, at first at the whole."""
+        place = self._left_at.get(plane.node) if plane is not None else None
+        if place is None:
+            sheet.fit()
+        else:
+            sheet.set_zoom(place[0])
+            sheet.centre_on(place[1])
 
     def redraw(self) -> bool:
         """After a change of the map: whether another document is drawn now than before."""

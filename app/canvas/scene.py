@@ -111,15 +111,15 @@ class DiagramScene(QGraphicsScene):
         """The shapes whose rectangle an area touches."""
         return [item for item in self._near(area) if isinstance(item, ShapeItem)]
 
-    def is_covered(self, area: Bounds, without: DiagramItem | None) -> bool:
-        """Whether a symbol, a name or a line lies in an area; containers do not count."""
+    def covered(self, area: Bounds, without: DiagramItem | None) -> int:
+        """How many symbols, names and lines lie in an area; containers do not count."""
+        count = 0
         for item in self._near(area):
             owner = item.owner if isinstance(item, LabelItem) else item
             if owner is without or (isinstance(item, ShapeItem) and item.is_container):
                 continue
-            if not isinstance(item, EdgeItem) or _touches(item, area):
-                return True
-        return False
+            count += not isinstance(item, EdgeItem) or _touches(item, area)
+        return count
 
     def _near(self, area: Bounds) -> list[DiagramItem]:
         mode = Qt.ItemSelectionMode.IntersectsItemBoundingRect

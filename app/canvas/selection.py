@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.canvas.items import EdgeItem, ShapeItem
 from app.canvas.scene import DiagramScene
+from bpmn.model import Element
+from bpmn.model.document import Document
 
 
 class Selection(QObject):
@@ -17,6 +19,22 @@ class Selection(QObject):
         super().__init__(parent)
         self.items: list[ShapeItem | EdgeItem] = []
         self._ids: dict[ShapeItem | EdgeItem, str] = {}
+
+    @property
+    def shapes(self) -> list[ShapeItem]:
+        """The shapes among them."""
+        return [item for item in self.items if isinstance(item, ShapeItem)]
+
+    def elements(self, document: Document) -> list[Element]:
+        """The elements that the items show, each once; those of the map where a copy of it is drawn."""
+        found = []
+        for item in self.items:
+            element: Element | None = item.depiction.bpmn_element
+            if item.depiction.document is not document:
+                element = document.element(item.element_id) if item.element_id else None
+            if element is not None:
+                found.append(element)
+        return list(dict.fromkeys(found))
 
     def set(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
         """Select these and nothing else."""

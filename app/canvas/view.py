@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,8 @@ from app.canvas import actions
 from app.canvas.context_pad import ContextPad
 from app.canvas.input import Input
 from app.canvas.items import BORDER, EdgeItem, ShapeItem
-from app.canvas.overlays import paint_marks, paint_pill, paint_selection, paint_ties
+from app.canvas.marks import Marks, paint_marks, sorted_marks
+from app.canvas.overlays import paint_pill, paint_selection, paint_ties
 from app.canvas.planes import Planes
 from app.canvas.selection import Selection
 from app.canvas.sheet import Sheet
@@ -26,7 +27,6 @@ from app.canvas.tools.tool import Pointer, Tool
 from app.session import Session
 from app.translate import tr, tr_message
 from bpmn.base.finding import Severity
-from bpmn.base.geometry import united
 from bpmn.base.message import Message
 from bpmn.editing.refused import NotAllowed
 from bpmn.model import BPMNPlane, Element
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
 
 T = TypeVar("T")
-EDGE = 20
-"""How far from the edge of the view something is when it counts as visible, in screen pixels."""
 TOOLS: dict[str, type[Tool]] = {
     tool.name: tool for tool in (SelectTool, HandTool, LassoTool, SpaceTool, ConnectTool)
 }
@@ -75,16 +73,15 @@ class DiagramView(Sheet):
         self.pad: ContextPad = ContextPad(self)
         self.guest: Tool | None = None
         """Paints the ghost of what is dropped from the palette."""
-        self._marks: dict[str, list[Severity]] = {}
+        self._marks: Marks = {}
         self._refusal: tuple[str, QPointF] | None = None
         self._is_fitted = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.input = Input(self)
         self.selection.changed.connect(self._selection_changed)
         self._show_scene(plane or next(iter(self.shelf.all()), None))
-        self._forget = session.document.changed.connect(lambda _: self._document_changed())
-
-    # -- planes ----------------------------------------------------------------------------------
+        self.destroyed.connect(session.document.changed.connect(lambda _: self._document_changed()))
+        self.destroyed.connect(self.shelf.close)
 
     @property
     def plane(self) -> BPMNPlane | None:
@@ -99,29 +96,19 @@ class DiagramView(Sheet):
         """Show another plane, at the place where it was left."""
         if plane == self.plane:
             return
-        self._leave_plane()
+        self.close_editor()
+        self.tool.cancel()
+        self.shelf.remember(self, self.plane)
         self._show_scene(plane)
         self.selection.set([])
         self.planeChanged.emit(plane)
-
-    def _leave_plane(self) -> None:
-        self.close_editor()
-        self.tool.cancel()
-        if self.plane is not None:
-            middle = self.to_map(QRectF(self.viewport().rect()).center())
-            self.shelf.left_at[self.plane.node] = (self.zoom, middle)
 
     def _show_scene(self, plane: BPMNPlane | None) -> None:
         self.scene_shown: DiagramScene = self.shelf.scene(plane)
         self.diagram = self.scene_shown
         self.setScene(self.scene_shown)
         self._still = None
-        place = self.shelf.left_at.get(plane.node) if plane is not None else None
-        if place is None:
-            self.fit()
-        else:
-            self.set_zoom(place[0])
-            self.centre_on(place[1])
+        self.shelf.look(self, plane)
         self.viewport().update()
 
     def has_temporary_arrangement(self) -> bool:
@@ -136,40 +123,22 @@ class DiagramView(Sheet):
     def _document_changed(self) -> None:
         if self.editor is not None:
             self.editor.finish(keeps=False)
-        chosen = [item.element_id for item in self.chosen if item.element_id]
-        if self.shelf.redraw():
+        if self.tool.is_dragging:
+            self.tool.cancel()
+        if self.shelf.redraw() or self.plane is None or not self.plane.is_alive:
             self._show_scene(next(iter(self.shelf.all()), None))
-            self.select(chosen)
-        elif self.plane is None or not self.plane.is_alive:
-            self._show_scene(next(iter(self.shelf.all()), None))
-            self.selection.follow(self.scene_shown)
-        else:
-            self.selection.follow(self.scene_shown)
+        self.selection.follow(self.scene_shown)
         self._show_pad()
         self.viewport().update()
-
-    # -- selection -------------------------------------------------------------------------------
 
     @property
     def chosen(self) -> list[ShapeItem | EdgeItem]:
         """The items selected now."""
         return self.selection.items
 
-    @property
-    def chosen_shapes(self) -> list[ShapeItem]:
-        """The shapes among them."""
-        return [item for item in self.chosen if isinstance(item, ShapeItem)]
-
     def elements(self) -> list[Element]:
         """The selected elements of the map, in the order they were chosen."""
-        found: list[Element] = []
-        for item in self.chosen:
-            element: Element | None = item.depiction.bpmn_element
-            if self.has_temporary_arrangement():
-                element = self.session.document.element(item.element_id) if item.element_id else None
-            if element is not None:
-                found.append(element)
-        return list(dict.fromkeys(found))
+        return self.selection.elements(self.session.document)
 
     def choose(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
         """Select items and nothing else."""
@@ -181,21 +150,7 @@ class DiagramView(Sheet):
 
     def reveal(self, identifier: str) -> bool:
         """Select an element and bring it into view, on another plane if need be; False if none shows it."""
-        plane = self.shelf.of(identifier, self.scene_shown)
-        if plane is None:
-            return False
-        self.show_plane(plane)
-        self.select([identifier])
-        self.make_visible(identifier)
-        return True
-
-    def make_visible(self, identifier: str) -> None:
-        """Move the sheet if an element is out of view."""
-        area = united(item.area for item in self.scene_shown.items_of(identifier)[:1])
-        port = self.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        if area is not None and not port.contains(self.to_screen(area).toAlignedRect()):
-            self.centre_on(QPointF(*area.centre))
-            self._moved()
+        return actions.reveal(self, identifier)
 
     def _selection_changed(self) -> None:
         self._show_pad()
@@ -207,8 +162,6 @@ class DiagramView(Sheet):
         is_single = len(self.chosen) == 1 and self.tool.name == "select"
         self.pad.show_for(self.chosen[0] if is_single and not is_quiet else None)
 
-    # -- looks -----------------------------------------------------------------------------------
-
     def set_theme(self, tokens: Mapping[str, str]) -> None:
         """Show everything in the colours of another appearance."""
         self.colours = tokens
@@ -218,10 +171,7 @@ class DiagramView(Sheet):
 
     def set_marks(self, marks: Mapping[str, Severity | str | Sequence[Severity]]) -> None:
         """Mark elements by the severity of their findings; several severities show the worst and a count."""
-        self._marks = {}
-        for identifier, found in marks.items():
-            several = [found] if isinstance(found, str) else list(found)
-            self._marks[identifier] = sorted((Severity(s) for s in several), key=lambda s: s.rank)
+        self._marks = sorted_marks(marks)
         self.viewport().update()
 
     def repaint_all(self) -> None:
@@ -231,22 +181,14 @@ class DiagramView(Sheet):
 
     def paint_over(self, painter: QPainter, shown: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = {
-            item: (found[0], len(found))
-            for identifier, found in self._marks.items()
-            for item in self.scene_shown.items_of(identifier)
-            if found
-        }
         paint_selection(painter, self, self.chosen)
         paint_ties(painter, self, self.chosen)
-        paint_marks(painter, self, marked)
+        paint_marks(painter, self, self.scene_shown, self._marks)
         self.tool.paint_over(painter)
         if self.guest is not None:
             self.guest.paint(painter)
         if self._refusal is not None:
             paint_pill(painter, self, self._refusal[1], self._refusal[0], tone="illegal")
-
-    # -- editing ---------------------------------------------------------------------------------
 
     @property
     def reach(self) -> float:
@@ -284,11 +226,8 @@ class DiagramView(Sheet):
 
         ``typed`` is the beginning of a new name, otherwise the old one can be changed.
         """
-        item = next(iter(self.scene_shown.items_of(identifier)), None)
         self.close_editor()
-        if item is None or self.has_temporary_arrangement():
-            return False
-        self.editor = actions.label_editor(self, item, typed)
+        self.editor = actions.label_editor(self, identifier, typed)
         self._show_pad()
         return self.editor is not None
 
@@ -302,8 +241,6 @@ class DiagramView(Sheet):
         self.editor = None
         self.setFocus()
         self._show_pad()
-
-    # -- tools -----------------------------------------------------------------------------------
 
     def set_tool(self, name: str, kind: KindLike | None = None) -> None:
         """Take a tool: select, hand, lasso, space, connect, or create with a kind of element."""
@@ -334,8 +271,6 @@ class DiagramView(Sheet):
         self._show_pad()
         self.viewport().update()
 
-    # -- moving ----------------------------------------------------------------------------------
-
     def viewportEvent(self, event: QEvent) -> bool:
         taken = self.input is not None and self.input.takes_from_viewport(event)
         return taken or super().viewportEvent(event)
@@ -361,8 +296,3 @@ class DiagramView(Sheet):
             self._is_fitted = True
             self.fit()
         self._moved()
-
-    def close_session(self) -> None:
-        """Stop following the document: the map is closed."""
-        self._forget()
-        self.shelf.close()

@@ -82,13 +82,13 @@ class SelectTool(Tool):
         if grip is Grip.LABEL:
             return MoveLabelGesture(self.view, pointer, item)
         if isinstance(item, EdgeItem):
-            if item in self.view.chosen and len(self.view.chosen_shapes) == 0:
+            if item in self.view.chosen and len(self.view.selection.shapes) == 0:
                 return BendGesture(self.view, pointer, item, None)
             if item not in self.view.chosen:
                 return None
         if grip is Grip.BODY and len(self.view.chosen) == 1:
             return PanGesture(self.view, pointer)
-        shapes = [chosen.depiction for chosen in self.view.chosen_shapes]
+        shapes = [chosen.depiction for chosen in self.view.selection.shapes]
         if isinstance(item, ShapeItem) and item.depiction not in shapes:
             shapes.append(item.depiction)
         return MoveGesture(self.view, pointer, shapes) if shapes else None

@@ -57,7 +57,7 @@ class Gesture:
         """Do it."""
 
     def stop(self) -> None:
-        """Take the preview away; called after ``drop`` too."""
+        """Take the preview away; called before ``drop`` too."""
 
     def paint(self, painter: QPainter) -> None:
         """Paint the preview above the map, in screen pixels."""
@@ -135,8 +135,8 @@ class Tool:
         self._pressed = None
         if gesture is not None and self.is_dragging:
             gesture.drag(pointer)
+            self._end()  # the preview goes before the document changes
             gesture.drop(pointer)
-            self._end()
         elif pressed is not None:
             self.gesture = None
             self.click(pointer)

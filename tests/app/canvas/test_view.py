@@ -285,3 +285,25 @@ def test_keeping_writes_the_drawing_as_one_step(bare):
     bare.view.session.stack.undo()
     assert bare.document.to_bytes() == WITHOUT_DRAWING
     assert bare.view.has_temporary_arrangement()
+
+
+def test_a_closed_view_follows_no_more(qtbot):
+    document = order_map()
+    view = open_view(document, qtbot)
+    with qtbot.waitSignal(view.destroyed):
+        view.deleteLater()
+
+    create(document, "task", Point(300, 400), name="Pay")
+
+    assert any(element.node.get("name") == "Pay" for element in map(document.element, document.ids()))
+
+
+def test_a_drag_ends_when_the_map_changes_under_it(hands):
+    at = hands.middle("Check")
+    hands.carry("Check", at.moved(0, 100))
+
+    create(hands.document, "task", Point(300, 500), name="Pay")
+    hands.release(at.moved(0, 100))
+
+    assert hands.middle("Check") == at
+    assert not hands.view.scene_shown.floating
