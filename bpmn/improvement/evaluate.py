@@ -37,6 +37,7 @@ class Workbench:
         _refuse_unknown(self.judged)
         self.scenario = read(system)
         self._known: dict[frozenset[Edit], Analysis] = {}
+        self._whole: dict[frozenset[Edit], Analysis] = {}
 
     @property
     def base(self) -> Analysis:
@@ -50,10 +51,17 @@ class Workbench:
             self._known[key] = analyse(self.system, self.links, apply_edits(self.scenario, edits))
         return self._known[key]
 
+    def _without_parts(self, edits: Sequence[Edit]) -> Analysis:
+        key = frozenset(edits)
+        if key not in self._known and key not in self._whole:
+            scenario = apply_edits(self.scenario, edits)
+            self._whole[key] = analyse(self.system, self.links, scenario, in_parts=False)
+        return self._known.get(key) or self._whole[key]
+
     def gain(self, edits: Sequence[Edit]) -> float | None:
         """How much the first judged number improves, in its own unit; None where it never settles."""
         metric = self.judged[0]
-        before, after = self.base.metric(metric), self.after(edits).metric(metric)
+        before, after = self.base.metric(metric), self._without_parts(edits).metric(metric)
         if before is None or after is None:
             return None
         wanted = effects.WANTED.get(Metric(metric))
