@@ -1,9 +1,12 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app import theme
+from app.canvas.view import DiagramView
+from app.session import Session
 from bpmn.base.finding import Severity
 from bpmn.base.geometry import Point
 from bpmn.editing.create import create
@@ -289,9 +292,9 @@ def test_keeping_writes_the_drawing_as_one_step(bare):
 
 def test_a_closed_view_follows_no_more(qtbot):
     document = order_map()
-    view = open_view(document, qtbot)
-    with qtbot.waitSignal(view.destroyed):
-        view.deleteLater()
+    view = DiagramView(Session(document))
+    view.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(view))
 
     create(document, "task", Point(300, 400), name="Pay")
 
