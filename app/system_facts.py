@@ -1,31 +1,19 @@
 """What people decided about the open folder: facts with undo steps, saved in ``system.json``."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.translate import tr
+from app.translate import tr_message
 from bpmn.base.finding import ElementKey, Finding
-from bpmn.system import store
+from bpmn.base.message import Message
+from bpmn.system import decide, store
 from bpmn.system.fact_journal import FactJournal
-from bpmn.system.facts import (
-    AcceptedFinding,
-    Decision,
-    ExternalFact,
-    Facts,
-    Initiative,
-    LinkFact,
-    PartyFact,
-    Role,
-    identity,
-)
-from bpmn.system.store import Stored
-
-T = TypeVar("T")
+from bpmn.system.facts import AcceptedFinding, Facts, Initiative, Role, identity
+from bpmn.system.store import Stored, with_item
 
 
 class FactStep(QUndoCommand):
@@ -85,51 +73,56 @@ class SystemFacts(QObject):
         self.undo_stack.setClean()
         self.changed.emit()
 
-    def change(self, label: str, facts: Facts) -> None:
-        """Replace the facts as one undo step."""
-        if facts == self.facts:
-            return
-        self._journal.change(label, facts)
-        self.undo_stack.push(FactStep(self._journal, label))
+    def decide(self, act: Callable[[FactJournal], None]) -> None:
+        """Let a function of ``bpmn.system.decide`` change the facts as one undo step."""
+        before = self.facts
+        act(self._journal)
+        if self.facts != before:
+            label = tr_message(Message(self._journal.undo_label or ""))
+            self.undo_stack.push(FactStep(self._journal, label))
 
     # -- decisions -------------------------------------------------------------------------------
 
-    def decide_link(self, source: ElementKey, target: ElementKey, kind: str, decision: Decision) -> None:
-        """Confirm or reject a link."""
-        label = tr("Confirm link") if decision is Decision.CONFIRMED else tr("Reject link")
-        self._put(label, "links", LinkFact(source, target, kind, decision))
+    def confirm_link(self, source: ElementKey, target: ElementKey, kind: str) -> None:
+        """Say that two elements belong together."""
+        self.decide(lambda journal: decide.confirm_link(journal, source, target, kind))
 
-    def declare_external(self, element: ElementKey, party: str = "") -> None:
+    def reject_link(self, source: ElementKey, target: ElementKey, kind: str) -> None:
+        """Say that two elements do not belong together."""
+        self.decide(lambda journal: decide.reject_link(journal, source, target, kind))
+
+    def mark_external(self, element: ElementKey, party: str = "") -> None:
         """Say that an element exchanges with a party outside all maps."""
-        self._put(tr("Mark as external"), "external", ExternalFact(element, party))
+        self.decide(lambda journal: decide.mark_external(journal, element, party))
 
     def set_role(self, party: str, role: Role, elements: tuple[ElementKey, ...]) -> None:
         """Say what a party is to the organisation."""
-        self._put(tr("Change role"), "parties", PartyFact(party, role, elements))
+        self.decide(lambda journal: decide.set_role(journal, party, role, elements))
 
     def accept(self, finding: Finding, reason: str, author: str, date: str) -> None:
         """Live with a finding, for a reason."""
         fact = AcceptedFinding(finding.rule, finding.elements, reason, author, date)
-        self._put(tr("Accept finding"), "accepted_findings", fact)
+        self._put("Accept finding", "accepted_findings", identity(fact), fact)
 
     def put_initiative(self, initiative: Initiative, instead_of: str | None = None) -> None:
         """Add an initiative, or replace the one of this name."""
-        others = [i for i in self.facts.initiatives if i.name not in (initiative.name, instead_of)]
-        label = tr("Change initiative") if instead_of else tr("Add initiative")
-        self.change(label, replace(self.facts, initiatives=_sorted([*others, initiative])))
+        if instead_of is not None:
+            key = identity(replace(initiative, name=instead_of))
+            facts = with_item(self.facts, "initiatives", key, None)
+            facts = with_item(facts, "initiatives", identity(initiative), initiative)
+            self.decide(lambda journal: _change(journal, "Change initiative", facts))
+        else:
+            self._put("Add initiative", "initiatives", identity(initiative), initiative)
 
-    def remove_initiative(self, name: str) -> None:
+    def remove_initiative(self, initiative: Initiative) -> None:
         """Take an initiative away."""
-        left = tuple(i for i in self.facts.initiatives if i.name != name)
-        self.change(tr("Remove initiative"), replace(self.facts, initiatives=left))
+        self._put("Remove initiative", "initiatives", identity(initiative), None)
 
-    def _put(self, label: str, section: str, item: object) -> None:
-        """Add an item to a section, in place of the one with its identity."""
-        known = getattr(self.facts, section)
-        others = [i for i in known if identity(i) != identity(item)]
-        changes: dict[str, Any] = {section: _sorted([*others, item])}
-        self.change(label, replace(self.facts, **changes))
+    def _put(self, label: str, section: str, key: tuple[str, ...], item: object | None) -> None:
+        facts = with_item(self.facts, section, key, item)
+        self.decide(lambda journal: _change(journal, label, facts))
 
 
-def _sorted(items: Iterable[T]) -> tuple[T, ...]:
-    return tuple(sorted(items, key=identity))
+def _change(journal: FactJournal, label: str, facts: Facts) -> None:
+    if facts != journal.facts:
+        journal.change(label, facts)

@@ -77,9 +77,8 @@ class Finder(QDialog):
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
-        entry = item.data(ROLE)
+        entry = self.list.currentItem().data(ROLE)
         self.accept()
         entry[2]()

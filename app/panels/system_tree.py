@@ -51,7 +51,8 @@ class SystemTree(QTreeWidget):
                 0, tr("{file}, not saved", file=entry.path.name) if entry.is_unsaved else entry.path.name
             )
             name = "question" if entry.is_unreadable else "map"
-            item.setIcon(0, icon(name, "accent" if entry.is_open else "textMuted"))
+            colour = "accent" if entry.is_open else "textMuted"
+            item.setIcon(0, icon(name, colour, colour))
             (parent.addChild if parent else self.addTopLevelItem)(item)
             if entry.path == active:
                 self.setCurrentItem(item)
@@ -64,7 +65,7 @@ class SystemTree(QTreeWidget):
             return None
         if place not in known:
             item = QTreeWidgetItem([place.name])
-            item.setIcon(0, icon("folder", "textMuted"))
+            item.setIcon(0, icon("folder", "textMuted", "textMuted"))
             parent = self._place(folder, place.parent, known)
             (parent.addChild if parent else self.addTopLevelItem)(item)
             known[place] = item

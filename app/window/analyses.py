@@ -49,16 +49,16 @@ class Analyses(QObject):
         documents = self._documents()
         if documents is None or not (documents or self._workspace.folder):
             return
-        self._jobs.start(OVERVIEW, overview, self._workspace.folder, documents, self._workspace.facts.facts)
         self.busy.emit(OVERVIEW, True)
+        self._jobs.start(OVERVIEW, overview, self._workspace.folder, documents, self._workspace.facts.facts)
 
     def judge(self) -> None:
         """Judge all initiatives."""
         documents = self._documents()
         if documents is None or self._workspace.folder is None:
             return
-        self._jobs.start(JUDGED, judge, self._workspace.folder, documents, self._workspace.facts.facts)
         self.busy.emit(JUDGED, True)
+        self._jobs.start(JUDGED, judge, self._workspace.folder, documents, self._workspace.facts.facts)
 
     def _documents(self) -> dict[str, bytes] | None:
         workspace = self._workspace

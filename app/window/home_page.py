@@ -46,7 +46,9 @@ class StartCard(QPushButton):
         layout.addWidget(self._sign)
         layout.addWidget(words, 1)
         if keys:
-            layout.addWidget(label(keys, "key-hint"))
+            hint = label(keys, "key-hint")
+            hint.setFixedHeight(18)
+            layout.addWidget(hint)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.redraw()
@@ -94,7 +96,6 @@ class RecentEntry(QPushButton):
         self.setObjectName("recent")
         self.path = path
         self.setAccessibleName(path.name)
-        self.setMinimumHeight(56)
         is_folder = path.is_dir()
         sign = QLabel()
         sign.setPixmap(pixmap("folder" if is_folder else "map", 20, theme.current()["textMuted"]))

@@ -28,7 +28,7 @@ from bpmn.system.facts import Facts, Initiative
 
 LIST = 280
 ROW = 62
-WIDEST = 1100
+WIDEST = 1180
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -172,11 +172,10 @@ class InitiativesPage(Page):
 
     def _show_chosen(self) -> None:
         empty(self._detail)
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             self._nothing()
             return
-        name, owner, effect = item.data(ROLE)
+        name, owner, effect = self.list.currentItem().data(ROLE)
         self._top(name, owner)
         if isinstance(effect, InitiativeEffect) and self._improvement is not None:
             for part in verdict_cards(effect, self._improvement, self.placeChosen.emit):

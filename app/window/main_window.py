@@ -18,7 +18,7 @@ from app.window.appearance import Appearance
 from app.window.commands import Commands
 from app.window.files import Files
 from app.window.home_page import HomePage
-from app.window.maps_page import MapsPage
+from app.window.maps_page import MAPS, MapsPage
 from app.window.places import Place, Places
 from app.window.rail import Rail
 from app.window.status import Status
@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self.maps.closeWanted.connect(self.files.close_session)
         self.maps.refused.connect(self.say)
         self.maps.selectionChanged.connect(self._selected)
+        self.maps.openRequested.connect(self.system.open_called)
+        self.maps.zoomChanged.connect(self.status.refresh)
         self.maps.tree.mapChosen.connect(self.files.open_path)
         self.files.said.connect(self.say)
         self.system.said.connect(self.say)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
     def _folder_changed(self) -> None:
         self.show_title()
         if self.workspace.folder is not None:
-            self.maps.choose_left(1)
+            self.maps.choose_left(MAPS)
             self.go(rail.LANDSCAPE)
 
     def _changed_outside(self, session: Session) -> None:

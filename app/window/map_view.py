@@ -11,7 +11,6 @@ from app.canvas.view import DiagramView
 from app.session import Session
 from app.translate import tr
 from app.widgets import button, label, line, tool
-from bpmn.editing.diagrams import planes
 from bpmn.model import BPMNPlane, Element, Lane
 
 PERCENT = 100
@@ -92,6 +91,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self.session = session
         self.chosen: list[Element] = []
+        self._offers_drawing = False
         self.view = DiagramView(session)
         self.view.set_theme(theme.current())
         self.view.setAccessibleName(tr("Sheet"))
@@ -99,13 +99,9 @@ class MapView(QWidget):
         self.zoom = ZoomBox(self.view)
         self.where = label("", "small")
         self.selected = label("", "chip")
+        self.selected.setFixedHeight(20)
         self.selected.hide()
-        self.sheets = QTabBar()
-        self.sheets.setObjectName("planes")
-        self.sheets.setShape(QTabBar.Shape.RoundedSouth)
-        self.sheets.setDrawBase(False)
-        self.sheets.setExpanding(False)
-        self.sheets.setAccessibleName(tr("Sheets of this map"))
+        self.sheets = _sheet_tabs()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -116,6 +112,7 @@ class MapView(QWidget):
         self.view.selectionChanged.connect(self._selection)
         self.view.refused.connect(self.refused)
         self.sheets.currentChanged.connect(self._choose_sheet)
+        self.view.planeChanged.connect(lambda *_: self.mark_sheet())
         session.document.changed.connect(lambda *_: self._sheets_changed())
         self.show_sheets()
         self.offer_drawing()
@@ -162,15 +159,21 @@ class MapView(QWidget):
             self.view.show_plane(found[number])
 
     def _sheets_changed(self) -> None:
-        if len(planes(self.session.document)) != self.sheets.count():
+        if len(self.view.planes()) != self.sheets.count():
             self.show_sheets()
             self.mark_sheet()
+        if not self.view.has_temporary_arrangement() and self._offers_drawing:
+            self._offers_drawing = False
+            self.notice.hide()
+        elif not self._offers_drawing:
+            self.offer_drawing()
 
     # -- notices ---------------------------------------------------------------------------------
 
     def offer_drawing(self) -> None:
         """Say so if the map is only arranged for looking at, and offer to keep the arrangement."""
-        if self.view.has_temporary_arrangement():
+        self._offers_drawing = self.view.has_temporary_arrangement()
+        if self._offers_drawing:
             self.notice.show_text(tr("This map has no drawing."), (tr("Keep"), self.view.keep_arrangement))
 
     # -- selection -------------------------------------------------------------------------------
@@ -187,6 +190,16 @@ class MapView(QWidget):
     def selection_text(self) -> QLabel:
         """The label that says where the selected element is."""
         return self.where
+
+
+def _sheet_tabs() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setObjectName("planes")
+    tabs.setShape(QTabBar.Shape.RoundedSouth)
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    tabs.setAccessibleName(tr("Sheets of this map"))
+    return tabs
 
 
 def plane_name(plane: BPMNPlane, number: int) -> str:

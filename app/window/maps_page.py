@@ -40,6 +40,8 @@ class MapsPage(QWidget):
     refused = Signal(str)
     newWanted = Signal()
     openWanted = Signal()
+    openRequested = Signal(object)
+    zoomChanged = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,10 +167,14 @@ class MapsPage(QWidget):
         return self.views.get(self._workspace.active) if self._workspace.active else None
 
     def _add(self, session: Session) -> None:
+        if not self.views:
+            self.choose_left(PALETTE)
         view = MapView(session)
         self.views[session] = view
         view.selectionChanged.connect(lambda found: self._selected(session, found))
         view.refused.connect(self.refused)
+        view.view.openRequested.connect(self.openRequested)
+        view.view.zoomChanged.connect(lambda *_: self.zoomChanged.emit())
         view.view.toolChanged.connect(lambda name: self._show_tool(session, name))
         self.stack.addWidget(view)
         number = self.tabs.addTab(icon("map", "textMuted"), "")

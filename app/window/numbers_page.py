@@ -25,7 +25,7 @@ from bpmn.report.overview import Overview
 from bpmn.system.facts import Metric
 
 KEY = int(Qt.ItemDataRole.UserRole)
-WIDEST = 1180
+WIDEST = 1320
 HEADS = (
     message("Process"),
     message("Time in all"),
@@ -110,6 +110,9 @@ class NumbersPage(Page):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 item.setData(KEY, process.key)
                 table.setItem(at, place, item)
+        first = table.horizontalHeaderItem(0)
+        if first is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.cellActivated.connect(lambda at, _: self._chosen(table, at))
         table.cellDoubleClicked.connect(lambda at, _: self._chosen(table, at))
         table.setFixedHeight(34 + 31 * len(analysis.processes))
@@ -196,10 +199,15 @@ def _loads(analysis: Analysis) -> QWidget:
 
 def _load_row(resource: ResourceNumbers) -> list[QWidget]:
     load = resource.utilisation or 0.0
-    people = tr("{count} people", count=number(resource.capacity)) if resource.capacity is not None else ""
+    people = "" if resource.capacity is None else people_text(resource.capacity)
     text = percent(resource.utilisation) if load < 1 else tr("{load}, grows", load=percent(load))
     kind = "worse" if load > HIGH else ""
     return [column(label(resource.name), label(people, "caption")), LoadBar(load), label(text, kind)]
+
+
+def people_text(count: float) -> str:
+    """So many people."""
+    return tr("1 person") if count == 1 else tr("{count} people", count=number(count))
 
 
 def _cells(process: ProcessNumbers, unit: str) -> list[str]:

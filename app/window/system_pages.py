@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
@@ -10,16 +11,18 @@ from app.jobs import Jobs
 from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row, counted, finding_rows
 from app.translate import tr
 from app.window.analyses import OVERVIEW, Analyses
+from app.window.element_links import link_cards
 from app.window.findings_page import FindingsPage
 from app.window.initiatives_page import InitiativesPage
 from app.window.landscape_page import LandscapePage
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
 from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.model import Element
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
 from bpmn.system.facts import Initiative, Role
-from bpmn.system.link import Candidate, Link, OpenQuestion, Party
+from bpmn.system.link import Candidate, Kind, Link, OpenQuestion, Party
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -41,6 +44,7 @@ class SystemPages(QObject):
         self.numbers = NumbersPage()
         self.initiatives = InitiativesPage()
         self.rows: list[Row] = []
+        window.maps.properties.links_of = self._links_of
         self._connect()
 
     def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage]:
@@ -128,6 +132,19 @@ class SystemPages(QObject):
         if dialog.exec():
             self._workspace.facts.accept(finding, dialog.reason(), dialog.author(), dialog.date())
 
+    def open_called(self, activity: Element) -> None:
+        """Open the process that a call activity uses, in whichever map it is."""
+        session = self._workspace.active
+        if session is None or activity.id is None:
+            return
+        key = ElementKey(self._workspace.file_of(session), activity.id)
+        links = self.analyses.overview.links.links
+        target = next((link.target for link in links if link.source == key and link.kind is Kind.CALL), None)
+        if target is None:
+            self.said.emit(tr("No map of this folder holds the process that is used here."))
+        else:
+            self._reveal(target)
+
     # -- decisions -------------------------------------------------------------------------------
 
     def _confirm(self, question: OpenQuestion, candidate: Candidate) -> None:
@@ -179,6 +196,14 @@ class SystemPages(QObject):
                     if key.file == name and key.element:
                         marks.setdefault(key.element, []).append(finding.severity)
             view.view.set_marks(marks)
+
+    def _links_of(self, element: Element) -> list[QWidget]:
+        """What stands in the tab of links: what joins the element, and which initiatives touch it."""
+        session = self._workspace.active
+        if session is None or element.id is None:
+            return []
+        key = ElementKey(self._workspace.file_of(session), element.id)
+        return link_cards(key, self.analyses.overview, self.analyses.judged, self._reveal)
 
     def _sentence(self, found: Overview) -> str:
         count = {s: sum(f.severity is s for f in found.findings) for s in Severity}

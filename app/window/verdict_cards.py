@@ -72,9 +72,9 @@ def _owner(effect: InitiativeEffect, base: Analysis) -> QWidget:
         8,
         label(f"{arrow} {tr_message(word)}{_by(local)}", token),
     ]
-    if effect.transfer_ratio is not None:
-        ratio = percent(effect.transfer_ratio)
-        text = tr("{share} of what the owner saves comes back elsewhere.", share=ratio)
+    if effect.transfer_ratio is not None and effect.transfer_ratio > 0:
+        back = number(effect.transfer_ratio, 2)
+        text = tr("For every hour that the owner saves, {hours} come back elsewhere.", hours=back)
         parts += [10, label(text, "", wraps=True)]
     for sub in effect.sub_labels:
         parts += [6, label(tr_message(SUB_LABELS[sub]), "small", wraps=True)]
@@ -163,13 +163,13 @@ def _change(metric: Metric, effect: Effect) -> str:
 def _moved(effect: InitiativeEffect, base: Analysis, go: Go) -> QWidget | None:
     before, after = base.metric(Metric.LEAD_TIME), effect.after.metric(Metric.LEAD_TIME)
     shifts = [m for m in effect.moved if m.delta is not None]
-    if before is None or after is None or not shifts:
+    if before is None or after is None:
         return None
     unit, scale = _unit(max(before, after), base.time_unit)
     parts, keys = _parts(shifts, base, before * WORTH_SHOWING, scale)
     rest = (after - before) * scale - sum(p.delta for p in parts)
     if abs(rest) > abs(before) * scale * WORTH_SHOWING:
-        parts.append(Part(tr("others"), tr("the rest, waiting at joins"), rest))
+        parts.append(Part(tr("others"), tr("waiting elsewhere"), rest))
     chart = Waterfall(before * scale, after * scale, parts, (tr("Before"), tr("After")), unit)
     chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     title = row(
@@ -181,7 +181,7 @@ def _moved(effect: InitiativeEffect, base: Analysis, go: Go) -> QWidget | None:
     links: list[QWidget | int | None] = [label(tr("Show:"), "small"), 4]
     for key, name in keys:
         links += [button(name, partial(go, key), "link"), 4]
-    return card(title, 4, chart, 2, row(*links, None))
+    return card(title, 4, chart, *((2, row(*links, None)) if keys else ()))
 
 
 def _unit(largest_time: float, unit: TimeUnit) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.panels.properties.field import ON, Field, Shape
@@ -80,6 +80,9 @@ class FieldEditor(QWidget):
             self.changed.emit(self, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _leaves_undo(watched, event):
+            event.ignore()  # nothing was typed here: undo is that of the map
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -91,6 +94,20 @@ class FieldEditor(QWidget):
 
     def _is_text(self) -> bool:
         return self.field.shape in (Shape.LINE, Shape.LINES, Shape.NAME)
+
+
+def _leaves_undo(field: QObject, event: QEvent) -> bool:
+    """Whether an undo or redo key means the map, since the field itself has nothing to take back."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not _can(field, "isUndoAvailable")
+    return event.matches(QKeySequence.StandardKey.Redo) and not _can(field, "isRedoAvailable")
+
+
+def _can(field: QObject, what: str) -> bool:
+    holder = field.document() if isinstance(field, QPlainTextEdit) else field
+    return bool(getattr(holder, what)())
 
 
 Made = tuple[QWidget, Callable[[], str], Callable[[str], object]]
