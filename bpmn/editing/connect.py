@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bpmn.base.geometry import Point
+from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.depict import depict_edge, shapes_on
 from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
 from bpmn.editing.edit import edit
@@ -29,6 +29,9 @@ from bpmn.model import (
 from bpmn.model.document import Document
 from bpmn.rules.allowed import may_connect
 from bpmn.rules.scopes import pool_of
+
+AROUND = 150.0
+"""How far round its two ends a new line looks for shapes to go round, in diagram units."""
 
 
 def connect(
@@ -84,9 +87,11 @@ def new_route(plane: BPMNPlane, connection: Element, first: End, last: End) -> l
     style = style_of(type(connection), *ends)
     if style is Style.SIDEWAYS and isinstance(ends[0], BoundaryEvent):
         style = Style.UP_THEN_SIDEWAYS
-    obstacles = ()
+    obstacles: tuple[Bounds, ...] = ()
     if isinstance(connection, SequenceFlow):
-        obstacles = tuple(s.bounds for s in shapes_on(plane) if _is_obstacle(s))  # type: ignore[assignment]
+        region = first.bounds.united(last.bounds).grown(AROUND)
+        near = (shape for shape in shapes_on(plane) if shape.bounds.intersects(region))
+        obstacles = tuple(shape.bounds for shape in near if _is_obstacle(shape))
     return route(first, last, style, obstacles)
 
 

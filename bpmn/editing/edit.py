@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bpmn.editing.consequences.flows import flows_stay_legal
+from bpmn.editing.consequences.growth import containers_grow
 from bpmn.editing.consequences.hosts import boundary_events_follow_their_host
 from bpmn.editing.consequences.labels import labels_stay_beside
 from bpmn.editing.consequences.lanes import lanes_own_what_lies_in_them
@@ -16,6 +17,7 @@ from bpmn.model.journal import Transaction
 CONSEQUENCES: tuple[Callable[[Happened], None], ...] = (
     flows_stay_legal,
     references_go_with_their_target,
+    containers_grow,
     boundary_events_follow_their_host,
     lines_stay_docked,
     labels_stay_beside,

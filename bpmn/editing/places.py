@@ -14,6 +14,7 @@ from bpmn.model import (
     Process,
     SubChoreography,
     SubProcess,
+    registry,
 )
 
 Inside = tuple[Element, BPMNShape | None]
@@ -52,12 +53,12 @@ def _inner(plane: BPMNPlane, container: Element) -> Iterator[Inside]:
         kinds = (SubChoreography,)
     elif not isinstance(container, Process | SubProcess):
         return
-    children = (document.view(node) for node in reversed(container.node))
-    for element in children:
-        if isinstance(element, kinds):
-            shape = shape_on(plane, element)
-            if isinstance(element, Participant) or (shape is not None and is_open(shape)):
-                yield element, shape
+    tags = [tag for kind in kinds for tag in registry.tags_of(kind)]
+    for node in container.node.iterchildren(*tags, reversed=True):
+        element = document.view(node)
+        shape = shape_on(plane, element)
+        if isinstance(element, Participant) or (shape is not None and is_open(shape)):
+            yield element, shape
 
 
 def is_open(shape: BPMNShape) -> bool:

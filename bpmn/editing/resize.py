@@ -6,6 +6,7 @@ from bpmn.base.geometry import Bounds, united
 from bpmn.editing.consequences.lanes import owner_of
 from bpmn.editing.diagrams import plane_of, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.frames import resize_pool
 from bpmn.editing.places import content_of, is_open
 from bpmn.editing.room import TOUCH, Axis, axis_of, make_room
 from bpmn.layout.sizes import HEADER, Size, sizes
@@ -26,7 +27,7 @@ def resize(document: Document, shape: BPMNShape, bounds: Bounds) -> None:
         if isinstance(shape.bpmn_element, Lane):
             _resize_lane(shape, bounds)
         elif isinstance(shape.bpmn_element, Participant):
-            _resize_pool(shape, _limited(shape, bounds))
+            resize_pool(shape, _limited(shape, bounds))
         else:
             shape.bounds = _limited(shape, bounds)
 
@@ -65,43 +66,6 @@ def _span(wanted: tuple[float, float], old: tuple[float, float], least: float) -
     return (end - least, end) if abs(end - old[1]) <= TOUCH else (start, start + least)
 
 
-def _resize_pool(shape: BPMNShape, bounds: Bounds) -> None:
-    """The lanes at an edge of a pool follow it; inner lanes must not become too small."""
-    old = shape.bounds
-    lanes = [inner for inner in content_of(shape) if isinstance(inner.bpmn_element, Lane)]
-    axis = axis_of(shape)
-    bounds = _kept_for_lanes(old, bounds, lanes, axis)
-    shape.bounds = bounds
-    for lane in lanes:
-        lane.bounds = _following(lane.bounds, old, bounds)
-
-
-def _kept_for_lanes(old: Bounds, new: Bounds, lanes: list[BPMNShape], axis: Axis) -> Bounds:
-    start, end = axis.start(new), axis.end(new)
-    for lane in lanes:
-        least = 60.0
-        if abs(axis.start(lane.bounds) - axis.start(old)) <= TOUCH:
-            start = min(start, axis.end(lane.bounds) - least)
-        if abs(axis.end(lane.bounds) - axis.end(old)) <= TOUCH:
-            end = max(end, axis.start(lane.bounds) + least)
-    return axis.placed(new, start, end - start)
-
-
-def _following(lane: Bounds, old: Bounds, new: Bounds) -> Bounds:
-    """A lane after its pool changed: edges on those of the pool go along, the bands keep their width."""
-    x = lane.x + new.x - old.x if lane.x - old.x <= _bands(lane.x - old.x) else lane.x
-    y = lane.y + new.y - old.y if lane.y - old.y <= _bands(lane.y - old.y) else lane.y
-    right = new.right if abs(lane.right - old.right) <= TOUCH else lane.right
-    bottom = new.bottom if abs(lane.bottom - old.bottom) <= TOUCH else lane.bottom
-    return Bounds(x, y, right - x, bottom - y)
-
-
-def _bands(gap: float) -> float:
-    """The gap itself where it is a whole number of bands with names, else nothing."""
-    bands = round(gap / HEADER)
-    return gap if abs(gap - bands * HEADER) <= TOUCH and bands <= 4 else TOUCH  # noqa: PLR2004
-
-
 def _resize_lane(shape: BPMNShape, wanted: Bounds) -> None:
     lane = shape.bpmn_element
     assert isinstance(lane, Lane)
@@ -115,7 +79,7 @@ def _resize_lane(shape: BPMNShape, wanted: Bounds) -> None:
     if axis.placed(wanted, 0, 0) != axis.placed(shape.bounds, 0, 0):
         end = across.end(wanted) - across.end(shape.bounds)
         frame = pool.bounds
-        _resize_pool(
+        resize_pool(
             pool, _limited(pool, across.placed(frame, across.start(frame), across.length(frame) + end))
         )
 

@@ -72,6 +72,10 @@ def arrange(document: Document) -> Arrangement:
     for root in roots:
         if isinstance(root, Process) and root.id and root not in shown and sheets[root].bounds:
             _arrange_process(root, sheets[root], made)
+    if not made.planes:
+        empty = next((root for root in roots if isinstance(root, Process | Collaboration) and root.id), None)
+        if empty is not None:
+            _begin(empty, made)
     return made
 
 

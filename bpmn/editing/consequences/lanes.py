@@ -25,8 +25,14 @@ def lanes_own_what_lies_in_them(happened: Happened) -> None:
         elif isinstance(element, Lane):
             old, new = moved.get(shape, (None, shape.bounds))
             affected.update(dict.fromkeys(_changed_sides(shape, element, old, new)))
+    sets: dict[Element, list[LaneSet]] = {}
     for shape in affected:
-        _assign(shape)
+        node = shape.bpmn_element
+        container = node.parent if node is not None else None
+        if container is not None and container not in sets:
+            sets[container] = container.children(LaneSet)
+        if isinstance(node, FlowNode) and container is not None:
+            _assign(shape, node, sets[container])
 
 
 def _changed_sides(shape: BPMNShape, lane: Lane, old: Bounds | None, new: Bounds) -> Iterator[BPMNShape]:
@@ -68,13 +74,11 @@ def leaves(lanes: LaneSet) -> list[Lane]:
     return found
 
 
-def _assign(shape: BPMNShape) -> None:
-    node, plane = shape.bpmn_element, plane_of(shape)
-    if not isinstance(node, FlowNode) or plane is None:
+def _assign(shape: BPMNShape, node: FlowNode, sets: list[LaneSet]) -> None:
+    plane = plane_of(shape)
+    if plane is None:
         return
-    container = node.parent
-    sets = list(container.lane_sets) if isinstance(container, Process | SubProcess) else []
-    _leave_lanes(node, plane, shape, container)
+    _leave_lanes(node, plane, shape)
     for lanes in sets:
         home = _home(lanes, plane, shape)
         if home is not None and node not in home.flow_node_refs:
@@ -89,7 +93,7 @@ def _home(lanes: LaneSet, plane: BPMNPlane, shape: BPMNShape) -> Lane | None:
     return None
 
 
-def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape, container: Element | None) -> None:
+def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape) -> None:
     """Take a node out of drawn lanes that do not hold its middle, and out of lanes of other processes."""
     document = node.document
     for reference in document.references(node.id) if node.id else ():
@@ -98,6 +102,6 @@ def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape, container: 
         if view.local_name != FLOW_NODE_REF or not isinstance(lane, Lane):
             continue
         drawn = shape_on(plane, lane)
-        is_foreign = owner_of(lane) != container
+        is_foreign = owner_of(lane) != node.parent
         if is_foreign or (drawn is not None and not drawn.bounds.contains(shape.bounds.centre)):
             document.remove(reference.node)
