@@ -4,7 +4,6 @@ from bpmn.editing.keep import keep
 from bpmn.layout.arrange import arrange
 from bpmn.model import BPMNDiagram, BPMNEdge, BPMNShape, CallActivity
 from bpmn.model.document import Document
-from tests.corpus import corpus_files, corpus_folder
 from tests.documents import assert_edit, simple_flow, with_pools
 from tests.schema import schema_errors
 
@@ -61,20 +60,3 @@ def test_called_processes_are_drawn_as_one_step():
 
     assert document.all(CallActivity)
     assert len(document.all(BPMNShape)) == 1
-
-
-@pytest.mark.parametrize("name", corpus_files())
-def test_every_file_of_the_corpus_can_be_arranged(name):
-    path = corpus_folder() / name
-    if path.stat().st_size > 300_000:
-        pytest.skip("large")
-    try:
-        document = Document.parse(path.read_bytes(), name)
-    except ValueError:
-        return
-    before = document.to_bytes()
-
-    made = arrange(document)
-
-    assert document.to_bytes() == before
-    assert all(len(line) >= 2 for line in made.waypoints.values())
