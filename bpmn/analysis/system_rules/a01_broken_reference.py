@@ -63,6 +63,9 @@ REFERENCES: tuple[tuple[type[Element], str, Kinds], ...] = (
 )
 """Which attribute of which element has to lead to what: the references that join things."""
 
+WITHIN_A_MAP = (SequenceFlow, BoundaryEvent, Association, DataObjectReference)
+"""Elements whose references never lead out of their map."""
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -91,9 +94,16 @@ def broken(context: Context) -> Iterator[Broken]:
         for kind, attribute, wanted in REFERENCES:
             for element in document.all(kind):
                 text = _text(element, attribute)
-                problem = resolve(context.system, file, element, text, wanted).problem if text else None
+                problem = _problem(context, file, element, text, wanted) if text else None
                 if problem is not None and not _is_elsewhere(context, element, problem):
                     yield Broken(ElementKey(file, _id_of(element)), text, problem, file)
+
+
+def _problem(context: Context, file: str, element: Element, text: str, wanted: Kinds) -> Problem | None:
+    found = resolve(context.system, file, element, text, wanted)
+    if isinstance(element, WITHIN_A_MAP) and any(key.file != file for key in found.candidates):
+        return Problem.MISSING
+    return found.problem
 
 
 def _text(element: Element, attribute: str) -> str:

@@ -34,14 +34,14 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _wanted(context: Context) -> set[ElementKey]:
-    """Everything that follows from a customer's wish, a duty, a date or a condition."""
+    """Everything that follows from a customer's wish, a duty, a date or a condition, or may do so."""
     graph = context.topology.elements
     roots = [key for key, party in context.topology.parties.items() if party.role in NEEDS]
     for process in context.places.processes:
         nodes = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
         if process in context.topology.theirs:
             roots += nodes
-        roots += [key for key in nodes if _is_due(context, key)]
+        roots += [key for key in nodes if _is_due(context, key) or context.is_unsettled(key)]
     reached = set(roots)
     for root in roots:
         if root in graph:
