@@ -5,12 +5,12 @@ two-moment network, whose waits are some per cent off.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bpmn.base.message import Message, message
 from bpmn.queueing.chains import chains, final_replies
-from bpmn.queueing.clock import Clock, sojourns, waiting_time
+from bpmn.queueing.clock import Clock, measure, sojourns, waiting_time
 from bpmn.queueing.compile import compile_net
 from bpmn.queueing.drafts import Links
 from bpmn.queueing.moments import Moments, longest
@@ -132,9 +132,11 @@ class _Numbers:
         }
 
     def _lead_time(self) -> float | None:
-        clock = Clock(self.net, self.times, final_replies(self.net))
         starts = [(s.rate, s.step) for s in self.net.sources if s.is_customer]
-        return _timed(lambda: clock.from_any(starts)) if starts else None
+        stops = final_replies(self.net)
+        if not starts:
+            return None
+        return _known(measure(self.net, self.times, stops, lambda clock: clock.from_any(starts)).mean)
 
     def _cost(self, steps: Sequence[int]) -> float | None:
         """Money per customer case for what these steps use; None where no cost is known."""
@@ -179,13 +181,16 @@ class _Numbers:
         return cost / visits if cost is not None and visits else None
 
     def _process_time(self, process: Instance) -> float | None:
-        clock = Clock(self.net, self.times, process.ends)
         starts = [(self.rates[start] or 1e-12, start) for start in process.starts]
         if not starts:
             return None
-        if process.is_together:
-            return _timed(lambda: longest([clock.time(start) for _, start in starts]))
-        return _timed(lambda: clock.from_any(starts))
+
+        def ask(clock: Clock) -> Moments:
+            if process.is_together:
+                return longest([clock.time(start) for _, start in starts])
+            return clock.from_any(starts)
+
+        return _known(measure(self.net, self.times, process.ends, ask).mean)
 
     def _activity(self, index: int, step: Step) -> ActivityNumbers:
         return ActivityNumbers(
@@ -227,14 +232,3 @@ class _Numbers:
 
 def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
-
-
-def _timed(ask: Callable[[], Moments]) -> float | None:
-    """The mean of a time; None where it is unknown or a loop has no way out."""
-    from numpy.linalg import LinAlgError
-
-    try:
-        found = ask()
-    except LinAlgError:
-        return None
-    return _known(found.mean)

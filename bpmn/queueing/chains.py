@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bpmn.queueing.clock import Clock
+from bpmn.queueing.clock import measure
 from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Net, Outcome, Source
 from bpmn.queueing.results import ChainNumbers
@@ -43,7 +43,8 @@ def _chain(net: Net, times: Sequence[Moments], source: Source, end: int) -> Chai
     share = chances[source.step]
     lead_time: float | None = None
     if share > 0:
-        mean = Clock(_given(net, end, chances), times, [end]).time(source.step).mean
+        given = _given(net, end, chances)
+        mean = measure(given, times, [end], lambda clock: clock.time(source.step)).mean
         lead_time = mean if mean == mean else None  # noqa: PLR0124 - not a number
     return ChainNumbers(
         f"{start.name} → {last.name}", source.party, start.key, last.key, lead_time, min(share, 1.0)

@@ -5,11 +5,11 @@ them counts, with their times taken as independent; that over-estimates a little
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bpmn.queueing.moments import ZERO, Moments, from_second, longest, mixture
-from bpmn.queueing.net import Net, Step
+from bpmn.queueing.net import Join, Net, Outcome, Step
 from bpmn.queueing.network import Station
 from bpmn.queueing.structure import Shape
 
@@ -28,13 +28,6 @@ class _Way:
     block: Moments = ZERO
 
 
-@dataclass(slots=True)
-class _Context:
-    """The times to one meeting point (None: to the end) that are known so far."""
-
-    times: dict[int, Moments] = field(default_factory=dict)
-
-
 class Clock:
     """Times from steps of a net to its end, or to ``stops``, given the time spent in each step."""
 
@@ -42,7 +35,7 @@ class Clock:
         self.net = net
         self.sojourns = sojourns
         self.shape = Shape(net, frozenset(stops))
-        self._contexts: dict[int | None, _Context] = {}
+        self._contexts: dict[int | None, dict[int, Moments]] = {}
         self._forks: set[tuple[int, int]] = set()
 
     def from_any(self, starts: Sequence[tuple[float, int]]) -> Moments:
@@ -53,21 +46,21 @@ class Clock:
         """The time from arrival at a step until all its paths are at an end, or at ``until``."""
         if step == until:
             return ZERO
-        context = self._contexts.setdefault(until, _Context())
-        if step not in context.times:
-            self._solve(step, until, context)
-        return context.times[step]
+        times = self._contexts.setdefault(until, {})
+        if step not in times:
+            self._solve(step, until, times)
+        return times[step]
 
-    def _solve(self, start: int, until: int | None, context: _Context) -> None:
+    def _solve(self, start: int, until: int | None, times: dict[int, Moments]) -> None:
         ways: dict[int, list[_Way]] = {}
         open_steps = [start]
         while open_steps:
             step = open_steps.pop()
-            if step in ways or step == until or step in context.times:
+            if step in ways or step == until or step in times:
                 continue
             ways[step] = self._ways(step, until)
             open_steps += [target for way in ways[step] for target in way.targets]
-        context.times.update(_equations(ways, self.sojourns, until, context.times))
+        times.update(_equations(ways, self.sojourns, until, times))
 
     def _ways(self, step: int, until: int | None) -> list[_Way]:
         found = []
@@ -89,6 +82,34 @@ class Clock:
             return longest([self.time(target, meeting) for target in targets])
         finally:
             self._forks.discard((fork, meeting))
+
+
+def measure(
+    net: Net, times: Sequence[Moments], stops: Iterable[int], ask: Callable[[Clock], Moments]
+) -> Moments:
+    """What a clock of the net says; unknown where a loop has no way out.
+
+    Processes that exchange messages in turns can look like such a loop; then nobody waits for a message.
+    """
+    from numpy.linalg import LinAlgError
+
+    for candidate in (net, _without_awaited_messages(net)):
+        try:
+            return ask(Clock(candidate, times, stops))
+        except LinAlgError:
+            continue
+    return UNKNOWN
+
+
+def _without_awaited_messages(net: Net) -> Net:
+    steps = []
+    for step in net.steps:
+        awaited = {m for m in step.messages if net.steps[m].join is Join.MESSAGE}
+        outcomes = tuple(
+            Outcome(o.probability, tuple(t for t in o.targets if t not in awaited)) for o in step.outcomes
+        )
+        steps.append(replace(step, outcomes=outcomes) if awaited else step)
+    return replace(net, steps=tuple(steps))
 
 
 def _equations(
@@ -163,6 +184,8 @@ def _round(
                 first[row] += p * after.mean
                 second[row] += p * (after.second + 2 * (own.mean + block.mean) * after.mean)
     means = np.linalg.solve(matrix, first)
+    if len(means) and means.min() < -TOLERANCE * abs(means).max():
+        raise np.linalg.LinAlgError
     for row, weight, target_row, _ in follows:
         cross[row] += weight * means[target_row]
     squares = np.linalg.solve(matrix, second + cross)
@@ -229,7 +252,6 @@ def _call_time(
     times = list(own)
     for other in inner:
         times[other] = _call_time(net, own, other, finished, (*path, index))
-    clock = Clock(net, times, called.ends)
-    whole = longest([clock.time(start) for start in step.calls])
+    whole = measure(net, times, called.ends, lambda clock: longest([clock.time(s) for s in step.calls]))
     finished[index] = own[index] + repeated(whole, step)
     return finished[index]
