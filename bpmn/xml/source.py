@@ -202,12 +202,12 @@ class Source:
 
         Only the text before the root changes its length, so all places behind it shift together.
         """
-        head = self._head
+        starts, head = self.starts, self._head
         prolog = DECLARED.sub(lambda found: found[0].replace(found[2], "UTF-8"), self.text[:head], count=1)
         self.text = prolog + self.text[head:]
         by = len(prolog) - head
         self._head += by
-        self._starts = {node: start + by for node, start in self.starts.items()}
+        self._starts = {node: start + by for node, start in starts.items()}
         for place in self._places.values():
             place.shift(by)
         self.encoding = Encoding("utf-8")

@@ -100,3 +100,17 @@ def test_after_the_change_to_utf8_places_still_fit(codec: str):
     assert written_well(document) == with_task("text", declared("UTF-8")).replace(b"Check", "€".encode())
     transaction.undo()
     assert document.to_bytes() == with_task("text", declared("UTF-8"))
+
+
+@pytest.mark.parametrize("name", ["UTF-16", "GBK", "ISO-8859-15", "x-no"])
+def test_a_map_that_nobody_changed_yet_can_become_utf8(name: str):
+    codec = {"UTF-16": "utf-16-le", "x-no": "utf-8"}.get(name, name)
+    declaration = "" if name == "x-no" else declared(name)
+    document = Document.parse(with_task("text", declaration).decode().encode(codec))
+
+    document.use_utf8()
+
+    assert document.to_bytes() == with_task("text", declared("UTF-8") if declaration else "")
+    with document.transaction("Rename"):
+        document.set_attribute(document.node("t"), "name", "ü")
+    assert "ü".encode() in written_well(document)
