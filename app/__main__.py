@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from multiprocessing import freeze_support
 from pathlib import Path
 
@@ -16,10 +17,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if opens_window(words):
-        from app import main as window  # the command line starts without Qt
+        from app.main import main as open_window  # the command line starts without Qt
 
-        return window.main(words)
+        return open_window(words)
+    _speak_utf8()
     return cli.run(words)
+
+
+def _speak_utf8() -> None:
+    """Results in files and pipes are UTF-8 on every system; a screen shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def opens_window(words: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Commands on one map: save, rename, export."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from bpmn.model.document import Document
 from bpmn.xml import file
 
 MAP_SUFFIX = ".bpmn"
+MOST_NAMED = 5
 TARGETS = ("bpmn.io", "camunda7", "camunda8", "signavio", "generic")
 
 map_argument = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
@@ -108,11 +110,35 @@ def _copy(path: Path, out: Path, target: str, clean: bool) -> int:
     """Write a copy for another suite and say what the suite will not show or run."""
     from bpmn.editing.export_for import export_for
 
-    result = export_for(file.read(path), target, clean)
+    result = export_for(file.read(path), target, clean, path.name)
     file.save(out, result.data)
-    for one in result.notes:
-        say(tr_message(one))
+    places: dict[tuple[str, str], list[str]] = {}
+    for found in result.notes:
+        places.setdefault((found.kind, tr_message(found.message)), []).append(found.element.element)
+    headings = note_headings()
+    for kind, heading in headings.items():
+        for (found_kind, text), elements in places.items():
+            if found_kind == kind:
+                say(tr("{heading}: {text} ({elements})", heading=heading, text=text, elements=_few(elements)))
     return DONE
+
+
+def note_headings() -> dict[str, str]:
+    """The kinds of notes on a copy with their names for people, the gravest first."""
+    return {
+        "refused": tr("Will not be taken"),
+        "ignored": tr("Will not run"),
+        "hidden": tr("Will not be shown"),
+        "changed": tr("Changed in the copy"),
+    }
+
+
+def _few(elements: Sequence[str]) -> str:
+    named = [element for element in elements if element]
+    shown = ", ".join(named[:MOST_NAMED])
+    if len(named) > MOST_NAMED:
+        return tr("{elements} and {count} more", elements=shown, count=len(named) - MOST_NAMED)
+    return shown or tr("the whole map")
 
 
 COMMANDS: tuple[click.Command, ...] = (save, rename, export)

@@ -18,6 +18,7 @@ from bpmn.notation.plane import draw_plane, plane_bounds
 from bpmn.notation.svg import svg
 
 MARGIN = 10.0
+EMPTY = Bounds(0, 0, 100, 100)
 ENDINGS = (".svg", ".png", ".pdf")
 
 

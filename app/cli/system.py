@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import maps
+from app.cli import maps, pictures
+from app.cli.files import prepared, to_option
 from app.cli.output import DONE, FINDINGS, format_option, say, say_json
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
     from bpmn.system.links import Links, OpenQuestion
@@ -160,4 +162,23 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
         say(tr("    Mend: {text}", text=tr_message(one.fix)))
 
 
-COMMANDS: tuple[click.Command, ...] = (links, check)
+@click.command(
+    "landscape", help=tr("Draw how the processes of a system work for each other and the customer.")
+)
+@maps.folder_argument
+@to_option
+@pictures.look_options
+def landscape(path: Path, out: Path, options: pictures.Options) -> int:
+    """The process landscape as a picture."""
+    from bpmn.system.landscape import draw_landscape
+
+    pictures.checked(out)
+    system = maps.system_at(path)
+    drawing = draw_landscape(system).drawing
+    area = (drawing_bounds(drawing) or pictures.EMPTY).grown(pictures.MARGIN)
+    pictures.write(pictures.Picture(drawing, area, path.resolve().name), prepared(out), options)
+    say(str(out))
+    return maps.say_unreadable(system)
+
+
+COMMANDS: tuple[click.Command, ...] = (links, landscape, check)

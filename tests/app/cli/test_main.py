@@ -1,7 +1,9 @@
 """Words, exit codes and sentences of the command line as a whole."""
 
+import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -69,6 +71,29 @@ def test_the_program_runs_as_a_module(order):
 
     assert code == 0
     assert out.read_bytes() == order.read_bytes()
+
+
+def test_results_in_a_pipe_are_utf_8_whatever_the_system_speaks(order):
+    command = [sys.executable, "-P", "-m", "app", "links", str(order.parent), "--format", "json"]
+    order.write_text(
+        order.read_text(encoding="utf-8").replace("Order", "Bestellung für Öl"), encoding="utf-8"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)
+
+    assert done.returncode == 0
+    assert done.stdout.decode("utf-8").startswith("{")
+
+
+def test_the_window_gets_the_words(monkeypatch):
+    opened = []
+    monkeypatch.setitem(
+        sys.modules, "app.main", SimpleNamespace(main=lambda words: opened.append(words) or 7)
+    )
+
+    assert program.main(["."]) == 7
+    assert opened == [["."]]
 
 
 @pytest.mark.parametrize("words", [[], ["map.bpmn"], ["."]])

@@ -1,0 +1,40 @@
+"""``landscape`` draws how processes work for each other and for the customer."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+
+def test_the_landscape_names_processes_and_parties(wholeflow, shop):
+    out = shop.parent / "pictures" / "shop.svg"
+
+    outcome = wholeflow("landscape", shop, "--to", out)
+
+    texts = "".join(ET.parse(out).getroot().itertext())
+    assert outcome == (0, f"{out}\n", "")
+    assert all(word in texts for word in ("Sales", "Works", "Customer"))
+
+
+@pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_the_landscape_is_drawn_by_qt(wholeflow, qapp, shop, ending, start):
+    out = shop.parent / f"shop.{ending}"
+
+    assert wholeflow("landscape", shop, "--to", out, "--scale", 1).code == 0
+    assert out.read_bytes().startswith(start)
+
+
+def test_a_system_without_processes_gives_an_empty_sheet(wholeflow, tmp_path):
+    empty = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:e"/>'
+    (tmp_path / "empty.bpmn").write_text(empty, encoding="utf-8")
+
+    assert wholeflow("landscape", tmp_path, "--to", tmp_path / "l.svg").code == 0
+    assert ET.parse(tmp_path / "l.svg").getroot().tag.endswith("svg")
+
+
+@pytest.mark.parametrize("name", ["shop.gif", "shop", "shop.bpmn"])
+def test_another_ending_is_refused(wholeflow, shop, name):
+    outcome = wholeflow("landscape", shop, "--to", shop.parent / name)
+
+    assert outcome.code == 2
+    assert ".svg" in outcome.err
+    assert not (shop.parent / name).exists() or name == "shop"
