@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.label_editor import LabelEditor
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.connect import ConnectTool
 from bpmn.base.geometry import united
 from bpmn.editing.append import append_element
@@ -116,7 +117,7 @@ def open_item(view: "DiagramView", item: ShapeItem | EdgeItem) -> None:
 
 def item_is_open(item: ShapeItem | EdgeItem) -> bool:
     """Whether a sub-process shows its content."""
-    return isinstance(item, ShapeItem) and item.drawn.look.is_expanded
+    return isinstance(item, ShapeItem) and item.look.is_expanded
 
 
 def open_selected(view: "DiagramView") -> None:

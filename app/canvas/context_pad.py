@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.canvas import actions
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.kind_names import kind_name
 from app.canvas.overlays import AROUND, shown_rect
+from app.canvas.shape_item import ShapeItem
 from app.icons import icon as picture
 from app.painter import paint
 from app.translate import tr

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.overlays import AROUND, pen, shown_rect
+from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 
 SIDE, HIT = 8.0, 10.0
@@ -68,7 +69,7 @@ def handles_of(sheet: Sheet, owner: ShapeItem | EdgeItem) -> list[Handle]:
     """The handles of the only selected item, those that win first."""
     if isinstance(owner, EdgeItem):
         return [*_ends(sheet, owner), *_bends(sheet, owner), *_bars(sheet, owner)]
-    if owner.drawn.look.kind.endswith(_FIXED):
+    if owner.look.kind.endswith(_FIXED):
         return []
     rect = shown_rect(sheet, owner).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     return [

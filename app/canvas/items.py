@@ -1,37 +1,23 @@
-"""Graphics items that show shapes, lines and names; they follow the document and never change it."""
+"""The base of the items of the sheet, and the item of a name; items follow the document, never change it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cached_property
-from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.painter import Prepared, painter_path, prepare
-from bpmn.base.geometry import Bounds, Point, around
+from app.painter import Prepared, prepare
+from bpmn.base.geometry import Bounds, Point
 from bpmn.model import BPMNEdge, BPMNShape
-from bpmn.notation import outlines
-from bpmn.notation.connectors import CONNECTORS
-from bpmn.notation.drawing import Drawing, Path, drawing_bounds
-from bpmn.notation.edges import EdgeDrawing, draw_line, edge_drawing
+from bpmn.notation.drawing import Drawing, TextLine
 from bpmn.notation.labels import Lines
-from bpmn.notation.outlines import Outline
-from bpmn.notation.paint import head_of
-from bpmn.notation.plane import level
-from bpmn.notation.shapes import ShapeDrawing, shape_drawing
-from bpmn.notation.symbols import symbol
 
 BORDER = 7.5
 """How far from the border of a pool or from a line a click still means it, in screen pixels."""
 LABEL_LEVEL = 10.0
-ARROW = 14.0
-"""How far the ends of a line reach beyond its points, in diagram units."""
-FORMS: dict[Outline, str] = {outlines.diamond: "diamond", outlines.ellipse: "disc"}
-OUTSIDE = ("below", "top")
-"""Label places whose names have an item of their own."""
+HALO = ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.4, -1.4), (1.4, -1.4), (-1.4, 1.4), (1.4, 1.4))
 
 
 class Grip(IntEnum):
@@ -111,9 +97,10 @@ class DiagramItem(QGraphicsItem):
 class LabelItem(DiagramItem):
     """The name of an event, a gateway, data or a line, outside of it."""
 
-    def __init__(self, owner: "ShapeItem | EdgeItem") -> None:
+    def __init__(self, owner: "LabelOwner") -> None:
         super().__init__(owner.ink)
         self.owner = owner
+        self._halo: Prepared | None = None
         self.bounds = Bounds(0, 0, 0, 0)
         self.setZValue(LABEL_LEVEL)
 
@@ -124,7 +111,33 @@ class LabelItem(DiagramItem):
     def show_lines(self, lines: Lines, bounds: Bounds) -> None:
         """Show another text."""
         self.bounds = bounds
+        self._halo = None
         self.set_drawing(lines, bounds.grown(5))
+
+    def forget_colours(self) -> None:
+        self._halo = None
+        super().forget_colours()
+
+    def draw(self, painter: QPainter) -> None:
+        """Letters with a border in the colour of the paper, which keeps lines away from them.
+
+        The border is the text itself, painted around its place: a hundredth of the time of a stroke.
+        """
+        if painter.worldTransform().m11() < self.ink.text_from:
+            return
+        if self._prepared is None or self._halo is None:
+            self._prepared = prepare(self.drawing, self.ink.theme, with_halo=False)
+            around_it = tuple(
+                replace(line, colour=line.halo or "paper")
+                for line in self.drawing
+                if isinstance(line, TextLine)
+            )
+            self._halo = prepare(around_it, self.ink.theme, with_halo=False)
+        for dx, dy in HALO:
+            painter.translate(dx, dy)
+            self._halo.paint(painter)
+            painter.translate(-dx, -dy)
+        self._prepared.paint(painter)
 
     def grip(self, point: Point, reach: float) -> Grip | None:
         return Grip.LABEL if self.bounds.grown(2).contains(point) else None
@@ -139,11 +152,10 @@ class LabelOwner(DiagramItem):
         self.element_id: str | None = None
         self.label: LabelItem | None = None
 
-    @cached_property
+    @property
     def plain_colours(self) -> tuple[str | None, str]:
         """Fill and line from far away, as tokens."""
-        first = next((mark for mark in self.drawing if isinstance(mark, Path)), None)
-        return (None, "ink") if first is None else (first.fill, first.stroke or "ink")
+        raise NotImplementedError
 
     def forget_plain(self) -> None:
         """Work out again what is seen from far away."""
@@ -170,160 +182,8 @@ class LabelOwner(DiagramItem):
                 self.label.setVisible(False)
             return
         if self.label is None:
-            assert isinstance(self, ShapeItem | EdgeItem)
             self.label = LabelItem(self)
             if self.scene() is not None:
                 self.scene().addItem(self.label)
         self.label.setVisible(True)
         self.label.show_lines(lines, bounds)
-
-
-class ShapeItem(LabelOwner):
-    """Shows a BPMNShape."""
-
-    depiction: BPMNShape
-
-    def __init__(self, shape: BPMNShape, ink: Ink) -> None:
-        super().__init__(shape, ink)
-        self.drawn: ShapeDrawing
-        self._outline: QPainterPath | None = None
-        self.refresh()
-
-    @property
-    def bounds(self) -> Bounds:
-        """Where the shape lies, dragging left aside."""
-        return self.drawn.bounds
-
-    @property
-    def area(self) -> Bounds:
-        return self.drawn.bounds
-
-    @cached_property
-    def plain_area(self) -> QRectF:
-        """The rectangle from far away."""
-        return QRectF(*self.drawn.bounds)
-
-    @cached_property
-    def form(self) -> str:
-        """What is seen of the outline from far away."""
-        return FORMS.get(symbol(self.drawn.look.kind).outline, "box")
-
-    @cached_property
-    def is_container(self) -> bool:
-        """Whether others lie in it: a pool, a lane, an open sub-process, a group."""
-        look = self.drawn.look
-        return look.is_expanded or look.kind in ("Participant", "Lane", "Group")
-
-    def refresh(self) -> None:
-        drawn = self.drawn = shape_drawing(self.depiction)
-        element = self.depiction.bpmn_element
-        self.element_id = None if element is None else element.id
-        self._outline = None
-        self.forget_plain()
-        is_outside = symbol(drawn.look.kind).label in OUTSIDE
-        drawing = drawn.marks if is_outside else drawn.marks + drawn.label
-        self.set_drawing(drawing, self._reach_of(drawn, is_outside=is_outside))
-        self._show_label(drawn.label if is_outside else (), drawn.label_bounds)
-        at, area = level(drawn)
-        self.setZValue(at + 0.9 / (1 - area / 1e4))
-
-    @staticmethod
-    def _reach_of(drawn: ShapeDrawing, *, is_outside: bool) -> Bounds:
-        if "Choreography" in drawn.look.kind or drawn.look.kind == "ParticipantBand":
-            return (drawing_bounds(drawn.drawing) or drawn.bounds).grown(1)
-        reach = drawn.bounds.grown(4)
-        return reach if is_outside or drawn.label_bounds is None else reach.united(drawn.label_bounds)
-
-    def grip(self, point: Point, reach: float) -> Grip | None:
-        look, bounds = self.drawn.look, self.drawn.bounds
-        if not self.is_container:
-            if not bounds.contains(point) or not self.outline().contains(QPointF(*point)):
-                return None
-            return Grip.BOUNDARY_EVENT if look.kind == "BoundaryEvent" else Grip.NODE
-        if not bounds.grown(reach).contains(point):
-            return None
-        if look.kind in ("Participant", "Lane") and head_of(look, bounds).contains(point):
-            return Grip.BORDER
-        if not bounds.grown(-reach).contains(point):
-            return Grip.BORDER
-        return None if look.kind == "Group" else Grip.BODY
-
-    def outline(self) -> QPainterPath:
-        """The outline in plane coordinates."""
-        if self._outline is None:
-            self._outline = QPainterPath(painter_path(self.drawn.outline))
-        return self._outline
-
-    def shape(self) -> QPainterPath:
-        return self.outline()
-
-
-class EdgeItem(LabelOwner):
-    """Shows a BPMNEdge."""
-
-    depiction: BPMNEdge
-
-    def __init__(self, edge: BPMNEdge, ink: Ink) -> None:
-        super().__init__(edge, ink)
-        self.drawn: EdgeDrawing
-        self._preview: Sequence[Point] = ()
-        self._area = Bounds(0, 0, 0, 0)
-        self.setZValue(3.0)
-        self.refresh()
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The corners of the line as drawn, source first."""
-        return self.drawn.points
-
-    @property
-    def shown_points(self) -> Sequence[Point]:
-        """The corners as shown now: those of the preview while something is dragged."""
-        return self._preview or self.drawn.points
-
-    @property
-    def area(self) -> Bounds:
-        return self._area
-
-    @cached_property
-    def plain_lines(self) -> list[QLineF]:
-        """The pieces of the line from far away."""
-        return [QLineF(a.x, a.y, b.x, b.y) for a, b in pairwise(self.drawn.points)]
-
-    def refresh(self) -> None:
-        drawn = self.drawn = edge_drawing(self.depiction)
-        self._preview = ()
-        self._area = around(drawn.points) or Bounds(0, 0, 0, 0)
-        element = self.depiction.bpmn_element
-        self.element_id = None if element is None else element.id
-        self.forget_plain()
-        self.set_drawing(drawn.marks, self.area.grown(ARROW))
-        self._show_label(drawn.label, drawn.label_bounds)
-
-    def show_points(self, points: Sequence[Point]) -> None:
-        """Show the line along other points while something is dragged; ``refresh`` brings its own back."""
-        row = CONNECTORS.get(self.drawn.kind, CONNECTORS["Unknown"])
-        box = around(points)
-        if len(points) > 1 and box is not None:
-            self._preview = points
-            self.set_drawing(draw_line(points, row, self.plain_colours[1]), box.grown(ARROW))
-
-    def grip(self, point: Point, reach: float) -> Grip | None:
-        if not self.area.grown(reach).contains(point):
-            return None
-        return Grip.LINE if self.distance(point) <= reach else None
-
-    def distance(self, point: Point) -> float:
-        """From a point to the line, in diagram units."""
-        gaps = (distance_to_piece(point, a, b) for a, b in pairwise(self.drawn.points))
-        return min(gaps, default=float("inf"))
-
-
-def distance_to_piece(point: Point, a: Point, b: Point) -> float:
-    """From a point to the nearest point of a straight piece of line."""
-    dx, dy = b.x - a.x, b.y - a.y
-    square = dx * dx + dy * dy
-    t = 0.0 if not square else ((point.x - a.x) * dx + (point.y - a.y) * dy) / square
-    t = min(max(t, 0.0), 1.0)
-    x, y = point.x - a.x - t * dx, point.y - a.y - t * dy
-    return float((x * x + y * y) ** 0.5)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
+from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.painter import font
 from app.translate import tr
@@ -99,7 +100,7 @@ class LabelEditor(QTextEdit):
 
     def _centred(self) -> QTextOption:
         option = QTextOption()
-        is_note = isinstance(self.item, ShapeItem) and self.item.drawn.look.kind == "TextAnnotation"
+        is_note = isinstance(self.item, ShapeItem) and self.item.look.kind == "TextAnnotation"
         option.setAlignment(Qt.AlignmentFlag.AlignLeft if is_note else Qt.AlignmentFlag.AlignHCenter)
         return option
 
@@ -130,13 +131,13 @@ def _home(item: ShapeItem | EdgeItem) -> Bounds:
         points = item.points
         a, b = points[(len(points) - 1) // 2], points[len(points) // 2]
         return Bounds((a.x + b.x) / 2 - OUTER_WIDTH / 2, (a.y + b.y) / 2 - 16, OUTER_WIDTH, 16)
-    look, bounds = item.drawn.look, item.bounds
+    look, bounds = item.look, item.bounds
     if look.kind in ("Participant", "Lane"):
         head = head_of(look, bounds)
         middle = head.centre
         return Bounds(head.x, middle.y - 12, max(head.width, BAND_WIDTH), 24)
     if item.is_container:
         return Bounds(bounds.x + 8, bounds.y + 4, bounds.width - 16, 20)
-    if item.drawn.look.kind.endswith(("Event", "Gateway", "Reference", "DataInput", "DataOutput")):
+    if item.look.kind.endswith(("Event", "Gateway", "Reference", "DataInput", "DataOutput")):
         return Bounds(bounds.centre.x - OUTER_WIDTH / 2, bounds.bottom + 4, OUTER_WIDTH, 18)
     return bounds.grown(-2)

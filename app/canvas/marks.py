@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from app import theme
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.overlays import pen, shown_rect
 from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.icons import mark
 from bpmn.base.finding import Severity

@@ -7,7 +7,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app import theme
-from app.canvas.items import EdgeItem, LabelOwner, ShapeItem
+from app.canvas.edge_item import EdgeItem
+from app.canvas.items import LabelOwner
+from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from bpmn.base.geometry import Bounds, Point
 

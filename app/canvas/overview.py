@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
+from app.canvas.shape_item import ShapeItem
 from bpmn.notation.colours import Theme, resolve
 
 if TYPE_CHECKING:

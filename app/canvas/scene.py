@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from app.canvas.items import DiagramItem, EdgeItem, Grip, Ink, LabelItem, LabelOwner, ShapeItem
+from app.canvas.edge_item import EdgeItem
+from app.canvas.items import DiagramItem, Grip, Ink, LabelItem, LabelOwner
 from app.canvas.overview import Overview
+from app.canvas.shape_item import ShapeItem
 from app.canvas.touched import touched_ids
 from bpmn.base.geometry import Bounds, Point
 from bpmn.model import BPMNEdge, BPMNPlane, BPMNShape, Element

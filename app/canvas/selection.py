@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
 from bpmn.model import Element
 from bpmn.model.document import Document
 

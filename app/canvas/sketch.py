@@ -8,7 +8,8 @@ from bpmn.model.document import Document
 
 def needs_sketch(document: Document) -> bool:
     """Whether a map has something to show and no shape that shows it."""
-    if any(document.all(BPMNShape)) or any(document.all(BPMNEdge)):
+    drawn = (node for tag in (BPMNShape.own_tag, BPMNEdge.own_tag) for node in document.root.iter(tag))
+    if next(drawn, None) is not None:
         return False
     return bool(document.all(FlowElement) or document.all(Participant))
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from app import theme
 from app.canvas import actions
 from app.canvas.context_pad import ContextPad
+from app.canvas.edge_item import EdgeItem
 from app.canvas.input import Input
-from app.canvas.items import BORDER, EdgeItem, ShapeItem
+from app.canvas.items import BORDER
 from app.canvas.marks import Marks, paint_marks, sorted_marks
 from app.canvas.overlays import paint_pill, paint_selection, paint_ties
 from app.canvas.planes import Planes
 from app.canvas.selection import Selection
+from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.canvas.sketch import keep_sketch
 from app.canvas.tools.connect import ConnectTool

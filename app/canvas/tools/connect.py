@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.overlays import paint_target, pen
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.targets import Target
 from app.canvas.tools.tool import DRAG_FROM, Pointer, Tool
 from app.translate import tr_message

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from app.canvas.items import ShapeItem
 from app.canvas.overlays import Guide, paint_ghost, paint_guides, paint_target
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.snapping import REACH, snap_move
 from app.canvas.tools.targets import Target, create_target, host_item_at
 from app.canvas.tools.tool import Pointer, Tool
@@ -147,7 +147,5 @@ class CreateTool(Tool):
     def _lane_home(self, centre: Point) -> ShapeItem | None:
         """The pool or lane at a point."""
         near = self.view.scene_shown.near(Bounds(*centre, 0, 0).grown(0.5))
-        found = [
-            i for i in near if i.drawn.look.kind in ("Participant", "Lane") and i.bounds.contains(centre)
-        ]
+        found = [i for i in near if i.look.kind in ("Participant", "Lane") and i.bounds.contains(centre)]
         return max(found, key=lambda item: item.zValue(), default=None)

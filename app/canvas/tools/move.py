@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.overlays import Guide, paint_guides, paint_target
 from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.snapping import REACH, snap_move
 from app.canvas.tools.targets import Target, drop_target
 from app.canvas.tools.tool import SHIFT, Gesture, Pointer
@@ -167,7 +168,7 @@ def attractors(scene: DiagramScene, around: Bounds, without: Sequence[ShapeItem]
     near = [
         item
         for item in scene.near(around.grown(AROUND))
-        if item not in left_out and item.drawn.look.kind not in ("Lane", "BoundaryEvent")
+        if item not in left_out and item.look.kind not in ("Lane", "BoundaryEvent")
     ]
     middle = around.centre
     near.sort(key=lambda i: abs(i.bounds.centre.x - middle.x) + abs(i.bounds.centre.y - middle.y))

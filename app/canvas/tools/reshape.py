@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
+from app.canvas.edge_item import EdgeItem, distance_to_piece
 from app.canvas.handles import Handle, Job
-from app.canvas.items import EdgeItem, ShapeItem, distance_to_piece
 from app.canvas.overlays import Guide, paint_ghost, paint_guides, paint_target
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.move import attractors
 from app.canvas.tools.snapping import REACH, snap_point, to_grid
 from app.canvas.tools.targets import Target

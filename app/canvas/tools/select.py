@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter
 
 from app.canvas import actions
+from app.canvas.edge_item import EdgeItem
 from app.canvas.handles import Handle, Job, handle_at, handles_of, paint_handles
-from app.canvas.items import EdgeItem, Grip, ShapeItem
+from app.canvas.items import Grip
 from app.canvas.overlays import paint_hover
 from app.canvas.scene import Hit
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.move import MoveGesture, MoveLabelGesture
 from app.canvas.tools.reshape import BendGesture, ReconnectGesture, ResizeGesture
 from app.canvas.tools.sheet_tools import BandGesture, PanGesture

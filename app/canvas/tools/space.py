@@ -3,8 +3,8 @@
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.items import ShapeItem
 from app.canvas.overlays import paint_pill, pen
+from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.move import Caravan
 from app.canvas.tools.snapping import to_grid
 from app.canvas.tools.tool import Gesture, Pointer, Tool

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from app.canvas.items import EdgeItem, ShapeItem
+from app.canvas.edge_item import EdgeItem
 from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
 from bpmn.base.geometry import Bounds, Point
 from bpmn.base.message import Message
 from bpmn.editing.attach import DEEP
@@ -79,7 +80,7 @@ def container_item_at(
         for item in scene.near(Bounds(*point, 0, 0).grown(0.5))
         if item.is_container
         and item not in left_out
-        and item.drawn.look.kind not in ("Group", "Lane")
+        and item.look.kind not in ("Group", "Lane")
         and item.bounds.contains(point)
     ]
     return max(found, key=lambda item: item.zValue(), default=None)
