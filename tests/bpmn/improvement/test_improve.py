@@ -235,6 +235,28 @@ def test_inheriting_scenarios_are_initiatives_without_facts():
     assert effect.verdict is Verdict.ALIGNED
 
 
+@pytest.mark.parametrize(
+    ("measure", "before"), [("leadTime", 2.524986441), ("wait", 1.524986441), ("work", 1.0), ("visits", 1.0)]
+)
+@pytest.mark.parametrize("about", ["A", "P"])
+def test_a_figure_may_be_about_an_activity_or_a_process(about, measure, before):
+    facts = Facts(kpis=(KpiFact("k", "figure", measure, key(about)),))
+
+    effect = evaluate(team(5), None, initiative(Change(key("A"), Parameter.DURATION, 0.9), kpi="k"), facts)
+
+    assert effect.local.before == pytest.approx(before, rel=1e-9)
+    assert (effect.transfer_ratio is None) == (measure == "visits")
+
+
+def test_a_figure_may_be_the_customers_own():
+    facts = Facts(kpis=(KpiFact("k", "lead time", "leadTime"),))
+
+    effect = evaluate(team(5), None, initiative(Change(key("A"), Parameter.DURATION, 0.9), kpi="k"), facts)
+
+    assert effect.local.change == effect.overall["leadTime"].change
+    assert effect.transfer_ratio == pytest.approx(0)
+
+
 def test_priority_only_hands_the_wait_to_others():
     team_, owner = resource("Shared") + flow("A"), [arrival(2.5), work("A", 1.0, "Shared")]
     first = f'<bpsim:Scenario id="S2" name="First" inherits="S">{work("A", 1.0, "Shared", priority=1)}</bpsim:Scenario>'

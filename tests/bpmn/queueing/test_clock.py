@@ -1,9 +1,10 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from bpmn.base.finding import ElementKey
-from bpmn.queueing.clock import Clock
+from bpmn.queueing.clock import Clock, measure
 from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Join, Net, Outcome, Step
 from bpmn.queueing.visits import Endless, traffic
@@ -78,6 +79,21 @@ def test_time_behind_a_queue_that_never_settles_is_unknown():
 
     assert math.isnan(clock.time(0).mean)
     assert clock.time(2).mean == pytest.approx(2.0)
+
+
+def test_processes_that_talk_in_turns_do_not_wait_for_ever():
+    """0 tells 2; 1 and 2 tell each other; 3 and 4 are their ends."""
+    talk = net([(1.0, (1, 2))], [(1.0, (3, 2))], [(1.0, (4, 1))], [], [])
+    steps = list(talk.steps)
+    for index, told in ((0, 2), (1, 2), (2, 1)):
+        steps[index] = replace(steps[index], messages=frozenset({told}))
+    for index in (1, 2):
+        steps[index] = replace(steps[index], join=Join.MESSAGE)
+    times = [Moments(), Moments(3), Moments(2), Moments(), Moments()]
+
+    found = measure(replace(talk, steps=tuple(steps)), times, (), lambda clock: clock.time(0))
+
+    assert found.mean == pytest.approx(3.0)
 
 
 def test_a_loop_that_nothing_leaves_is_refused():
