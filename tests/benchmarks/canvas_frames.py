@@ -1,8 +1,8 @@
 """How long frames of the canvas take, beside a plain design with the same marks measured in the same run.
 
 Run ``python -m tests.benchmarks.canvas_frames``; sizes in shapes may be given as arguments. The plain
-design has an item for each shape and line that paints itself with text at every zoom, the way tutorials
-show it. Times are medians in milliseconds; the ratio is plain to ours, measured in turns.
+design has an item for each shape and line that paints the same marks at every zoom and drags them in
+place, the way tutorials show it. Times are medians in milliseconds; the ratio is plain to ours, measured in turns.
 """
 
 import os
@@ -15,16 +15,19 @@ from collections.abc import Callable
 from statistics import median
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView
 
 from app import theme
 from app.canvas.tools.move import Caravan
 from app.canvas.view import DiagramView
+from app.painter import paint
 from app.session import Session
 from bpmn.base.geometry import Bounds
-from bpmn.model import BPMNEdge, BPMNShape
+from bpmn.model import BPMNShape
 from bpmn.model.document import Document
+from bpmn.notation.drawing import Drawing, drawing_bounds
+from bpmn.notation.plane import drawings
 from tests.benchmarks.generated import generated_map
 
 SIZES = (200, 2000, 10000)
@@ -33,56 +36,28 @@ ROUNDS = 7
 Times = tuple[float, float]
 
 
-class PlainShape(QGraphicsItem):
-    """A rounded rectangle with its name."""
+class PlainItem(QGraphicsItem):
+    """Paints its drawing at every zoom, looking everything up each time."""
 
-    def __init__(self, bounds: Bounds, name: str) -> None:
+    def __init__(self, drawing: Drawing, box: Bounds) -> None:
         super().__init__()
-        self._box, self._name = QRectF(0, 0, bounds.width, bounds.height), name
-        self.setPos(bounds.x, bounds.y)
+        self._drawing, self._box = drawing, QRectF(*box)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        return self._box.adjusted(-2, -2, 2, 2)
+        return self._box
 
     def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
-        painter.setPen(QPen(Qt.GlobalColor.black, 2))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRoundedRect(self._box, 10, 10)
-        painter.drawText(self._box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._name)
-
-
-class PlainLine(QGraphicsItem):
-    """A line with an arrow."""
-
-    def __init__(self, points: list[QPointF]) -> None:
-        super().__init__()
-        self._path = QPainterPath(points[0])
-        for point in points[1:]:
-            self._path.lineTo(point)
-        end = points[-1]
-        self._arrow = QPainterPath(end)
-        self._arrow.lineTo(end.x() - 10, end.y() - 5)
-        self._arrow.lineTo(end.x() - 10, end.y() + 5)
-        self._arrow.closeSubpath()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        return self._path.boundingRect().adjusted(-12, -12, 12, 12)
-
-    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
-        painter.setPen(QPen(Qt.GlobalColor.black, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path)
-        painter.fillPath(self._arrow, Qt.GlobalColor.black)
+        paint(painter, self._drawing, theme.current())
 
 
 def plain_view(document: Document) -> QGraphicsView:
     """The map as tutorials would show it."""
     scene = QGraphicsScene()
-    for edge in document.all(BPMNEdge):
-        scene.addItem(PlainLine([QPointF(*point) for point in edge.waypoints]))
-    for shape in document.all(BPMNShape):
-        scene.addItem(PlainShape(shape.bounds, shape.bpmn_element.node.get("name") or ""))
+    for drawn in drawings(document.definitions.diagrams[0].plane):
+        box = drawing_bounds(drawn.drawing)
+        if box is not None:
+            scene.addItem(PlainItem(drawn.drawing, box.grown(2)))
     view = QGraphicsView(scene)
     scene.setParent(view)
     view.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -144,7 +119,7 @@ def our_drag(view: DiagramView) -> tuple[Callable[[], float], Callable[[], None]
 
 def plain_drag(view: QGraphicsView) -> Callable[[], float]:
     """A frame in which the first shape follows the pointer; what it uncovers is painted by Qt."""
-    item = next(i for i in view.scene().items() if isinstance(i, PlainShape))
+    item = next(i for i in view.scene().items() if isinstance(i, PlainItem))
 
     def frame() -> float:
         def step() -> None:
