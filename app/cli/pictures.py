@@ -68,8 +68,12 @@ def diagrams(document: Document) -> list[BPMNDiagram]:
         from bpmn.layout.arrange import arrange
 
         keep(document, arrange(document))
-        note(tr("{file} has no drawing; the picture shows a temporary arrangement.", file=document.name))
-    return [diagram for diagram in document.all(BPMNDiagram) if diagram.plane is not None]
+        if document.all(BPMNDiagram):
+            note(tr("{file} has no drawing; the picture shows a temporary arrangement.", file=document.name))
+    found = [diagram for diagram in document.all(BPMNDiagram) if diagram.plane is not None]
+    if not found:
+        raise Refused(tr("{file} holds nothing that could be drawn.", file=document.name))
+    return found
 
 
 def export_diagrams(document: Document, out: Path, options: Options) -> list[Path]:

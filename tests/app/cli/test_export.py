@@ -67,6 +67,15 @@ def test_a_map_without_drawing_gets_a_temporary_arrangement(wholeflow, bare):
     assert bare.read_bytes() == before
 
 
+def test_a_map_of_nothing_cannot_be_drawn(wholeflow, tmp_path):
+    empty = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:e"/>'
+    (tmp_path / "empty.bpmn").write_text(empty, encoding="utf-8")
+
+    outcome = wholeflow("export", tmp_path / "empty.bpmn", "--to", tmp_path / "empty.svg")
+
+    assert outcome == (2, "", "Error: empty.bpmn holds nothing that could be drawn.\n")
+
+
 def test_png_is_as_large_as_the_scale_says(wholeflow, qapp, order):
     from PySide6.QtGui import QImage
 
