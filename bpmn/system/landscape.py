@@ -17,9 +17,9 @@ from bpmn.system.places import Places, places
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
 
-CARD = (156.0, 84.0)
-PARTY = (156.0, 44.0)
-GAP = (124.0, 84.0)
+CARD = (152.0, 80.0)
+PARTY = (152.0, 44.0)
+GAP = (104.0, 76.0)
 BAND = 48.0
 MOST_NAMES = 3
 OWNER = "Process Owner"

@@ -5,7 +5,6 @@ that every exchange with a customer is a short upright line; those behind stand 
 process alone under that process, and other parties at the foot.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,9 @@ from bpmn.system.topology import FORWARD, Topology
 
 BACK = frozenset({Kind.DATA, Kind.EXCEPTION})
 """Kinds of links that say nothing about who comes first."""
+
+STACK = 4
+"""How many processes that stand alone and behind share a column."""
 
 
 class Cell(tuple[int, int]):
@@ -63,7 +65,8 @@ def grid(topology: Topology) -> Grid:
     facing = {p for p in processes if any(topology.is_customer(n) for n in nx.all_neighbors(graph, p))}
     helped = _helped(topology, [p for p in processes if p not in facing])
     main = [p for p in processes if p not in helped]
-    cells = _cells(_ranks(topology, main), facing, main)
+    order = _order(topology, main)
+    cells = _cells(order, _ranks(order), facing)
     for helper, helping in helped.items():
         cells[helper] = _below(cells, cells[helping].column)
     for party in others:
@@ -91,8 +94,8 @@ def _below(cells: Mapping[ElementKey, Cell], column: int) -> Cell:
     return Cell((column, max(rows, default=0) + 1))
 
 
-def _ranks(topology: Topology, processes: Iterable[ElementKey]) -> dict[ElementKey, int]:
-    """How many processes work on a case before each one; a link that closes a circle does not count."""
+def _order(topology: Topology, processes: Iterable[ElementKey]) -> "nx.DiGraph[ElementKey]":
+    """Who works on a case before whom; a link that closes a circle does not count."""
     graph: nx.DiGraph[ElementKey] = nx.DiGraph()
     graph.add_nodes_from(processes)
     arcs = [
@@ -104,6 +107,11 @@ def _ranks(topology: Topology, processes: Iterable[ElementKey]) -> dict[ElementK
         for source, target, kind in arcs:
             if kind in wanted and not nx.has_path(graph, target, source):
                 graph.add_edge(source, target)
+    return graph
+
+
+def _ranks(graph: "nx.DiGraph[ElementKey]") -> dict[ElementKey, int]:
+    """How many processes work on a case before each one."""
     ranks: dict[ElementKey, int] = {}
     for node in nx.lexicographical_topological_sort(graph):
         ranks[node] = max((ranks[before] + 1 for before in graph.predecessors(node)), default=0)
@@ -111,19 +119,31 @@ def _ranks(topology: Topology, processes: Iterable[ElementKey]) -> dict[ElementK
 
 
 def _cells(
-    ranks: Mapping[ElementKey, int], facing: set[ElementKey], processes: Iterable[ElementKey]
+    graph: "nx.DiGraph[ElementKey]", ranks: Mapping[ElementKey, int], facing: set[ElementKey]
 ) -> dict[ElementKey, Cell]:
-    """One column or more per rank: those that face the customer side by side, the others below each other."""
-    by_rank: defaultdict[int, list[ElementKey]] = defaultdict(list)
-    for process in processes:
-        by_rank[ranks[process]].append(process)
+    """What hangs together stands together, the most first; what stands alone and behind is stacked last."""
     cells: dict[ElementKey, Cell] = {}
-    column = 0
-    for rank in sorted(by_rank):
-        front = [p for p in by_rank[rank] if p in facing]
-        behind = [p for p in by_rank[rank] if p not in facing]
-        cells.update({p: Cell((column + at, 0)) for at, p in enumerate(front)})
-        first = 1 if facing else 0
-        cells.update({p: Cell((column, first + at)) for at, p in enumerate(behind)})
-        column += max(len(front), 1)
+    column, alone = 0, []
+    for part in sorted(nx.weakly_connected_components(graph), key=lambda c: (-len(c), min(c))):
+        if facing.isdisjoint(part) and len(part) == 1:
+            alone += sorted(part)
+            continue
+        for rank in sorted({ranks[p] for p in part}):
+            together = sorted(p for p in part if ranks[p] == rank)
+            column += _put_rank(cells, together, facing, column)
+    first = 1 if facing else 0
+    for at, process in enumerate(alone):
+        cells[process] = Cell((column + at // STACK, first + at % STACK))
     return cells
+
+
+def _put_rank(
+    cells: dict[ElementKey, Cell], together: Iterable[ElementKey], facing: set[ElementKey], column: int
+) -> int:
+    """Those that face the customer side by side, the others below each other; returns the columns used."""
+    front = [p for p in together if p in facing]
+    behind = [p for p in together if p not in facing]
+    cells.update({p: Cell((column + at, 0)) for at, p in enumerate(front)})
+    first = 1 if facing else 0
+    cells.update({p: Cell((column, first + at)) for at, p in enumerate(behind)})
+    return max(len(front), 1)
