@@ -81,6 +81,8 @@ def resolved(setting: str) -> str:
 def apply(application: QApplication, setting: str) -> str:
     """Dress the application; returns the name of the appearance it shows from now on."""
     name = resolved(setting)
+    if application.property(PROPERTY) == name:
+        return name
     application.setProperty(PROPERTY, name)
     application.setStyle("Fusion")
     application.setFont(font("body"))
