@@ -1,0 +1,131 @@
+"""Every rule finds what it should, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from bpmn.analysis.check import FAILED, UNREADABLE, check
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule, page
+from bpmn.analysis.system_rules import RULES
+from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.base.message import message
+from bpmn.model.document import Document
+from bpmn.system.facts import AcceptedFinding, Facts
+from bpmn.system.system import System
+from tests.bpmn.analysis.examples import RIGHT, SHOP, WRONG, Maps, waiting
+from tests.bpmn.system.maps import a_system, bpmn, process, task
+from tests.corpus import corpus_folder
+
+IDS = [rule.id for rule in RULES]
+
+
+def found(maps: Maps, rule: str) -> list[Finding]:
+    return [finding for finding in check(a_system(**maps)) if finding.rule == rule]
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_a_rule_finds_its_wrong_example_once(rule: str):
+    findings = found(WRONG[rule], rule)
+
+    assert len(findings) == 1
+    assert findings[0].elements
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_a_rule_is_content_with_its_right_example(rule: str):
+    assert found(RIGHT[rule], rule) == []
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_a_finding_names_elements_that_exist(rule: str):
+    system = a_system(**WRONG[rule])
+
+    for finding in check(system):
+        assert all(system.document(e.file).node(e.element) is not None for e in finding.elements)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_has_a_page_with_its_title(rule: Rule):
+    text = page(rule.id)
+
+    assert text.startswith(f"# {rule.id} · {rule.title}\n")
+    assert all(
+        f"\n## {part}\n" in text for part in ("What it finds", "Why the whole suffers", "How to mend it")
+    )
+
+
+def test_a_sound_system_has_no_findings():
+    assert check(a_system(shop=SHOP)) == []
+
+
+@pytest.mark.parametrize(("time_limit", "severity"), [(False, Severity.ERROR), (True, Severity.WARNING)])
+def test_waiting_for_nobody_is_serious_without_a_time_limit(time_limit: bool, severity: Severity):
+    assert [f.severity for f in found({"one": waiting(time_limit=time_limit)}, "A04")] == [severity]
+
+
+def test_a_rule_that_fails_becomes_a_finding():
+    def fails(_: Context) -> list[Fault]:
+        raise ZeroDivisionError("no ground")
+
+    rule = Rule("X99", Severity.INFO, message("t"), message("w"), message("f"), fails)
+
+    findings = check(a_system(shop=SHOP), rules=[rule])
+
+    assert [f.rule for f in findings] == [FAILED]
+    assert "no ground" in str(findings[0].message)
+
+
+def test_a_map_that_cannot_be_read_is_a_finding(tmp_path: Path):
+    (tmp_path / "broken.bpmn").write_text("<definitions", encoding="utf-8")
+
+    findings = check(System.open(tmp_path))
+
+    assert [(f.rule, f.elements) for f in findings] == [(UNREADABLE, (ElementKey("broken.bpmn", ""),))]
+
+
+def test_an_accepted_finding_is_left_out():
+    orphan = (ElementKey("two.bpmn", "check"),)
+    facts = Facts(accepted_findings=(AcceptedFinding("A05", orphan, "once a year"),))
+
+    assert check(a_system(facts, **WRONG["A05"])) == []
+
+
+def test_the_worst_comes_first():
+    maps = {f"{rule.lower()}-{name}": text for rule in IDS for name, text in WRONG[rule].items()}
+
+    ranks = [finding.severity.rank for finding in check(a_system(**maps))]
+
+    assert ranks == sorted(ranks)
+
+
+def test_findings_come_in_the_same_order_whatever_the_order_of_the_maps():
+    texts = {f"{name}.bpmn": text for name, text in {**WRONG["A02"], **WRONG["A10"]}.items()}
+    documents = {name: Document.parse(text.encode()) for name, text in texts.items()}
+    backwards = dict(reversed(documents.items()))
+
+    assert check(System(Path(), documents)) == check(System(Path(), backwards))
+
+
+def test_a_single_map_is_not_judged_by_what_may_be_elsewhere(tmp_path: Path):
+    (tmp_path / "one.bpmn").write_text(WRONG["A01"]["one"], encoding="utf-8")
+
+    assert check(System.open(tmp_path / "one.bpmn")) == []
+
+
+def test_a_flow_between_two_pools_is_found():
+    maps = bpmn(process("p", task("a")), process("q", task("b"))).replace(
+        "</process>", '<sequenceFlow id="f" sourceRef="a" targetRef="b"/></process>', 1
+    )
+
+    assert [f.elements[0].element for f in found({"m": maps}, "A14")] == ["f"]
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(p.name for p in corpus_folder().glob("*") if p.is_dir()) or ["none"]
+)
+def test_no_rule_fails_on_real_maps(folder: str):
+    if not (corpus_folder() / folder).is_dir():
+        pytest.skip("no corpus")
+
+    assert FAILED not in {finding.rule for finding in check(System.open(corpus_folder() / folder))}
