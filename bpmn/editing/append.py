@@ -4,7 +4,7 @@ from collections import Counter
 
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.connect import connect
-from bpmn.editing.create import bounds_for, create
+from bpmn.editing.create import bounds_for, place
 from bpmn.editing.depict import shapes_on
 from bpmn.editing.diagrams import edges_at, end_shapes, plane_of, shape_on
 from bpmn.editing.edit import edit
@@ -54,7 +54,7 @@ def append_element(
     )
     parent = None if at is not None or issubclass(wanted.element, Participant) else element.parent
     with edit(document, "Append"):
-        made = create(document, wanted, bounds, parent, plane, name)
+        made = place(document, wanted, bounds, parent, plane, name)
         connect(document, element, made, plane)
     return made
 
@@ -65,14 +65,14 @@ def _place(
     start = source.bounds
     width, height = size.width, size.height
     if issubclass(kind, TextAnnotation):
-        place = Bounds(start.right + width / 2 - 25, start.y - GAP - height, width, height)
-        return _free(plane, place, source, -STEP)
+        spot = Bounds(start.right + width / 2 - 25, start.y - GAP - height, width, height)
+        return _free(plane, spot, source, -STEP)
     if issubclass(kind, DataObjectReference | DataStoreReference):
         return _free(plane, Bounds(start.right - 10, start.bottom + 40, width, height), source, 0.0)
     if isinstance(element, BoundaryEvent):
         return _free(plane, _beside_boundary(plane, element, start, size), source, STEP)
-    place = Bounds(start.right + _gap(source), round(start.centre.y - height / 2), width, height)
-    return _free(plane, place, source, STEP)
+    spot = Bounds(start.right + _gap(source), round(start.centre.y - height / 2), width, height)
+    return _free(plane, spot, source, STEP)
 
 
 def _beside_boundary(plane: BPMNPlane, event: BoundaryEvent, start: Bounds, size: Bounds) -> Bounds:
@@ -95,19 +95,19 @@ def _gap(source: BPMNShape) -> float:
     return gaps.most_common(1)[0][0] if gaps else GAP
 
 
-def _free(plane: BPMNPlane, place: Bounds, source: BPMNShape, step: float) -> Bounds:
+def _free(plane: BPMNPlane, spot: Bounds, source: BPMNShape, step: float) -> Bounds:
     """The first place that no other shape covers, going down (up, or right for a step of 0)."""
     others = [s.bounds for s in shapes_on(plane) if s != source and not _holds_others(s)]
     while True:
-        blocker = next((b for b in others if b.intersects(place.grown(5))), None)
+        blocker = next((b for b in others if b.intersects(spot.grown(5))), None)
         if blocker is None:
-            return place
+            return spot
         if step > 0:
-            place = place._replace(y=blocker.bottom + step)
+            spot = spot._replace(y=blocker.bottom + step)
         elif step < 0:
-            place = place._replace(y=blocker.y + step - place.height)
+            spot = spot._replace(y=blocker.y + step - spot.height)
         else:
-            place = place._replace(x=blocker.right + STEP)
+            spot = spot._replace(x=blocker.right + STEP)
 
 
 def _holds_others(shape: BPMNShape) -> bool:

@@ -37,7 +37,7 @@ def become(document: Document, element: Element, kind: KindLike) -> Element:
     if isinstance(verdict, Refusal):
         raise NotAllowed(verdict.reason)
     with edit(document, "Change type"):
-        fresh = element if type(element) is wanted.element else _recast(document, element, wanted.element)
+        fresh = element if type(element) is wanted.element else recast(document, element, wanted.element)
         if isinstance(fresh, Event):
             _set_trigger(fresh, wanted)
         if isinstance(fresh, SubProcess):
@@ -48,7 +48,7 @@ def become(document: Document, element: Element, kind: KindLike) -> Element:
     return fresh
 
 
-def _recast(document: Document, element: Element, kind: type[Element]) -> Element:
+def recast(document: Document, element: Element, kind: type[Element]) -> Element:
     """Put an element of another class in the place of one, with all that both may have."""
     old = element.node
     parent = old.getparent()

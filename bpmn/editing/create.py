@@ -3,8 +3,9 @@
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.attach import host_at, on_border
 from bpmn.editing.depict import depict_shape
-from bpmn.editing.diagrams import planes, shape_on
+from bpmn.editing.diagrams import planes, shape_of, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.insert import insert_where_it_lies
 from bpmn.editing.lanes import add_lane
 from bpmn.editing.making import make
 from bpmn.editing.parties import create_choreography_activity
@@ -20,6 +21,8 @@ from bpmn.model import (
     Collaboration,
     DataStoreReference,
     Element,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
     Lane,
     Participant,
     Process,
@@ -47,22 +50,40 @@ def create(
     """Put a new element on a plane, with its middle at a point or with given bounds.
 
     It belongs to parent, or to what lies at that place; the plane is the first one unless given. Kinds
-    are those of ``rules.kinds``. Raises NotAllowed with the reason.
+    are those of ``rules.kinds``. An intermediate event on the border of an activity is attached to it, and
+    a step on a sequence flow is put between its ends. Raises NotAllowed with the reason.
     """
+    with edit(document, "Create"):
+        element = place(document, kind, at, parent, plane, name)
+        shape = shape_of(element)
+        if shape is not None:
+            insert_where_it_lies(shape)
+    return element
+
+
+def place(
+    document: Document,
+    kind: KindLike,
+    at: Point | Bounds,
+    parent: Element | None = None,
+    plane: BPMNPlane | None = None,
+    name: str = "",
+) -> Element:
+    """Put a new element on a plane as ``create`` does, but onto no flow; part of a larger edit."""
     wanted = read_kind(kind)
     plane = plane or next(iter(planes(document)), None)
-    with edit(document, "Create"):
-        if issubclass(wanted.element, Participant):
-            return create_pool(document, plane, wanted, bounds_for(wanted, at), name)
-        home = _home(document, plane, parent, at)
-        if issubclass(wanted.element, Lane):
-            return _create_lane(document, home, plane, parent, name)
-        if issubclass(wanted.element, BoundaryEvent):
-            return _create_boundary_event(wanted, parent, plane, at, name)
-        allowed(may_contain(home, wanted.element))
-        if issubclass(wanted.element, ChoreographyActivity):
-            return create_choreography_activity(wanted, home, plane, bounds_for(wanted, at), name)
-        return _create_in(_owner(home, wanted), wanted, plane, bounds_for(wanted, at), name)
+    if issubclass(wanted.element, Participant):
+        return create_pool(document, plane, wanted, bounds_for(wanted, at), name)
+    wanted = _as_boundary_event(wanted, parent, plane, at)
+    home = _home(document, plane, parent, at)
+    if issubclass(wanted.element, Lane):
+        return _create_lane(document, home, plane, parent, name)
+    if issubclass(wanted.element, BoundaryEvent):
+        return _create_boundary_event(wanted, parent, plane, at, name)
+    allowed(may_contain(home, wanted.element))
+    if issubclass(wanted.element, ChoreographyActivity):
+        return create_choreography_activity(wanted, home, plane, bounds_for(wanted, at), name)
+    return _create_in(_owner(home, wanted), wanted, plane, bounds_for(wanted, at), name)
 
 
 def _owner(home: Element, kind: Kind) -> Element:
@@ -122,6 +143,22 @@ def _create_in(home: Element, kind: Kind, plane: BPMNPlane | None, bounds: Bound
             start = Point(bounds.x + FIRST_START.x, bounds.y + FIRST_START.y)
             _create_in(element, Kind(StartEvent), plane, bounds_for(Kind(StartEvent), start), "")
     return element
+
+
+def _as_boundary_event(
+    kind: Kind, parent: Element | None, plane: BPMNPlane | None, at: Point | Bounds
+) -> Kind:
+    """The kind itself; a boundary event for an intermediate one on the border of an activity."""
+    intermediate = issubclass(kind.element, IntermediateCatchEvent | IntermediateThrowEvent)
+    if not intermediate or parent is not None or plane is None:
+        return kind
+    bounds = bounds_for(kind, at)
+    home = container_at(plane, bounds.centre)
+    host = host_at(plane, home, bounds.centre, bounds.width) if home is not None else None
+    activity = host.bpmn_element if host is not None else None
+    if activity is not None and may_attach(activity, kind.element, kind.definition):
+        return Kind(BoundaryEvent, kind.definition, kind.marks)
+    return kind
 
 
 def _create_boundary_event(

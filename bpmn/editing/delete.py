@@ -15,6 +15,7 @@ from bpmn.model import (
     BPMNPlane,
     Category,
     CategoryValue,
+    ChoreographyActivity,
     ChoreographyTask,
     Collaboration,
     DataObjectReference,
@@ -44,6 +45,9 @@ def delete(document: Document, elements: Sequence[Element], *, heals: bool = Tru
         return
     if any(isinstance(element, Process | Collaboration | Definitions) for element in tops):
         raise not_allowed("The map itself is not deleted: delete what is on it.")
+    for element in tops:
+        if isinstance(element, Participant) and _takes_part(element, tops):
+            raise not_allowed("This participant takes part in choreography activities: delete those first.")
     with edit(document, "Delete"):
         if heals:
             for element in tops:
@@ -51,6 +55,25 @@ def delete(document: Document, elements: Sequence[Element], *, heals: bool = Tru
         for element in tops:
             if element.is_alive:
                 _remove(element)
+
+
+def _takes_part(participant: Participant, tops: Sequence[Element]) -> bool:
+    """Whether activities that stay name a participant."""
+    document = participant.document
+    for node, attribute in document.references(participant.id or ""):
+        at: Element | None = document.view(node)
+        if attribute is None and at is not None:
+            at = at.parent
+        if isinstance(at, ChoreographyActivity) and not _is_within(at, tops):
+            return True
+    return False
+
+
+def _is_within(element: Element, tops: Sequence[Element]) -> bool:
+    at: Element | None = element
+    while at is not None and at not in tops:
+        at = at.parent
+    return at is not None
 
 
 def _remove(element: Element) -> None:

@@ -5,6 +5,7 @@ from bpmn.editing.consequences.lanes import owner_of
 from bpmn.editing.depict import depict_shape
 from bpmn.editing.diagrams import planes, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.places import content_of
 from bpmn.editing.refused import not_allowed
 from bpmn.editing.room import Axis, axis_of, make_room
 from bpmn.layout.sizes import HEADER
@@ -14,6 +15,8 @@ from bpmn.rules.scopes import participant_of
 
 NEW_LANE = 120.0
 LEAST = 60.0
+HEAD_ROOM = 20.0
+"""The least space between the head of a lane and what lies in it."""
 
 
 def add_lane(
@@ -65,8 +68,20 @@ def _last_lane(pool: Element, plane: BPMNPlane | None) -> Lane:
         raise not_allowed("A lane lies in a pool: put the process into a pool first.")
     lane = _append_lane(_lane_set(process), "")
     if plane is not None and shape is not None:
+        _make_room_for_heads(shape)
         _draw(plane, lane, axis_of(shape).inside_header(shape.bounds, HEADER), shape)
     return lane
+
+
+def _make_room_for_heads(shape: BPMNShape) -> None:
+    """Make a pool longer at its head where what lies in it would come to lie under the heads of lanes."""
+    across = Axis.X if axis_of(shape) is Axis.Y else Axis.Y
+    bounds = shape.bounds
+    first = min((across.start(inner.bounds) for inner in content_of(shape)), default=across.end(bounds))
+    missing = across.start(bounds) + 2 * HEADER + HEAD_ROOM - first
+    if missing > 0:
+        start, length = across.start(bounds) - missing, across.length(bounds) + missing
+        shape.bounds = across.placed(bounds, round(start), round(length))
 
 
 def _lane_set(owner: Process | SubProcess | Lane) -> LaneSet:

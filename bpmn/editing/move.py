@@ -8,6 +8,7 @@ from bpmn.editing.consequences.lines import reshape
 from bpmn.editing.depict import place_label
 from bpmn.editing.diagrams import end_at, end_shapes, plane_of, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.insert import insert_where_it_lies
 from bpmn.editing.places import container_at, content_of
 from bpmn.editing.refused import NotAllowed, not_allowed
 from bpmn.layout.docking import crop
@@ -48,6 +49,8 @@ def move(document: Document, shapes: Sequence[BPMNShape], dx: float, dy: float) 
         for element, home in homes.items():
             transplant(element, home)
         settle_events(tops, everything)
+        if len(tops) == 1:
+            insert_where_it_lies(tops[0])
 
 
 def move_waypoints(document: Document, edge: BPMNEdge, points: Sequence[Point]) -> None:

@@ -6,6 +6,7 @@ from bpmn.model import (
     Artifact,
     Collaboration,
     ConversationLink,
+    DataAssociation,
     DataInputAssociation,
     DataOutputAssociation,
     Element,
@@ -133,7 +134,7 @@ def replace_connection(
         unlink(connection)
     document.remove(connection.node)
     fresh = make_connection(kind, source, target, identifier)
-    if name:
+    if name and not isinstance(fresh, Artifact | DataAssociation):
         document.set_attribute(fresh.node, "name", name)
     return fresh
 

@@ -8,11 +8,17 @@ from bpmn.model import (
     BPMNEdge,
     BPMNPlane,
     BPMNShape,
+    ChoreographyActivity,
+    ConversationAssociation,
     ConversationLink,
     DataAssociation,
     DataObjectReference,
     Element,
+    Interface,
     MessageFlow,
+    MessageFlowAssociation,
+    Operation,
+    ParticipantAssociation,
     SequenceFlow,
 )
 from bpmn.model.document import Document
@@ -26,8 +32,19 @@ NEEDED: dict[str, tuple[type[Element], ...]] = {
     "bpmnElement": (BPMNShape, BPMNEdge, BPMNPlane),
     "choreographyActivityShape": (BPMNShape,),
     "dataObjectRef": (DataObjectReference,),
+    "initiatingParticipantRef": (ChoreographyActivity,),
+    "innerMessageFlowRef": (MessageFlowAssociation,),
+    "outerMessageFlowRef": (MessageFlowAssociation,),
+    "innerConversationNodeRef": (ConversationAssociation,),
+    "outerConversationNodeRef": (ConversationAssociation,),
 }
 """References without which an element makes no sense: it goes too."""
+
+NEEDY = (DataAssociation, ParticipantAssociation)
+"""Elements that make no sense without any of the references they hold as children."""
+
+NEEDED_CHILDREN = frozenset({"inMessageRef"})
+"""Children with references without which the element around them makes no sense."""
 
 
 def references_go_with_their_target(happened: Happened) -> None:
@@ -54,11 +71,20 @@ def _forget(document: Document, identifier: str) -> None:
             _drop(document, reference)
 
 
+def _last_of(element: Element) -> Element:
+    """The interface of its only operation, which it cannot be without; every other element itself."""
+    above = element.parent
+    if isinstance(element, Operation) and isinstance(above, Interface) and len(above.operations) == 1:
+        return above
+    return element
+
+
 def _drop(document: Document, reference: Reference) -> None:
     view = document.view(reference.node)
     if reference.attribute is None:
         owner = view.parent
-        document.remove((owner if isinstance(owner, DataAssociation) else view).node)
+        goes = owner is not None and (isinstance(owner, NEEDY) or view.local_name in NEEDED_CHILDREN)
+        document.remove(_last_of(owner if owner is not None and goes else view).node)
     elif isinstance(view, NEEDED.get(reference.attribute, ())):
         diagram = view.parent if isinstance(view, BPMNPlane) else None
         document.remove((diagram if isinstance(diagram, BPMNDiagram) else view).node)

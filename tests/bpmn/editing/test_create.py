@@ -91,6 +91,15 @@ def test_a_boundary_event_sits_on_the_border_of_its_host():
     assert bounds_of(document, "Late").centre == Point(255, 160)
 
 
+def test_an_intermediate_event_put_on_a_border_is_a_boundary_event():
+    document = simple_flow("start", "Check", "end")
+
+    event = create(document, "intermediateCatchEvent:message", Point(250, 165))
+
+    assert isinstance(event, BoundaryEvent)
+    assert event.attached_to_ref == named(document, "Check")
+
+
 def test_a_boundary_event_needs_a_host():
     document = simple_flow("start", "Check", "end")
 

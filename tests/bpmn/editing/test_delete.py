@@ -18,6 +18,7 @@ from bpmn.model import (
     Process,
     SequenceFlow,
 )
+from bpmn.model.document import Document
 from tests.documents import assert_edit, bounds_of, edge_of, named, plane_of, simple_flow, with_pools
 from tests.schema import schema_errors
 
@@ -163,3 +164,17 @@ def test_nothing_to_delete_is_no_step():
     delete(document, [])
 
     assert document.to_bytes() == before
+
+
+def test_a_participant_of_a_choreography_stays_as_long_as_it_takes_part():
+    document = Document.parse(
+        b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"><choreography id="c">'
+        b'<participant id="A"/><participant id="B"/><choreographyTask id="t" initiatingParticipantRef="A">'
+        b"<participantRef>A</participantRef><participantRef>B</participantRef></choreographyTask></choreography></definitions>"
+    )
+
+    with pytest.raises(NotAllowed, match="takes part"):
+        delete(document, [document.element("B")])
+    delete(document, [document.element("t"), document.element("B")])
+
+    assert document.element("B") is None

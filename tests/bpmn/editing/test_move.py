@@ -6,7 +6,7 @@ from bpmn.editing.create import create
 from bpmn.editing.depict import place_label
 from bpmn.editing.move import move, move_label, move_waypoints
 from bpmn.editing.refused import NotAllowed
-from bpmn.model import BoundaryEvent, MessageFlow, SequenceFlow, TextAnnotation
+from bpmn.model import BoundaryEvent, IntermediateCatchEvent, MessageFlow, SequenceFlow, TextAnnotation
 from tests.documents import (
     assert_edit,
     bounds_of,
@@ -92,15 +92,50 @@ def test_a_boundary_event_may_change_its_host():
     assert document.all(BoundaryEvent)[0].attached_to_ref == named(document, "Pack")
 
 
-def test_a_boundary_event_is_not_left_in_the_void():
+def test_a_boundary_event_taken_off_stands_by_itself():
     document = simple_flow("start", "Check", "end")
     create(document, "boundaryEvent:timer", Point(270, 160), name="Late")
+
+    def expect():
+        assert isinstance(named(document, "Late"), IntermediateCatchEvent)
+        assert named(document, "Late").node.get("attachedToRef") is None
+        assert bounds_of(document, "Late").centre == Point(270, 360)
+
+    assert_edit(document, lambda: move(document, [shape_of(document, "Late")], 0, 200), expect)
+
+
+def test_a_boundary_event_that_cannot_stand_by_itself_stays_on_a_border():
+    document = simple_flow("start", "Check", "end")
+    create(document, "boundaryEvent:error", Point(270, 160), name="Broken")
     before = document.to_bytes()
 
     with pytest.raises(NotAllowed, match="border"):
-        move(document, [shape_of(document, "Late")], 0, 200)
+        move(document, [shape_of(document, "Broken")], 0, 200)
 
     assert document.to_bytes() == before
+
+
+def test_an_event_put_on_a_border_becomes_a_boundary_event():
+    document = simple_flow("start", "Check", "end")
+    create(document, "intermediateCatchEvent:timer", Point(270, 300), name="Late")
+
+    def expect():
+        event = named(document, "Late")
+        assert isinstance(event, BoundaryEvent)
+        assert event.attached_to_ref == named(document, "Check")
+        assert bounds_of(document, "Late").centre == Point(270, 160)
+
+    assert_edit(document, lambda: move(document, [shape_of(document, "Late")], 0, -145), expect)
+
+
+def test_an_event_that_flows_lead_to_stays_an_intermediate_event():
+    document = simple_flow("start", "Check", "end")
+    create(document, "intermediateCatchEvent:timer", Point(400, 300), name="Wait")
+    connect(document, named(document, "Check"), named(document, "Wait"))
+
+    move(document, [shape_of(document, "Wait")], -130, -140)
+
+    assert isinstance(named(document, "Wait"), IntermediateCatchEvent)
 
 
 def test_label_stays_beside_its_symbol():
