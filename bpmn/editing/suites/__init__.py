@@ -1,0 +1,1 @@
+"""What other suites demand of a map, step by step."""

@@ -1,0 +1,93 @@
+"""Gives every element an id that every suite takes: a name of plain letters that nobody else has."""
+
+import re
+
+from bpmn.base.message import message
+from bpmn.editing.suites.notes import Copy
+from bpmn.model import (
+    Artifact,
+    BPMNDiagram,
+    BPMNEdge,
+    BPMNPlane,
+    BPMNShape,
+    Collaboration,
+    DataAssociation,
+    Definitions,
+    Element,
+    FlowElement,
+    Lane,
+    MessageFlow,
+    Participant,
+    Process,
+)
+from bpmn.xml import names
+from bpmn.xml.source import is_element
+
+VALID = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,254}")
+STRANGE = re.compile(r"[^A-Za-z0-9_.\-]")
+LONGEST = 200
+NEEDED = (
+    Artifact,
+    BPMNDiagram,
+    BPMNEdge,
+    BPMNPlane,
+    BPMNShape,
+    Collaboration,
+    DataAssociation,
+    Definitions,
+    FlowElement,
+    Lane,
+    MessageFlow,
+    Participant,
+    Process,
+)
+
+
+def identify(copy: Copy) -> None:
+    """Make ids valid and unique, and give ids where they are missing; references follow."""
+    document, seen = copy.document, set[str]()
+    for node in document.root.iter():
+        if not is_element(node) or names.split(str(node.tag))[0] not in (names.MODEL, names.BPMNDI):
+            continue
+        old, element = node.get("id"), document.view(node)
+        if old is None:
+            if isinstance(element, NEEDED):
+                document.set_attribute(node, "id", document.new_id(type(element).__name__))
+            continue
+        if old in seen:
+            _give(copy, element, old, _free(copy, old), seen)
+            copy.changed(
+                element, message("Another element has the id “{id}” too; this one got a new id.", id=old)
+            )
+        elif not VALID.fullmatch(old):
+            new = _free(copy, old)
+            for reference in document.references(old):
+                if reference.attribute:
+                    document.set_attribute(reference.node, reference.attribute, new)
+                else:
+                    document.set_text(reference.node, new)
+            _give(copy, element, old, new, seen)
+            copy.changed(
+                element,
+                message(
+                    "The id “{id}” has characters that suites refuse; it became “{new}”.", id=old, new=new
+                ),
+            )
+        seen.add(str(node.get("id")))
+
+
+def _give(copy: Copy, element: Element, old: str, new: str, seen: set[str]) -> None:
+    copy.document.set_attribute(element.node, "id", new)
+    copy.renamed[new] = old
+    seen.add(new)
+
+
+def _free(copy: Copy, old: str) -> str:
+    """An id like the old one that nobody has."""
+    base = STRANGE.sub("_", old)[:LONGEST]
+    wanted = base if VALID.fullmatch(base) else f"_{base}"
+    number, free = 1, wanted
+    while copy.document.node(free) is not None:
+        number += 1
+        free = f"{wanted}_{number}"
+    return free
