@@ -142,10 +142,8 @@ def _add_links(
 ) -> None:
     for link in links.links:
         if link.kind is Kind.CALL and link.target in found.processes:
+            # The way back needs no edge: the caller's own flow goes on, and other callers must not be reached.
             elements.add_edges_from((link.source, start) for start in starts(found, link.target))
-            after = list(elements.successors(link.source))
-            back = [n for n in after if found.process_of.get(n) == found.process_of.get(link.source)]
-            elements.add_edges_from((e, n) for e in ends(found, link.target) for n in back)
         elif link.kind in MOVES:
             source = _nodes(found, outside, link.source, is_source=True)
             target = _nodes(found, outside, link.target, is_source=False)
