@@ -2,7 +2,6 @@
 
 from bpmn.base.geometry import Bounds
 from bpmn.editing.diagrams import depictions, plane_of, shape_on
-from bpmn.editing.places import content_of
 from bpmn.editing.room import Axis, axis_of
 from bpmn.model import BPMNShape, Lane, LaneSet
 
@@ -41,9 +40,17 @@ def _stretch(shape: BPMNShape, axis: Axis, start: float, end: float) -> None:
     """Give a lane another place on the axis; the lanes inside it at the moved edges follow."""
     old = shape.bounds
     shape.bounds = axis.placed(old, start, end - start)
-    for inner in content_of(shape):
-        if isinstance(inner.bpmn_element, Lane):
-            bounds = inner.bounds
-            first = start if axis.start(bounds) == axis.start(old) else axis.start(bounds)
-            last = end if axis.end(bounds) == axis.end(old) else axis.end(bounds)
-            inner.bounds = axis.placed(bounds, first, last - first)
+    for inner in _lanes_in(shape):
+        bounds = inner.bounds
+        first = start if axis.start(bounds) == axis.start(old) else axis.start(bounds)
+        last = end if axis.end(bounds) == axis.end(old) else axis.end(bounds)
+        inner.bounds = axis.placed(bounds, first, last - first)
+
+
+def _lanes_in(shape: BPMNShape) -> list[BPMNShape]:
+    """The shapes of the lanes inside a lane, at any depth."""
+    lane, plane = shape.bpmn_element, plane_of(shape)
+    if lane is None:
+        return []
+    inner = (shape.document.view(node) for node in lane.node.iterdescendants(Lane.own_tag))
+    return [found for view in inner if (found := shape_on(plane, view)) is not None]

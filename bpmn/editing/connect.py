@@ -10,7 +10,7 @@ from bpmn.editing.refused import allowed, not_allowed
 from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
 from bpmn.layout.docking import End, crop
 from bpmn.layout.ends import style_of
-from bpmn.layout.routing import ENDS, Style, docked, route
+from bpmn.layout.routing import ENDS, Style, docked, is_slanted, route
 from bpmn.model import (
     Activity,
     Association,
@@ -173,7 +173,7 @@ def _redraw(edge: BPMNEdge, connection: Element, *, at_target: bool, dock: Point
     for name in ("sourceElement", "targetElement"):
         edge.document.set_attribute(edge.node, name, None)
     points = edge.waypoints
-    if len(points) <= ENDS and dock is None:
+    if len(points) < ENDS or (len(points) == ENDS and (dock is None or not is_slanted(*points))):
         edge.waypoints = new_route(plane, connection, first, last)
         return
     at, end = (-1, last) if at_target else (0, first)

@@ -112,15 +112,15 @@ def _mend_start(points: Route, end: tuple[End, End], style: Style) -> Route | No
     if len(rest) == len(points) - 1:
         rest = [_slid(points[0], points[1], rest[0], dock), *rest[1:]]
     way = simplified([dock, *rest])
-    if len(way) < ENDS or (len(way) == ENDS and _is_slanted(*way)):
+    if len(way) < ENDS or (len(way) == ENDS and is_slanted(*way)):
         return None
     return [crop(new, way[0], way[1]), *way[1:]]
 
 
 def _mend_piece(points: Route, dock: Point, new: End, style: Style) -> Route | None:
     """Dock a line without bends again: a slanted or straight one stays so, others must stay in line."""
-    is_free = _is_slanted(points[0], points[1]) or style in (Style.STRAIGHT, Style.STRAIGHT_OR_UPRIGHT)
-    if is_free or not _is_slanted(dock, points[1]):
+    is_free = is_slanted(points[0], points[1]) or style in (Style.STRAIGHT, Style.STRAIGHT_OR_UPRIGHT)
+    if is_free or not is_slanted(dock, points[1]):
         return [crop(new, dock, points[1]), points[1]]
     return None
 
@@ -274,7 +274,8 @@ def _same(a: Point, b: Point) -> bool:
     return abs(a.x - b.x) < NEAR and abs(a.y - b.y) < NEAR
 
 
-def _is_slanted(a: Point, b: Point) -> bool:
+def is_slanted(a: Point, b: Point) -> bool:
+    """Whether a piece of line is neither level nor upright."""
     return abs(a.x - b.x) > SLANT and abs(a.y - b.y) > SLANT
 
 

@@ -169,3 +169,78 @@ def test_a_flow_is_not_led_to_a_start():
 
     with pytest.raises(NotAllowed, match="start event"):
         reconnect(document, edge_of(document, "Check→end"), named(document, "start"), at_target=True)
+
+
+def test_data_may_be_led_to_another_step():
+    document = simple_flow("start", "Check", "Pack", "end")
+    data = create(document, "dataObjectReference", Point(250, 300))
+    association = connect(document, data, named(document, "Check"))
+    edge = edge_of(document, association.id)
+
+    made = reconnect(document, edge, named(document, "Pack"), at_target=True)
+
+    assert made.parent == named(document, "Pack")
+    assert made.id == association.id
+    assert not named(document, "Check").data_input_associations
+    assert not schema_errors(document.to_bytes())
+
+
+def test_a_line_with_bends_keeps_them_when_it_is_led_elsewhere():
+    document = simple_flow("start", "Check", "end")
+    other = create(document, "task", Point(250, 500), name="Other")
+    edge = edge_of(document, "start→Check")
+    with document.transaction("Bend"):
+        edge.waypoints = [Point(118, 120), Point(150, 120), Point(150, 300), Point(250, 300), Point(250, 160)]
+
+    reconnect(document, edge, other, at_target=True)
+
+    assert edge.waypoints[:3] == [Point(118, 120), Point(150, 120), Point(150, 300)]
+    assert edge.waypoints[-1].y == 460
+
+
+def test_an_end_of_a_slanted_line_is_docked_where_it_is_dropped():
+    document = simple_flow("start", "Check", "end")
+    other = create(document, "task", Point(250, 500), name="Other")
+    edge = edge_of(document, "start→Check")
+    with document.transaction("Slant"):
+        edge.waypoints = [Point(110, 133), Point(230, 160)]
+
+    reconnect(document, edge, other, at_target=True, dock=Point(220, 500))
+
+    assert edge.waypoints == [Point(110, 133), Point(208, 461)]
+
+
+def test_a_straight_line_gets_bends_when_it_is_led_to_another_height():
+    document = simple_flow("start", "Check", "end")
+    other = create(document, "task", Point(250, 500), name="Other")
+    edge = edge_of(document, "start→Check")
+
+    reconnect(document, edge, other, at_target=True, dock=Point(220, 500))
+
+    assert edge.waypoints[-2:] == [Point(159, 500), Point(200, 500)]
+
+
+def test_a_message_led_to_another_pool_stays_the_same_element():
+    document = with_pools("Sales", "Stock", black_boxes=("Customer",))
+    message = connect(document, named(document, "Work in Sales"), named(document, "Work in Stock"))
+
+    made = reconnect(document, edge_of(document, message.id), named(document, "Customer"), at_target=True)
+
+    assert made == message
+    assert message.target_ref == named(document, "Customer")
+
+
+def test_a_step_is_connected_with_itself_by_a_loop():
+    document = unconnected()
+    task = named(document, "Check")
+
+    flow = connect(document, task, task)
+
+    assert len(edge_of(document, flow.id).waypoints) == 5
+
+
+def test_without_pools_nothing_is_sent():
+    document = simple_flow("start", "Check", "end")
+
+    with pytest.raises(NotAllowed):
+        connect(document, named(document, "Check"), document.all(SequenceFlow)[0])
