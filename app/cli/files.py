@@ -48,7 +48,9 @@ def apart_from(original: Path, out: Path) -> Path:
     return prepared(out)
 
 
-@click.command("save", help=tr("Open a map and save it through the application's normal path."))
+@click.command(
+    "save", help=tr("Open and save a map. The application's normal path; unchanged parts keep every byte.")
+)
 @map_argument
 @to_option
 def save(path: Path, out: Path) -> int:
@@ -57,7 +59,7 @@ def save(path: Path, out: Path) -> int:
     return DONE
 
 
-@click.command("rename", help=tr("Give one element another name; nothing else of the file changes."))
+@click.command("rename", help=tr("Rename one element. Nothing else of the file changes."))
 @map_argument
 @click.option("--element", "identifier", metavar="ID", required=True, help=tr("The id of the element."))
 @click.option("--name", metavar="TEXT", required=True, help=tr("The new name; an empty text takes it away."))
@@ -80,8 +82,9 @@ def rename(path: Path, identifier: str, name: str, out: Path) -> int:
 @click.command(
     "export",
     help=tr(
-        "Write a picture of a diagram (OUT ends in .svg, .png or .pdf), or with --for a copy for another "
-        "suite (OUT ends in .bpmn). A copy comes with a list of what the suite will not show or run."
+        "Write a picture or a copy. A picture of a diagram if OUT ends in .svg, .png or .pdf; with --for a "
+        "copy for another suite, if OUT ends in .bpmn. A copy comes with a list of what the suite will "
+        "not show or run."
     ),
 )
 @map_argument

@@ -24,6 +24,10 @@ def wholeflow() -> click.Group:
         commands={str(command.name): command for command in COMMANDS},
         context_settings=SETTINGS,
         help=tr("Maps of processes and systems of maps. Nothing, a map or a folder opens the window."),
+        epilog=tr(
+            "Exit codes: 0 done, 1 findings or unreadable maps, 2 wrong usage or nothing could be read, "
+            "3 an error of the program, 130 interrupted. With --format json the result is one JSON object."
+        ),
     )
     return click.version_option(package_name="wholeflow", prog_name="wholeflow")(group)
 

@@ -19,7 +19,9 @@ COLUMNS = "{name:<44}{first:>13}{second:>13}{third:>13}"
 LONGEST_NAME = 42
 
 
-@click.command("analyse", help=tr("Load, waits and the time from customer to customer, by queueing theory."))
+@click.command(
+    "analyse", help=tr("Compute load, waits and lead times. By queueing theory, from customer to customer.")
+)
 @maps.path_argument
 @click.option("--scenario", metavar="NAME", help=tr("A scenario of the maps; else the base scenario."))
 @format_option
@@ -108,7 +110,7 @@ def number(value: float | None) -> str:
 @click.command(
     "improve",
     help=tr(
-        "Judge initiatives: what each does to its owner's figure and to the customer, and what they are "
+        "Judge initiatives. What each does to its owner's figure and to the customer, and what they are "
         "worth together. They stand in system.json, or are scenarios of the maps that inherit the base."
     ),
 )

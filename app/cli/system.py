@@ -21,7 +21,7 @@ Namer = Callable[[ElementKey], str]
 NEVER = "never"
 
 
-@click.command("links", help=tr("What joins the processes of a system: links, open questions, parties."))
+@click.command("links", help=tr("Find what joins the processes. Prints links, open questions and parties."))
 @maps.folder_argument
 @format_option
 def links(path: Path, output_format: str) -> int:
@@ -59,7 +59,7 @@ def _question(asked: "OpenQuestion") -> Mapping[str, object]:
 
 def _say_links(found: "Links", name: Namer) -> None:
     counts = {"links": len(found.links), "questions": len(found.open), "parties": len(found.parties)}
-    say(tr("{links} links, {questions} open questions, {parties} parties outside.", **counts))
+    say(tr("Links: {links}, open questions: {questions}, parties outside: {parties}.", **counts))
     for link in found.links:
         say()
         say(
@@ -98,8 +98,8 @@ def _say_links(found: "Links", name: Namer) -> None:
 @click.command(
     "check",
     help=tr(
-        "Where the whole breaks: findings between the maps of a folder, or in one map. Exit code 1 if one is "
-        "at least as bad as --fail-on says."
+        "Find where the whole breaks. Findings between the maps of a folder, or in one map. Exit code 1 if "
+        "one is at least as bad as --fail-on says."
     ),
 )
 @click.argument("paths", metavar="PATH…", type=click.Path(path_type=Path), nargs=-1, required=True)
@@ -140,7 +140,7 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
     counts = Counter(one.severity for one, _ in found)
     say(
         tr(
-            "{errors} errors, {warnings} warnings, {hints} hints.",
+            "Errors: {errors}, warnings: {warnings}, hints: {hints}.",
             errors=counts[Severity.ERROR],
             warnings=counts[Severity.WARNING],
             hints=counts[Severity.INFO],
@@ -163,7 +163,7 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
 
 
 @click.command(
-    "landscape", help=tr("Draw how the processes of a system work for each other and the customer.")
+    "landscape", help=tr("Draw the process landscape. How processes work for each other and the customer.")
 )
 @maps.folder_argument
 @to_option

@@ -45,7 +45,7 @@ def test_findings_as_json_have_the_promised_keys(wholeflow, shop, warned):
 def test_findings_for_people_say_where_why_and_what_to_do(wholeflow, shop, warned):
     text = wholeflow("check", shop).out
 
-    assert "0 errors, 1 warnings, 0 hints." in text
+    assert "Errors: 0, warnings: 1, hints: 0." in text
     assert "warning A99: “Take order” is odd." in text
     assert "At: “Take order” (sales.bpmn)" in text
     assert "Why: It breaks the chain." in text

@@ -56,7 +56,7 @@ def test_an_open_question_names_its_candidates(wholeflow, shop):
 def test_links_for_people_name_the_elements(wholeflow, shop):
     text = wholeflow("links", shop).out
 
-    assert "3 links, 0 open questions, 1 parties" in text
+    assert "Links: 3, open questions: 0, parties outside: 1" in text
     assert "“Production order sent” (sales.bpmn) → “Production order received” (works.bpmn)" in text
 
 
