@@ -119,6 +119,8 @@ class LabelEditor(QTextEdit):
         port = QRectF(sheet.viewport().rect())
         rect.moveLeft(min(max(rect.left(), 0), max(port.right() - width, 0)))
         rect.moveTop(min(max(rect.top(), 0), max(port.bottom() - height, 0)))
+        # Padding above the letters centres them in a step.
+        self.setViewportMargins(0, max(round((height - needed) / 2) - 1, 0) if is_inside else 0, 0, 0)
         self.setGeometry(rect.toAlignedRect().translated(sheet.viewport().pos()))
 
 

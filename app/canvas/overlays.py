@@ -118,7 +118,7 @@ def paint_target(painter: QPainter, sheet: Sheet, owner: ShapeItem | EdgeItem, *
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline([place.map(QPointF(*p)) for p in owner.points])
         return
-    painter.setBrush(soft(colour, 0.10))
+    painter.setBrush(soft(colour, 0.03 if owner.is_container else 0.10))
     painter.drawRoundedRect(shown_rect(sheet, owner).adjusted(-2, -2, 2, 2), CORNER, CORNER)
 
 

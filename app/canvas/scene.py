@@ -113,6 +113,10 @@ class DiagramScene(QGraphicsScene):
         """The shapes whose rectangle an area touches."""
         return [item for item in self._near(area) if isinstance(item, ShapeItem)]
 
+    def lines_near(self, area: Bounds) -> list[EdgeItem]:
+        """The lines whose rectangle an area touches, the topmost first."""
+        return [item for item in self._near(area) if isinstance(item, EdgeItem)]
+
     def covered(self, area: Bounds, without: DiagramItem | None) -> int:
         """How many symbols, names and lines lie in an area; containers do not count."""
         count = 0

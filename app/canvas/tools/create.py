@@ -48,7 +48,7 @@ class CreateTool(Tool):
         self.kind: Kind = read_kind(kind)
         self._size = bounds_for(self.kind, Point(0, 0))
         self._centre: Point | None = None
-        self._target: Target | None = None
+        self.target: Target | None = None
         self._guides: tuple[Guide, ...] = ()
         self._near: list[Bounds] = []
         self._near_of: Point | None = None
@@ -61,8 +61,8 @@ class CreateTool(Tool):
             snapped = snap_move(self._size, dx, dy, self._neighbours(place), REACH / self.view.zoom)
             dx, dy, self._guides = snapped.dx, snapped.dy, snapped.guides
         self._centre = Point(*self._size.moved(round(dx), round(dy)).centre)
-        self._target = self._judge(self._centre)
-        self.view.say_refusal(self._target.reason if self._target else None, pointer)
+        self.target = self._judge(self._centre)
+        self.view.say_refusal(self.target.reason if self.target else None, pointer)
         self.view.viewport().update()
 
     def move(self, pointer: Pointer) -> None:
@@ -90,7 +90,7 @@ class CreateTool(Tool):
         return made
 
     def leave(self) -> None:
-        self._centre = self._target = None
+        self._centre = self.target = None
         self._guides = ()
         self.view.say_refusal(None)
         self.view.viewport().update()
@@ -98,8 +98,8 @@ class CreateTool(Tool):
     def paint(self, painter: QPainter) -> None:
         if self._centre is None:
             return
-        if self._target is not None and self._target.item is not None:
-            paint_target(painter, self.view, self._target.item, is_legal=self._target.reason is None)
+        if self.target is not None and self.target.item is not None:
+            paint_target(painter, self.view, self.target.item, is_legal=self.target.reason is None)
         paint_ghost(painter, self.view, self._outline(self._centre))
         paint_guides(painter, self.view, self._guides)
 

@@ -9,21 +9,31 @@ from app.canvas.shape_item import ShapeItem
 from bpmn.base.geometry import Bounds, Point
 from bpmn.base.message import Message
 from bpmn.editing.attach import DEEP
+from bpmn.editing.insert import NEAR
 from bpmn.model import (
     Activity,
     BoundaryEvent,
     BPMNShape,
     Element,
+    EndEvent,
     FlowElement,
+    FlowNode,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
     Lane,
     Participant,
+    SequenceFlow,
+    StartEvent,
 )
-from bpmn.rules.allowed import may_attach
+from bpmn.rules.allowed import may_attach, may_connect
+from bpmn.rules.becoming import own_kind
 from bpmn.rules.containing import may_contain
 from bpmn.rules.kinds import Kind
 from bpmn.rules.refusal import Refusal
 from bpmn.rules.scopes import container_of
 
+ENDS = (StartEvent, EndEvent, BoundaryEvent)
+"""Nodes that no flow runs through."""
 EVENT = 36.0
 """The width of an event, in diagram units."""
 
@@ -38,8 +48,11 @@ class Target(NamedTuple):
 def drop_target(
     scene: DiagramScene, shapes: Sequence[BPMNShape], moving: Sequence[ShapeItem], by: tuple[float, float]
 ) -> Target | None:
-    """What moved shapes would come to lie in; None where they stay in what holds them now."""
+    """What moved shapes would come to lie in or on; None where they stay in what holds them now."""
     left_out = set(moving)
+    single = _single_target(scene, shapes, left_out, by)
+    if single is not None:
+        return single
     for shape in shapes:
         element = shape.bpmn_element
         if not isinstance(element, FlowElement) or isinstance(element, BoundaryEvent):
@@ -53,6 +66,37 @@ def drop_target(
     return None
 
 
+def _single_target(
+    scene: DiagramScene, shapes: Sequence[BPMNShape], left_out: set[ShapeItem], by: tuple[float, float]
+) -> Target | None:
+    """The flow that a single step would be put on, or the activity that an event would be attached to."""
+    element = shapes[0].bpmn_element if len(shapes) == 1 else None
+    if not isinstance(element, FlowNode):
+        return None
+    centre = shapes[0].bounds.centre.moved(*by)
+    if isinstance(element, BoundaryEvent | IntermediateCatchEvent | IntermediateThrowEvent):
+        host = host_item_at(scene, own_kind(element), centre)
+        if host is not None and not element.incoming_flows:
+            return Target(host)
+    if element.incoming_flows or element.outgoing_flows:
+        return None
+    item = flow_item_at(scene, centre, home_of(scene, container_item_at(scene, centre, left_out)))
+    flow = item.depiction.bpmn_element if item is not None else None
+    if not isinstance(flow, SequenceFlow) or flow.source_ref is None or flow.target_ref is None:
+        return None
+    halves = may_connect(flow.source_ref, element), may_connect(element, flow.target_ref)
+    return Target(item) if halves == (SequenceFlow, SequenceFlow) else None
+
+
+def flow_item_at(scene: DiagramScene, point: Point, home: Element | None) -> EdgeItem | None:
+    """The sequence flow of a container that runs past a point."""
+    for item in scene.lines_near(Bounds(*point, 0, 0).grown(NEAR)):
+        flow = item.depiction.bpmn_element
+        if isinstance(flow, SequenceFlow) and item.distance(point) <= NEAR and container_of(flow) == home:
+            return item
+    return None
+
+
 def create_target(scene: DiagramScene, kind: Kind, centre: Point) -> Target:
     """What a new element of a kind would belong to with its middle at a point."""
     host = host_item_at(scene, kind, centre)
@@ -60,13 +104,16 @@ def create_target(scene: DiagramScene, kind: Kind, centre: Point) -> Target:
         return Target(host)
     if issubclass(kind.element, BoundaryEvent):
         return Target(None)
-    item = container_item_at(scene, centre)
-    home = home_of(scene, item)
+    item: ShapeItem | EdgeItem | None = container_item_at(scene, centre)
+    home = home_of(scene, container_item_at(scene, centre))
     if issubclass(kind.element, Participant) or home is None:
         return Target(None)
     if issubclass(kind.element, Lane):
         return Target(item)
     verdict = may_contain(home, kind.element)
+    if verdict is True and issubclass(kind.element, FlowNode) and not issubclass(kind.element, ENDS):
+        flow = flow_item_at(scene, centre, home)
+        item = flow or item
     return Target(item, verdict.reason if isinstance(verdict, Refusal) else None)
 
 

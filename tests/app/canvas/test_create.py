@@ -123,3 +123,19 @@ def test_all_kinds_can_be_placed(blank, kind):
     blank.click(Point(500, 300))
 
     assert blank.view.session.stack.count() == 1
+
+
+def test_a_step_put_on_a_flow_is_led_through(hands):
+    check, pack = hands.shape("Check").bounds, hands.shape("Pack").bounds
+    hands.view.set_tool("create", "serviceTask")
+    place = Point((check.right + pack.x) / 2, check.centre.y)
+
+    hands.hover(place)
+    target = hands.view.tool.target
+    hands.click(place)
+
+    made = hands.view.elements()[0]
+    assert target.item.depiction.bpmn_element.source_ref == hands.element("Check")
+    assert [flow.source_ref.name for flow in made.incoming_flows] == ["Check"]
+    assert [flow.target_ref.name for flow in made.outgoing_flows] == ["Pack"]
+    assert hands.view.session.stack.count() == 1
