@@ -142,7 +142,7 @@ def _add_links(
 ) -> None:
     for link in links.links:
         if link.kind is Kind.CALL and link.target in found.processes:
-            # The way back needs no edge: the caller's own flow goes on, and other callers must not be reached.
+            # No edge leads back: the caller's own flow goes on, and other callers must not be reached.
             elements.add_edges_from((link.source, start) for start in starts(found, link.target))
         elif link.kind in MOVES:
             source = _nodes(found, outside, link.source, is_source=True)
