@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QEnterEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.canvas import actions
 from app.canvas.edge_item import EdgeItem
 from app.canvas.kind_names import kind_name
 from app.canvas.overlays import AROUND, shown_rect
+from app.canvas.rehearsal import rehearse_append
 from app.canvas.shape_item import ShapeItem
 from app.icons import icon as picture
 from app.painter import paint
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 HEIGHT, BUTTON, ICON = 34, 28, 18
 GAP = 6
 """Between the selection and the pad, in screen pixels."""
+REST_MS = 300
 CONTINUE = ("task", "exclusiveGateway", "endEvent")
 
 
@@ -48,6 +50,29 @@ class Offer(NamedTuple):
     symbol: str
     """The kind whose symbol it shows, or the name of a picture with a colon before it."""
     action: Callable[[], object]
+    kind: str = ""
+    """The kind of element that it would append; previewed while the pointer rests on the button."""
+
+
+class PadButton(QToolButton):
+    """A button that shows a preview of what it does once the pointer rests on it."""
+
+    def __init__(self, preview: Callable[[bool], None] | None) -> None:
+        super().__init__()
+        self._preview = preview
+        self._timer = QTimer(self, interval=REST_MS, singleShot=True)
+        if preview is not None:
+            self._timer.timeout.connect(lambda: preview(True))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.start()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+        if self._preview is not None:
+            self._preview(False)
+        super().leaveEvent(event)
 
 
 class ContextPad(QFrame):
@@ -69,6 +94,7 @@ class ContextPad(QFrame):
     def show_for(self, item: ShapeItem | EdgeItem | None) -> None:
         """Offer what can be done with an item; None hides the pad."""
         self._item = item
+        self._view.show_ghost(None)
         groups = self._groups(item) if item is not None else []
         if item is None or not any(groups):
             self.hide()
@@ -151,6 +177,7 @@ class ContextPad(QFrame):
                 tr("Continue with: {symbol}", symbol=kind_name(kind)),
                 kind,
                 partial(actions.append, self._view, kind),
+                kind,
             )
             for kind in CONTINUE
         ]
@@ -221,7 +248,8 @@ class ContextPad(QFrame):
         return result
 
     def _button(self, offer: Offer) -> QToolButton:
-        result = QToolButton()
+        preview = partial(self._rehearse, offer.kind) if offer.kind else None
+        result = PadButton(preview)
         result.setObjectName("pad")
         result.setAutoRaise(True)
         result.setFixedSize(BUTTON, BUTTON)
@@ -234,6 +262,14 @@ class ContextPad(QFrame):
         result.clicked.connect(lambda *_: offer.action())
         self.buttons[offer.name] = result
         return result
+
+    def _rehearse(self, kind: str, is_shown: bool) -> None:
+        """Show where an element would be appended, or take that away."""
+        shape = self._item.depiction if isinstance(self._item, ShapeItem) else None
+        ghost = None
+        if is_shown and shape is not None:
+            ghost = rehearse_append(self._view.session.document, shape, kind)
+        self._view.show_ghost(ghost)
 
     def symbol(self, kind: str) -> QIcon:
         """The symbol of a kind as the sheet draws it."""

@@ -16,6 +16,7 @@ from app.canvas.items import BORDER
 from app.canvas.marks import Marks, paint_marks, sorted_marks
 from app.canvas.overlays import paint_pill, paint_selection, paint_ties
 from app.canvas.planes import Planes
+from app.canvas.rehearsal import Ghost
 from app.canvas.selection import Selection
 from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
@@ -72,10 +73,11 @@ class DiagramView(Sheet):
         self.shelf = Planes(session.document, self.colours)
         self.tool: Tool = SelectTool(self)
         self.editor: LabelEditor | None = None
-        self.pad: ContextPad = ContextPad(self)
         self.guest: Tool | None = None
         """Paints the ghost of what is dropped from the palette."""
         self._marks: Marks = {}
+        self.ghost: Ghost | None = None
+        self.pad: ContextPad = ContextPad(self)
         self._refusal: tuple[str, QPointF] | None = None
         self._is_fitted = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -189,6 +191,8 @@ class DiagramView(Sheet):
         self.tool.paint_over(painter)
         if self.guest is not None:
             self.guest.paint(painter)
+        if self.ghost is not None:
+            self.ghost.paint(painter, self)
         if self._refusal is not None:
             paint_pill(painter, self, self._refusal[1], self._refusal[0], tone="illegal")
 
@@ -218,6 +222,12 @@ class DiagramView(Sheet):
     def refusal(self) -> str:
         """What is said at the pointer now; empty for nothing."""
         return self._refusal[0] if self._refusal is not None else ""
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Show what a button would make; None takes it away."""
+        if ghost is not self.ghost:
+            self.ghost = ghost
+            self.viewport().update()
 
     def delete_selection(self, *, heals: bool = True) -> None:
         """Delete what is selected; flows through single steps heal unless heals is false."""

@@ -106,3 +106,25 @@ def test_an_end_event_is_there_after_the_pad_appended_it(hands):
     press(hands, "append:endEvent")
 
     assert len(hands.document.all(EndEvent)) == 2
+
+
+def test_resting_on_a_button_shows_what_it_would_make_and_changes_nothing(hands):
+    hands.click("Check")
+    before, revision = hands.document.to_bytes(), hands.document.revision
+
+    hands.qtbot.mouseMove(hands.view.pad.buttons["append:task"])
+    hands.qtbot.waitUntil(lambda: hands.view.ghost is not None)
+
+    assert hands.document.to_bytes() == before
+    assert hands.document.revision == revision
+    assert hands.view.ghost.points
+
+
+def test_the_ghost_goes_with_the_pointer(hands):
+    hands.click("Check")
+    hands.qtbot.mouseMove(hands.view.pad.buttons["append:task"])
+    hands.qtbot.waitUntil(lambda: hands.view.ghost is not None)
+
+    hands.view.choose([])
+
+    assert hands.view.ghost is None
