@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.become import recast
 from bpmn.editing.diagrams import plane_of, shape_on
+from bpmn.editing.naming import refer
 from bpmn.editing.places import container_at
 from bpmn.editing.refused import allowed, not_allowed
 from bpmn.layout.docking import nearest_on_border
@@ -85,7 +86,7 @@ def _change_host(event: BoundaryEvent, host: BPMNShape) -> None:
     element = host.bpmn_element
     assert isinstance(element, Activity)
     allowed(may_attach(element, BoundaryEvent, trigger_of(event)))
-    event.attached_to_ref = element
+    refer(event, "attachedToRef", element)
 
 
 def _attach(shape: BPMNShape, event: FlowNode, plane: BPMNPlane) -> None:
@@ -97,8 +98,7 @@ def _attach(shape: BPMNShape, event: FlowNode, plane: BPMNPlane) -> None:
     activity = host.bpmn_element
     if isinstance(activity, Activity) and may_attach(activity, type(event), trigger_of(event)):
         fresh = recast(event.document, event, BoundaryEvent)
-        assert isinstance(fresh, BoundaryEvent)
-        fresh.attached_to_ref = activity
+        refer(fresh, "attachedToRef", activity)
         shape.bounds = on_border(host.bounds, shape.bounds)
 
 

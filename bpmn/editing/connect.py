@@ -6,6 +6,7 @@ from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.depict import depict_edge, shapes_on
 from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.naming import refer
 from bpmn.editing.refused import allowed, not_allowed
 from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
 from bpmn.layout.docking import End, crop
@@ -140,14 +141,15 @@ def _lead(connection: Element, source: Element, target: Element, kind: type[Elem
     old = ends_of(connection)
     if type(connection) is kind and isinstance(connection, SequenceFlow):
         unlink_end(connection, source, target)
-        connection.source_ref, connection.target_ref = source, target  # type: ignore[assignment]
+        refer(connection, "sourceRef", source)
+        refer(connection, "targetRef", target)
         link(connection)
         return connection
     if type(connection) is kind and not issubclass(kind, DataAssociation):
         if old[0] != source:
-            connection.source_ref = source  # type: ignore[attr-defined]
+            refer(connection, "sourceRef", source)
         if old[1] != target:
-            connection.target_ref = target  # type: ignore[attr-defined]
+            refer(connection, "targetRef", target)
         return connection
     return replace_connection(connection, kind, (source, target))
 

@@ -8,6 +8,7 @@ from bpmn.editing.edit import edit
 from bpmn.editing.insert import insert_where_it_lies
 from bpmn.editing.lanes import add_lane
 from bpmn.editing.making import make
+from bpmn.editing.naming import refer
 from bpmn.editing.parties import create_choreography_activity
 from bpmn.editing.places import container_at
 from bpmn.editing.pools import create_pool
@@ -174,8 +175,7 @@ def _create_boundary_event(
         raise not_allowed("Put a boundary event on the border of an activity.")
     allowed(may_attach(activity, kind.element, kind.definition))
     event = make(activity.parent, kind, name)
-    assert isinstance(event, BoundaryEvent)
-    event.attached_to_ref = activity
+    refer(event, "attachedToRef", activity)
     if host is not None and plane is not None:
         depict_shape(plane, event, on_border(host.bounds, bounds))
     return event

@@ -6,6 +6,7 @@ from bpmn.base.geometry import Point
 from bpmn.editing.bands import give_band_away
 from bpmn.editing.diagrams import edge_on, end_at, planes, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.naming import refer
 from bpmn.editing.pools import dissolve_if_empty
 from bpmn.editing.refused import not_allowed
 from bpmn.editing.replacing import link, unlink
@@ -140,7 +141,7 @@ def _join(first: SequenceFlow, second: SequenceFlow, gone: FlowNode, target: Flo
             document.remove(node)
     unlink(second)
     document.remove(second.node)
-    first.target_ref = target
+    refer(first, "targetRef", target)
     link(first)
     for plane, points in lines:
         edge = edge_on(plane, first)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bpmn.base.geometry import Bounds, Point
+from bpmn.editing.naming import refer
 from bpmn.layout import labels
 from bpmn.model import (
     BPMNEdge,
@@ -40,18 +41,13 @@ def depict_shape(
     document.insert(plane.node, _place_of_shape(plane), node)
     shape = document.view(node)
     assert isinstance(shape, BPMNShape)
-    depicts(shape, element)
+    refer(shape, "bpmnElement", element)
     _mark(shape, element, is_expanded)
     shape.bounds = bounds
     name = element.node.get("name")
     if name and isinstance(element, OUTSIDE):
         place_label(shape, labels.below(bounds, label_size(name)))
     return shape
-
-
-def depicts(depiction: BPMNShape | BPMNEdge | BPMNPlane, element: Element) -> None:
-    """Name the element by its bare id: suites built on bpmn-js draw nothing for a name with a prefix."""
-    depiction.document.set_attribute(depiction.node, "bpmnElement", element.id)
 
 
 def _mark(shape: BPMNShape, element: Element, is_expanded: bool | None) -> None:
@@ -72,7 +68,7 @@ def depict_edge(plane: BPMNPlane, connection: Element, points: Sequence[Point]) 
     document.insert(plane.node, len(plane.node), node)
     edge = document.view(node)
     assert isinstance(edge, BPMNEdge)
-    depicts(edge, connection)
+    refer(edge, "bpmnElement", connection)
     edge.waypoints = list(points)
     name = connection.node.get("name")
     if name:

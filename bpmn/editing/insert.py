@@ -6,6 +6,7 @@ from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.consequences.lines import reshape
 from bpmn.editing.depict import depict_edge
 from bpmn.editing.diagrams import end_at, plane_of
+from bpmn.editing.naming import refer
 from bpmn.editing.replacing import link, make_connection, unlink
 from bpmn.layout.docking import End, crop
 from bpmn.layout.routing import ENDS, simplified
@@ -68,7 +69,7 @@ def _insert(flow: SequenceFlow, edge: BPMNEdge, shape: BPMNShape, node: FlowNode
     assert end is not None
     default = [n for n, name in flow.document.references(flow.id or "") if name == "default"]
     unlink(flow)
-    flow.target_ref = node
+    refer(flow, "targetRef", node)
     link(flow)
     for found in default:
         flow.document.set_attribute(found, "default", flow.id)

@@ -1,7 +1,8 @@
 """Keeps a temporary arrangement: writes it into the map as its drawing."""
 
-from bpmn.editing.depict import depict_edge, depict_shape, depicts
+from bpmn.editing.depict import depict_edge, depict_shape
 from bpmn.editing.edit import edit
+from bpmn.editing.naming import refer
 from bpmn.editing.parties import depict_bands
 from bpmn.layout.arrange import Arrangement, Sheeted
 from bpmn.model import BPMNDiagram, BPMNPlane, ChoreographyActivity, SubProcess
@@ -23,7 +24,7 @@ def _write(document: Document, arrangement: Arrangement, sheeted: Sheeted) -> BP
     assert isinstance(plane, BPMNPlane)
     root = document.element(sheeted.root)
     assert root is not None
-    depicts(plane, root)
+    refer(plane, "bpmnElement", root)
     for identifier in sheeted.shapes:
         _write_shape(plane, identifier, arrangement)
     for identifier in sheeted.edges:

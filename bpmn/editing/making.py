@@ -1,5 +1,6 @@
 """The semantic side of new elements."""
 
+from bpmn.editing.naming import refer
 from bpmn.model import (
     Activity,
     BoundaryEvent,
@@ -54,7 +55,7 @@ def _mark(element: Element, kind: Kind) -> None:
         node = document.create(DataObject.own_tag, {"id": document.new_id("DataObject")})
         assert element.parent is not None
         document.append(element.parent.node, node)
-        element.data_object_ref = document.view(node)  # type: ignore[assignment]
+        refer(element, "dataObjectRef", document.view(node))
 
 
 def set_interrupting(element: Element, *, is_interrupting: bool) -> None:

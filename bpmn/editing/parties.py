@@ -3,6 +3,7 @@
 from bpmn.base.geometry import Bounds
 from bpmn.editing.depict import depict_shape
 from bpmn.editing.making import make
+from bpmn.editing.naming import refer, refer_child
 from bpmn.model import (
     BPMNPlane,
     BPMNShape,
@@ -30,10 +31,10 @@ def create_choreography_activity(
     assert isinstance(activity, ChoreographyActivity)
     pair = _participants(home)
     for participant in pair:
-        activity.participant_refs.append(participant)
-    activity.initiating_participant_ref = pair[0]
+        refer_child(activity, "participantRef", participant)
+    refer(activity, "initiatingParticipantRef", pair[0])
     if isinstance(activity, ChoreographyTask):
-        activity.message_flow_refs.append(_message_flow(pair[0], pair[1]))
+        refer_child(activity, "messageFlowRef", _message_flow(pair[0], pair[1]))
     if plane is not None:
         depict_bands(plane, depict_shape(plane, activity, bounds), activity)
     return activity
@@ -47,7 +48,8 @@ def _message_flow(source: Participant, target: Participant) -> MessageFlow:
     document.append(source.parent.node, node)
     flow = document.view(node)
     assert isinstance(flow, MessageFlow)
-    flow.source_ref, flow.target_ref = source, target
+    refer(flow, "sourceRef", source)
+    refer(flow, "targetRef", target)
     return flow
 
 

@@ -1,7 +1,8 @@
 """Pools, and the collaboration that they turn a process into (BPMN 2.0.2, Pool and Participant)."""
 
 from bpmn.base.geometry import Bounds, united
-from bpmn.editing.depict import depict_shape, depicts, shapes_on
+from bpmn.editing.depict import depict_shape, shapes_on
+from bpmn.editing.naming import refer
 from bpmn.editing.refused import not_allowed
 from bpmn.layout.sizes import HEADER, sizes
 from bpmn.model import BPMNPlane, BPMNShape, Choreography, Collaboration, Element, Participant, Process
@@ -23,7 +24,7 @@ def create_pool(
     first = root if isinstance(root, Process) else None
     collaboration = _collaboration(document, root)
     if plane is not None and first is not None:
-        depicts(plane, collaboration)
+        refer(plane, "bpmnElement", collaboration)
         if is_black_box:
             _draw_pool(plane, _participant(collaboration, "", first), _around_content(plane, None), kind)
         else:
@@ -58,7 +59,7 @@ def _participant(collaboration: Collaboration, name: str, process: Process | Non
     if name:
         view.name = name
     if process is not None:
-        view.process_ref = process
+        refer(view, "processRef", process)
     return view
 
 
@@ -125,5 +126,5 @@ def dissolve_if_empty(collaboration: Collaboration) -> None:
         document.append(process.node, artifact.node)
     for plane in planes:
         if isinstance(plane, BPMNPlane):
-            depicts(plane, process)
+            refer(plane, "bpmnElement", process)
     document.remove(collaboration.node)

@@ -1,6 +1,7 @@
 """Naming elements."""
 
 from bpmn.editing.edit import edit
+from bpmn.editing.naming import refer
 from bpmn.editing.refused import not_allowed
 from bpmn.model import Category, CategoryValue, Element, Group, TextAnnotation, registry
 from bpmn.model.document import Document
@@ -43,7 +44,7 @@ def _rename_group(group: Group, name: str) -> None:
     value = group.category_value_ref
     if value is None:
         value = new_category_value(group)
-        group.category_value_ref = value
+        refer(group, "categoryValueRef", value)
     value.value = name or None
 
 

@@ -1,6 +1,7 @@
 """The semantic side of connections: where they stand, and the names that flow nodes keep of their flows."""
 
 from bpmn.editing.diagrams import ends_of
+from bpmn.editing.naming import refer, refer_child
 from bpmn.editing.refused import not_allowed
 from bpmn.model import (
     Artifact,
@@ -42,7 +43,8 @@ def make_connection(
     node = document.create(kind.own_tag, values)
     document.append(home_of(kind, source, target).node, node)
     connection = document.view(node)
-    connection.source_ref, connection.target_ref = source, target  # type: ignore[attr-defined]
+    refer(connection, "sourceRef", source)
+    refer(connection, "targetRef", target)
     if isinstance(connection, SequenceFlow):
         link(connection)
     return connection
@@ -108,7 +110,7 @@ def link(flow: SequenceFlow) -> None:
     """Name a flow at its source as outgoing and at its target as incoming."""
     for end, field in ((flow.source_ref, "outgoing"), (flow.target_ref, "incoming")):
         if isinstance(end, FlowNode) and flow not in getattr(end, field):
-            getattr(end, field).append(flow)
+            refer_child(end, field, flow)
 
 
 def unlink(flow: SequenceFlow) -> None:
