@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -218,8 +219,34 @@ def numbers() -> int:
     ):
         print(f"\n== {title}: wholeflow {' '.join(words)}\n", flush=True)
         codes.append(start(*words))
-    print(f"\nThe picture of the landscape is {picture}.")
+    if not any(codes):
+        print(f"\n== In short\n\n{summary(system)}")
+    print(f"The picture of the landscape is {picture}.")
     return max(codes, key=abs)
+
+
+def summary(system: Path) -> str:
+    """The main results of a system in a few lines."""
+    links, found = answer("links", system), answer("check", system, "--fail-on", "never")["findings"]
+    improved = answer("improve", system)
+    base, errors = improved["base"], sum(finding["severity"] == "error" for finding in found)
+    lead_time = f"{base['endToEnd']['leadTime']['value']:.4g} {base['timeUnit']}s"
+    verdicts = [f"“{one['name']}”: {one['verdict']}. {one['explanation']}" for one in improved["initiatives"]]
+    return "\n".join(
+        [
+            f"{len(links['links'])} links, {len(links['open'])} open questions, "
+            f"{len(links['parties'])} parties outside.",
+            f"{len(found)} findings, {errors} of them errors.",
+            f"A customer waits {lead_time} on average.",
+            *verdicts,
+        ]
+    )
+
+
+def answer(command: str, system: Path, *options: str) -> dict[str, Any]:
+    """The JSON object that a command prints about a system."""
+    words = [str(PYTHON), "-P", "-m", "app", command, str(system), "--format", "json", *options]
+    return dict(json.loads(subprocess.check_output(words)))
 
 
 def test(words: Sequence[str]) -> int:

@@ -100,10 +100,30 @@ def test_without_a_screen_the_sample_system_is_analysed(run, monkeypatch):
     sample.mkdir(parents=True)
     (sample / "sell.bpmn").touch()
     monkeypatch.setattr(run, "has_screen", lambda: False)
+    monkeypatch.setattr(run, "summary", lambda system: f"{system.name} in short")
 
     assert run.main([]) == 0
     commands = [words[4] for words in run.calls if "app" in words]
     assert commands == ["links", "check", "analyse", "improve", "landscape"]
+
+
+def test_the_summary_says_what_matters_most(run, monkeypatch):
+    found = {
+        "links": {"links": [1, 2], "open": [1], "parties": []},
+        "check": {"findings": [{"severity": "error"}, {"severity": "info"}]},
+        "improve": {
+            "base": {"endToEnd": {"leadTime": {"value": 12.34567}}, "timeUnit": "hour"},
+            "initiatives": [{"name": "Faster", "verdict": "sub-optimisation", "explanation": "Bad."}],
+        },
+    }
+    monkeypatch.setattr(run, "answer", lambda command, *words: found[command])
+
+    text = run.summary(run.ROOT)
+
+    assert "2 links, 1 open questions" in text
+    assert "2 findings, 1 of them errors." in text
+    assert "A customer waits 12.35 hours on average." in text
+    assert "“Faster”: sub-optimisation. Bad." in text
 
 
 def test_with_a_screen_the_window_opens_the_sample_system(run, monkeypatch):
