@@ -1,15 +1,16 @@
 """What every check of a system looks at, worked out once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from bpmn.analysis.broken import Broken, broken
 from bpmn.base.finding import ElementKey
 from bpmn.model import Element
-from bpmn.system.broadcasts import Use, signal_uses, store_uses
-from bpmn.system.ends import Ends, ends
+from bpmn.system.broadcasts import Use
+from bpmn.system.ends import Ends
 from bpmn.system.link import Kind, Link, Links
-from bpmn.system.links import find_links
-from bpmn.system.places import Places, name_of, places
+from bpmn.system.links import find_links, survey
+from bpmn.system.places import Places, name_of
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
 
@@ -21,32 +22,38 @@ class Context:
 
     def __init__(self, system: System, links: Links | None = None) -> None:
         self.system = system
-        self.links = links if links is not None else find_links(system)
+        self._survey = survey(system)
+        self.links = links if links is not None else find_links(system, self._survey)
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """The processes and pools."""
-        return places(self.system)
+        return self._survey.places
 
-    @cached_property
+    @property
     def ends(self) -> Ends:
         """Message flows between processes, and open ends."""
-        return ends(self.system, self.places)
+        return self._survey.ends
 
     @cached_property
     def topology(self) -> Topology:
         """The graphs of elements and processes."""
         return topology(self.system, self.places, self.links)
 
-    @cached_property
-    def signals(self) -> list[Use]:
+    @property
+    def signals(self) -> Sequence[Use]:
         """Who throws and catches signals."""
-        return signal_uses(self.system, self.places)
+        return self._survey.signals
+
+    @property
+    def stores(self) -> Sequence[Use]:
+        """Who writes to data stores and reads from them."""
+        return self._survey.stores
 
     @cached_property
-    def stores(self) -> list[Use]:
-        """Who writes to data stores and reads from them."""
-        return store_uses(self.system, self.places)
+    def broken(self) -> list[Broken]:
+        """The references that lead nowhere, to something else or to several places."""
+        return list(broken(self.system))
 
     @cached_property
     def external(self) -> frozenset[ElementKey]:
@@ -86,4 +93,9 @@ class Context:
 
     def is_unsettled(self, key: ElementKey) -> bool:
         """Whether an open question is about an element."""
-        return any(q.source == key or any(c.key == key for c in q.candidates) for q in self.links.open)
+        return key in self._unsettled
+
+    @cached_property
+    def _unsettled(self) -> frozenset[ElementKey]:
+        asked = {question.source for question in self.links.open}
+        return frozenset(asked | {c.key for question in self.links.open for c in question.candidates})

@@ -1,11 +1,13 @@
 """Finds what joins the processes of a system, without trusting ids or the order of the maps."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
 from bpmn.system import broadcasts, references
-from bpmn.system.ends import Drawn, End, ends
+from bpmn.system.broadcasts import Use
+from bpmn.system.ends import Drawn, End, Ends, ends
 from bpmn.system.facts import Decision, ExternalFact, Role
 from bpmn.system.link import Candidate, Kind, Level, Link, Links, OpenQuestion, Party
 from bpmn.system.matching import Ladder, Pair, candidates, settle
@@ -14,17 +16,45 @@ from bpmn.system.parties import outside, parties, pool_roles
 from bpmn.system.places import Places, places
 from bpmn.system.system import System
 
-__all__ = ["Candidate", "Kind", "Level", "Link", "Links", "OpenQuestion", "Party", "find_links"]
+__all__ = [
+    "Candidate",
+    "Kind",
+    "Level",
+    "Link",
+    "Links",
+    "OpenQuestion",
+    "Party",
+    "Survey",
+    "find_links",
+    "survey",
+]
 
 SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 
 
-def find_links(system: System) -> Links:
-    """All links of a system, the questions that only people can answer, and the parties outside."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the maps hold that links are made of."""
+
+    places: Places
+    ends: Ends
+    signals: Sequence[Use]
+    stores: Sequence[Use]
+
+
+def survey(system: System) -> Survey:
+    """Look through all maps of a system."""
     found = places(system)
+    signals, stores = broadcasts.signal_uses(system, found), broadcasts.store_uses(system, found)
+    return Survey(found, ends(system, found), signals, stores)
+
+
+def find_links(system: System, seen: Survey | None = None) -> Links:
+    """All links of a system, the questions that only people can answer, and the parties outside."""
+    seen = seen or survey(system)
+    found, exchanged = seen.places, seen.ends
     roles = pool_roles(system, found)
     known = parties(system, found, roles)
-    exchanged = ends(system, found)
     external = _external(system)
     drawn = [_drawn(found, one) for one in exchanged.drawn]
     free = [end for end in exchanged.open if end.key not in external]
@@ -34,8 +64,8 @@ def find_links(system: System) -> Links:
     matched = drawn + confirmed + settled.links
     halves = _to_parties(found, exchanged.open, outside(found, roles), matched)
     said = _said_external(exchanged.open, external, known)
-    signals, about_signals = broadcasts.signals(broadcasts.signal_uses(system, found), found)
-    data, about_data = broadcasts.stores(broadcasts.store_uses(system, found), found)
+    signals, about_signals = broadcasts.signals(seen.signals, found)
+    data, about_data = broadcasts.stores(seen.stores, found)
     calls, about_calls = references.calls(system, found)
     others = signals + data + calls + references.hierarchy(found) + references.continuations(system, found)
     links = _kept(system, [*confirmed, *matched, *halves, *said, *others])

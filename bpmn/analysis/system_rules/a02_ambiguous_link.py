@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
-from bpmn.analysis.system_rules.a01_broken_reference import broken
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.system.qnames import Problem
@@ -17,7 +16,7 @@ def check(context: Context) -> Iterable[Fault]:
         if question.is_ambiguous:
             asked.add(question.source)
             yield Fault((question.source, *(c.key for c in question.candidates)), question.question)
-    for one in broken(context):
+    for one in context.broken:
         if one.problem is Problem.AMBIGUOUS and one.place not in asked:
             told = message(
                 "“{name}” refers to “{text}”, and several maps have it.",
