@@ -234,7 +234,7 @@ def summary(system: Path) -> str:
     verdicts = [f"“{one['name']}”: {one['verdict']}. {one['explanation']}" for one in improved["initiatives"]]
     return "\n".join(
         [
-            f"{len(links['links'])} links, {len(links['open'])} open questions, "
+            f"{len(links['links'])} links, {len(links['open'])} open questions.",
             f"{len(links['parties'])} parties outside.",
             f"{len(found)} findings, {errors} of them errors.",
             f"A customer waits {lead_time} on average.",
