@@ -233,10 +233,10 @@ class ContextPad(QFrame):
                 old.deleteLater()
         self.buttons = {}
         for number, group in enumerate(filter(None, groups)):
-            if number:
-                self._row.addWidget(self._hairline())
-            for offer in group:
-                self._row.addWidget(self._button(offer))
+            parts = [self._hairline()] if number else []
+            for part in (*parts, *map(self._button, group)):
+                self._row.addWidget(part)
+                part.show()  # a part that Qt shows later does not count in the size of the pad
 
     def _hairline(self) -> QWidget:
         result = QWidget()

@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from app.canvas.edge_item import EdgeItem
-from app.canvas.overlays import Guide, paint_guides, paint_target
+from app.canvas.overlays import Guide, paint_guides, paint_pill, paint_target, shown_rect
 from app.canvas.scene import DiagramScene
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.snapping import REACH, snap_move
-from app.canvas.tools.targets import Target, drop_target
+from app.canvas.tools.targets import Target, drop_target, lane_item_at
 from app.canvas.tools.tool import SHIFT, Gesture, Pointer
-from app.translate import tr_message
+from app.translate import tr
 from bpmn.base.geometry import Bounds, united
 from bpmn.editing.diagrams import edges_at, end_at, end_shapes, shape_on
 from bpmn.editing.move import move, move_label
 from bpmn.editing.places import content_of
 from bpmn.layout.ends import style_of
 from bpmn.layout.routing import mend
-from bpmn.model import BoundaryEvent, BPMNShape, Lane
+from bpmn.model import BoundaryEvent, BPMNShape, FlowNode, Lane
 from bpmn.rules.scopes import participant_of
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class MoveGesture(Gesture):
         self._dx = self._dy = 0.0
         self._guides: tuple[Guide, ...] = ()
         self._target: Target | None = None
+        self._lane: ShapeItem | None = None
 
     def begin(self) -> None:
         scene = self.view.scene_shown
@@ -144,10 +145,19 @@ class MoveGesture(Gesture):
             self._guides = snapped.guides
         self._dx, self._dy = float(round(dx)), float(round(dy))
         self._caravan.show(self._dx, self._dy)
+        self._lane = self._new_lane()
         self._target = drop_target(
             self.view.scene_shown, self._shapes, self._caravan.items, (self._dx, self._dy)
         )
         self.view.say_refusal(self._target.reason if self._target else None, pointer)
+
+    def _new_lane(self) -> ShapeItem | None:
+        """The lane that a single step would come to lie in, where it is another one than before."""
+        if len(self._shapes) != 1 or not isinstance(self._shapes[0].bpmn_element, FlowNode):
+            return None
+        scene, centre = self.view.scene_shown, self._shapes[0].bounds.centre
+        lane = lane_item_at(scene, centre.moved(self._dx, self._dy))
+        return None if lane is lane_item_at(scene, centre) else lane
 
     def drop(self, pointer: Pointer) -> None:
         shapes, dx, dy = self._shapes, self._dx, self._dy
@@ -158,6 +168,10 @@ class MoveGesture(Gesture):
 
     def paint(self, painter: QPainter) -> None:
         paint_guides(painter, self.view, self._guides)
+        if self._lane is not None:
+            paint_target(painter, self.view, self._lane, is_legal=True)
+            place = shown_rect(self.view, self._caravan.items[0]).bottomLeft()
+            paint_pill(painter, self.view, place, lane_text(self._lane), tone="legal")
         if self._target is not None and self._target.item is not None:
             paint_target(painter, self.view, self._target.item, is_legal=self._target.reason is None)
 
@@ -208,11 +222,7 @@ class MoveLabelGesture(Gesture):
         self.view.scene_shown.set_floating(())
 
 
-def nudge(view: "DiagramView", shapes: Sequence[BPMNShape], dx: float, dy: float) -> None:
-    """Move shapes by keys."""
-    view.attempt(lambda document: move(document, shapes, dx, dy))
-
-
-def reason_text(target: Target) -> str | None:
-    """Why something may not be put down, in the user's language."""
-    return None if target.reason is None else tr_message(target.reason)
+def lane_text(item: ShapeItem) -> str:
+    """What is said of a step that comes into a lane."""
+    name = item.depiction.bpmn_element.node.get("name") if item.depiction.bpmn_element is not None else None
+    return tr("→ {role}", role=name) if name else tr("→ another role")

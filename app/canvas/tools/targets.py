@@ -133,6 +133,13 @@ def container_item_at(
     return max(found, key=lambda item: item.zValue(), default=None)
 
 
+def lane_item_at(scene: DiagramScene, point: Point) -> ShapeItem | None:
+    """The innermost lane at a point."""
+    near = scene.near(Bounds(*point, 0, 0).grown(0.5))
+    lanes = [item for item in near if item.look.kind == "Lane" and item.bounds.contains(point)]
+    return max(lanes, key=lambda item: item.zValue(), default=None)
+
+
 def home_of(scene: DiagramScene, item: ShapeItem | None) -> Element | None:
     """The process, sub-process or black-box pool that an item stands for; that of the plane without one."""
     if item is None:

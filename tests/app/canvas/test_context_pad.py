@@ -128,3 +128,11 @@ def test_the_ghost_goes_with_the_pointer(hands):
     hands.view.choose([])
 
     assert hands.view.ghost is None
+
+
+def test_the_pad_is_as_large_as_its_buttons_after_it_changed(hands):
+    hands.click("Check")
+
+    hands.click("End")
+
+    assert hands.view.pad.rect().contains(hands.view.pad.buttons["delete"].geometry())
