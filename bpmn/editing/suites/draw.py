@@ -11,6 +11,7 @@ from bpmn.editing.suites.notes import Copy
 from bpmn.layout.arrange import Arrangement, Sheeted, arrange
 from bpmn.layout.ends import style_of
 from bpmn.layout.routing import route
+from bpmn.layout.sizes import sizes
 from bpmn.model import (
     Association,
     BoundaryEvent,
@@ -102,9 +103,10 @@ class Drawing:
         keep(self.document, part)
         self.drawn.update((*sheeted.shapes, *sheeted.edges, sheeted.root))
 
-    def _add(self, plane: BPMNPlane, element: Element, bounds: Bounds) -> None:
-        is_open = element.node.get("id") in self.drawn or None
-        depict_shape(plane, element, bounds, is_expanded=is_open)
+    def _add(self, plane: BPMNPlane, element: Element, bounds: Bounds, *, is_open: bool = False) -> None:
+        if isinstance(element, SubProcess) and not is_open:
+            bounds = Bounds(bounds.x, bounds.y, *sizes(SubProcess).new)
+        depict_shape(plane, element, bounds, is_expanded=is_open if isinstance(element, SubProcess) else None)
         self.drawn.add(str(element.id))
         self.copy.changed(element, message("It had no shape; the copy has one."))
 
@@ -132,7 +134,10 @@ class Drawing:
         for element in elements:
             if element.id in arrangement.bounds and element.id not in self.drawn:
                 place = arrangement.bounds[str(element.id)]
-                self._add(plane, element, place.moved(corner.x - block.x, corner.y - block.y))
+                is_open = element.id in arrangement.expanded
+                self._add(
+                    plane, element, place.moved(corner.x - block.x, corner.y - block.y), is_open=is_open
+                )
 
     def _fill(self, plane: BPMNPlane, container: Element, arrangement: Arrangement) -> None:
         """Draw what a container lacks: boundary events on hosts, the rest in a block below."""

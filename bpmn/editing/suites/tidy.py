@@ -2,7 +2,7 @@
 
 from bpmn.base.geometry import Bounds
 from bpmn.base.message import message
-from bpmn.editing.diagrams import ends_of, plane_of, planes, shape_on
+from bpmn.editing.diagrams import edge_on, ends_of, plane_of, planes, shape_on
 from bpmn.editing.suites.notes import Copy
 from bpmn.layout.sizes import sizes
 from bpmn.model import (
@@ -108,7 +108,7 @@ def _tidy_edge(copy: Copy, edge: BPMNEdge, seen: set[Element]) -> None:
             edge.document.definitions,
             message("A line of “{id}”, which does not exist, was left out.", id=identifier),
         )
-    elif element in seen or len(points) < 2 or _floats(edge, element):  # noqa: PLR2004 - a line has two ends
+    elif element in seen or len(points) < 2 or _floats(copy, edge, element):  # noqa: PLR2004 - a line has two ends
         copy.document.remove(edge.node)
         copy.changed(element, message("Its line could not be read; it was drawn anew or left out."))
     else:
@@ -116,8 +116,9 @@ def _tidy_edge(copy: Copy, edge: BPMNEdge, seen: set[Element]) -> None:
         edge.waypoints = points
 
 
-def _floats(edge: BPMNEdge, element: Element) -> bool:
-    """Whether neither end of a line is drawn on its plane."""
-    plane, ends = plane_of(edge), ends_of(element)
-    drawn = [shape_on(plane, end) for end in ends if end is not None]
-    return bool(drawn) and not any(drawn)
+def _floats(copy: Copy, edge: BPMNEdge, element: Element) -> bool:
+    """Whether neither end of a line is drawn on its plane; where lines need both, whether one is not."""
+    plane = plane_of(edge)
+    ends = [e for e in ends_of(element) if e is not None]
+    drawn = [shape_on(plane, end) is not None or edge_on(plane, end) is not None for end in ends]
+    return not all(drawn) if copy.target.draws_once else bool(drawn) and not any(drawn)
