@@ -1,5 +1,6 @@
 """Starts the window or the command line, whichever the words after the program's name ask for."""
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -7,6 +8,8 @@ from multiprocessing import freeze_support
 from pathlib import Path
 
 from app import cli
+from app.cli.output import WRONG, note
+from app.translate import tr
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,12 +19,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if opens_window(words):
-        from app.main import main as open_window  # the command line starts without Qt
-
-        return open_window(words)
     _speak_utf8()
-    return cli.run(words)
+    return open_window(words) if opens_window(words) else cli.run(words)
+
+
+def open_window(words: Sequence[str]) -> int:
+    """Open the window with these words; says why where it cannot be opened. Returns the exit code."""
+    if not has_screen():
+        note(tr("There is no screen for the window. The commands need none: wholeflow --help"))
+        return WRONG
+    try:
+        from app.main import main as run_window  # the command line starts without Qt
+    except ImportError as error:
+        note(
+            tr("The window cannot be opened, as something that Qt needs is missing ({detail}).", detail=error)
+        )
+        note(tr("Start once with: python3 packaging/run.py"))
+        return WRONG
+    return run_window(words)
+
+
+def has_screen() -> bool:
+    """Whether Qt will find a screen; without one it would end the program at once."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def _speak_utf8() -> None:

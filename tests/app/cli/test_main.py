@@ -96,6 +96,22 @@ def test_the_window_gets_the_words(monkeypatch):
     assert opened == [["."]]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_is_refused_with_a_sentence(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert program.main(["."]) == 2
+    assert "There is no screen" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_said_in_a_sentence(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "app.main", None)
+
+    assert program.main(["."]) == 2
+    assert "something that Qt needs is missing" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [[], ["map.bpmn"], ["."]])
 def test_nothing_a_map_or_a_folder_opens_the_window(words):
     assert program.opens_window(words)
