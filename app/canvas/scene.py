@@ -18,6 +18,8 @@ from bpmn.model.document import ChangeSet, Document
 Node = Any
 """A node of the tree; the canvas only compares them."""
 Hit = tuple[ShapeItem | EdgeItem, Grip]
+SYMBOL_WEIGHT, NAME_WEIGHT = 5, 3
+"""What covering a symbol or a name costs, where covering a line costs 1."""
 OVERVIEW_BELOW = 0.35
 """Zoom below which a large map is shown as one picture."""
 LARGE = 600
@@ -118,14 +120,17 @@ class DiagramScene(QGraphicsScene):
         return [item for item in self._near(area) if isinstance(item, EdgeItem)]
 
     def covered(self, area: Bounds, without: DiagramItem | None) -> int:
-        """How many symbols, names and lines lie in an area; containers do not count."""
-        count = 0
+        """How much would be lost below an area: symbols weigh more than names, names more than lines."""
+        lost = 0
         for item in self._near(area):
             owner = item.owner if isinstance(item, LabelItem) else item
             if owner is without or (isinstance(item, ShapeItem) and item.is_container):
                 continue
-            count += not isinstance(item, EdgeItem) or _touches(item, area)
-        return count
+            if isinstance(item, EdgeItem):
+                lost += _touches(item, area)
+            elif item.area.intersects(area):
+                lost += NAME_WEIGHT if isinstance(item, LabelItem) else SYMBOL_WEIGHT
+        return lost
 
     def _near(self, area: Bounds) -> list[DiagramItem]:
         mode = Qt.ItemSelectionMode.IntersectsItemBoundingRect
