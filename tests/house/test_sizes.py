@@ -16,11 +16,15 @@ def name(path: Path) -> str:
 
 
 def longer(path: Path, limit: int, *kinds: type[ast.AST]) -> list[str]:
-    """What is longer than limit lines, blank ones not counted."""
+    """What is longer than limit lines of code; blank lines and docstrings are not counted."""
     text = path.read_text(encoding="utf-8")
-    rows = text.splitlines()
-    found = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
-    sizes = {node.name: sum(map(bool, rows[node.lineno - 1 : node.end_lineno])) for node in found}
+    tree = ast.parse(text)
+    coded = {number for number, row in enumerate(text.splitlines(), 1) if row.strip()}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            coded.difference_update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    found = [node for node in ast.walk(tree) if isinstance(node, kinds)]
+    sizes = {node.name: len(coded.intersection(range(node.lineno, node.end_lineno + 1))) for node in found}
     return [f"{name}: {size} lines" for name, size in sizes.items() if size > limit]
 
 
