@@ -90,6 +90,8 @@ def install(extras: Iterable[str]) -> bool:
         return True
     names = sorted(known.union(extras))
     print(f"Installing Wholeflow{' with ' if names else ''}{', '.join(names)} into {VENV} ...", flush=True)
+    if not found:
+        print("The first time this loads about 140 MB, which takes 500 MB on the disk.", flush=True)
     began = time.monotonic()
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable"]
     if subprocess.call([*command, f".[{','.join(names)}]" if names else "."], cwd=ROOT) != 0:
