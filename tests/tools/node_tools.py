@@ -1,0 +1,92 @@
+"""Finds and runs the tools that read maps as other suites do: bpmn-moddle in Node, bpmn-js in Chromium."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.corpus import shared
+
+INSTALLED = "WHOLEFLOW_NODE_TOOLS"
+INSTALL_S = 300
+RUN_S = 1500
+DIAGRAM = re.compile(r"^diagram \d+: ")
+TOOLS = ("moddle_check", "bpmnjs_open")
+
+
+@dataclass(frozen=True)
+class NodeTools:
+    """A folder with the tools and their packages."""
+
+    folder: Path
+
+    def new_warnings(self, before: Path, after: Path) -> dict[str, list[str]]:
+        """What bpmn-moddle says about files below after that it did not say about those below before."""
+        report = after.parent / f"{after.name}.moddle.json"
+        self._run("moddle_check/check.mjs", "--quiet", "--json", report, "--compare", before, after)
+        found = json.loads(report.read_text(encoding="utf-8"))
+        return {name: result["new"] for name, result in found.items() if result["new"]}
+
+    def opened(self, folder: Path) -> dict[str, dict[str, Any]]:
+        """What bpmn-js says about every file below a folder: error, warnings, shapes, connections."""
+        report = folder.parent / f"{folder.name}.bpmnjs.json"
+        self._run("bpmnjs_open/open.mjs", "--quiet", "--timeout", "20", "--json", report, folder)
+        return dict(json.loads(report.read_text(encoding="utf-8")))
+
+    def _run(self, script: str, *words: object) -> None:
+        command = ["node", str(self.folder / script), *map(str, words)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=RUN_S, check=False)
+        assert "files=" in done.stdout, done.stderr[-2000:]
+
+
+def worse(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
+    """Files that bpmn-js opens less well than before.
+
+    A warning more is no harm where more is drawn than before: what was invisible had nothing to warn of.
+    """
+    found = {}
+    for name, now in after.items():
+        then = before[name]
+        if then["error"]:
+            continue
+        fresh = list((_counted(now) - _counted(then)).elements())
+        if now["error"]:
+            found[name] = [str(now["error"])]
+        elif fresh and now["shapes"] + now["connections"] <= then["shapes"] + then["connections"]:
+            found[name] = fresh
+    return found
+
+
+def _counted(result: dict[str, Any]) -> Counter[str]:
+    return Counter(DIAGRAM.sub("", warning) for warning in result["warnings"])
+
+
+def installed(workshop: Path) -> NodeTools:
+    """The tools with their packages, installed into workshop unless they are; skips where that cannot be."""
+    source = shared() / "tools"
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("Node and npm are not installed")
+    if INSTALLED in os.environ:
+        return NodeTools(Path(os.environ[INSTALLED]))
+    if not (source / TOOLS[0]).is_dir():
+        pytest.skip("no tools: set WHOLEFLOW_CORPUS to a corpus beside its tools")
+    shutil.copytree(source, workshop, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    for tool in TOOLS:
+        command = ["npm", "ci", "--silent", "--no-audit", "--no-fund"]
+        try:
+            subprocess.run(command, cwd=workshop / tool, check=True, capture_output=True, timeout=INSTALL_S)
+        except (subprocess.SubprocessError, OSError) as error:
+            pytest.skip(f"npm could not install {tool}: {error}")
+    return NodeTools(workshop)
+
+
+def has_browser() -> bool:
+    """Whether the browser is there that bpmn-js runs in."""
+    return Path(os.environ.get("CHROME", "/usr/bin/chromium")).exists()
