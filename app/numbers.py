@@ -10,6 +10,7 @@ SIGNIFICANT = 3
 PERCENT = 100
 UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0, "hour": 3600.0, "day": 86400.0, "year": 31536000.0}
 MINUS = "−"
+LARGE = (("day", 86400.0), ("hour", 3600.0), ("min", 60.0))
 
 
 def number(value: float | None, digits: int = SIGNIFICANT) -> str:
@@ -20,7 +21,7 @@ def number(value: float | None, digits: int = SIGNIFICANT) -> str:
         return "0"
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
     decimals = min(decimals, 3)
-    text = QLocale.c().toString(abs(value), "f", decimals) if decimals else f"{round(abs(value)):,}"
+    text = QLocale.c().toString(float(abs(value)), "f", decimals) if decimals else f"{round(abs(value)):,}"
     if decimals:
         text = text.rstrip("0").rstrip(".")
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
@@ -50,12 +51,22 @@ def time(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
     seconds = value * UNITS.get(unit, 60.0)
-    for name, size in (("day", 86400.0), ("hour", 3600.0), ("min", 60.0)):
+    for name, size in LARGE:
         if abs(seconds) >= size * (2 if name == "day" else 1):
             return tr("{number} {unit}", number=number(seconds / size), unit=unit_name(name, seconds / size))
     if seconds == 0:
         return tr("{number} {unit}", number="0", unit=unit_name(unit, 0))
     return tr("{number} {unit}", number=number(seconds), unit=unit_name("s", seconds))
+
+
+def time_pair(one: float | None, other: float | None, unit: str) -> tuple[str, str, str]:
+    """Two times as numbers in one unit that fits the larger, and that unit."""
+    seconds = UNITS.get(unit, 60.0)
+    largest = max(abs(one or 0.0), abs(other or 0.0)) * seconds
+    fitting = (pair for pair in LARGE if largest >= pair[1] * (2 if pair[0] == "day" else 1))
+    name, size = next(fitting, ("s", 1.0))
+    first, second = (number(None if v is None else v * seconds / size) for v in (one, other))
+    return first, second, unit_name(name)
 
 
 def unit_name(unit: str, value: float = 2) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.translate import tr_message
@@ -45,7 +45,12 @@ class SystemFacts(QObject):
         self.folder: Path | None = None
         self._stored = Stored()
         self._journal = FactJournal()
-        self.undo_stack.cleanChanged.connect(lambda *_: self.changed.emit())
+        self.undo_stack.cleanChanged.connect(self._tell)
+
+    @Slot(bool)
+    def _tell(self, _is_clean: bool) -> None:
+        """A slot, so that Qt breaks the connection before the stack goes, which says it is clean then."""
+        self.changed.emit()
 
     @property
     def facts(self) -> Facts:

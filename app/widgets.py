@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.icons import set_icon
 
 Margins = tuple[int, int, int, int]
+LINK_SIDE = 6
 
 
 def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
@@ -43,6 +45,26 @@ def button(text: str, action: Callable[[], object], kind: str = "", icon: str = 
         result.setIconSize(QSize(16, 16))
     result.clicked.connect(lambda *_: action())
     return result
+
+
+class LinkButton(QPushButton):
+    """A link that shortens its text to the room there is."""
+
+    def __init__(self, text: str, action: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setObjectName("link")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda *_: action())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * LINK_SIDE
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 def tool(text: str, icon: str, action: Callable[[], object] | None = None, size: int = 20) -> QToolButton:
@@ -134,12 +156,6 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def elastic(widget: QWidget) -> QWidget:
-    """Let a widget shrink below what its text would like."""
-    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
-    return widget
 
 
 def _plain(kind: str) -> QWidget:

@@ -109,12 +109,16 @@ class Workspace(QObject):
         return [s for s in self.sessions if self.is_unsaved(s)]
 
     def documents(self) -> dict[str, bytes]:
-        """The bytes of all open maps of the folder, by file: what analyses see instead of the disk."""
-        return {
-            self.file_of(s): s.document.to_bytes()
-            for s in self.sessions
-            if self.folder and s.path and s.path.is_relative_to(self.folder)
-        }
+        """The bytes of the open maps, by file: what analyses see instead of the disk.
+
+        With a folder those that lie in it, otherwise all.
+        """
+        return {self.file_of(s): s.document.to_bytes() for s in self.sessions if self._is_part(s)}
+
+    def _is_part(self, session: Session) -> bool:
+        if self.folder is None:
+            return True
+        return session.path is not None and session.path.is_relative_to(self.folder)
 
     # -- showing ---------------------------------------------------------------------------------
 

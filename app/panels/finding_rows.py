@@ -37,7 +37,9 @@ class Row:
 
 def finding_rows(found: Overview) -> list[Row]:
     """Rows of questions and findings: the worst first, those of one rule together below a head."""
-    return question_rows(found.links.open) + rows(found.findings, found.titles)
+    asked = {str(question.question) for question in found.links.open}
+    others = [f for f in found.findings if str(f.message) not in asked]
+    return question_rows(found.links.open) + rows(others, found.titles)
 
 
 def question_rows(questions: Sequence[OpenQuestion]) -> list[Row]:
@@ -57,7 +59,7 @@ def question_row(question: OpenQuestion) -> Row:
         title=tr_message(question.question),
         detail=evidence,
         place=", ".join(dict.fromkeys(stem(key.file) for key in keys)),
-        severity=Severity.INFO,
+        severity=Severity.WARNING if question.is_ambiguous else Severity.INFO,
         elements=keys,
         actions=answers if len(question.candidates) == 1 else several,
         data=question,

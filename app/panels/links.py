@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.panels.finding_rows import stem
 from app.translate import tr, tr_message
-from app.widgets import button, card, column, empty, label, row, scrolled
+from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
@@ -84,7 +85,7 @@ class LinksPanel(QWidget):
         return card(*parts, margins=(12, 10, 12, 10))
 
     def _candidate(self, question: OpenQuestion, candidate: Candidate, name: Name) -> QWidget:
-        goto = button(name(candidate.key), lambda: self.placeChosen.emit(candidate.key), "link")
+        goto = LinkButton(named(candidate.key, name), lambda: self.placeChosen.emit(candidate.key))
         goto.setToolTip(tr_message(candidate.evidence))
         same = tr("This one") if question.is_ambiguous else tr("Same")
         yes = button(same, lambda: self.confirmed.emit(question, candidate), "small")
@@ -92,13 +93,18 @@ class LinksPanel(QWidget):
         return column(goto, 2, row(yes, 6, no, None))
 
     def _link_card(self, link: Link, name: Name) -> QWidget:
-        source = button(name(link.source), lambda: self.placeChosen.emit(link.source), "link")
-        target = button(name(link.target), lambda: self.placeChosen.emit(link.target), "link")
+        source = LinkButton(name(link.source), lambda: self.placeChosen.emit(link.source))
+        target = LinkButton(name(link.target), lambda: self.placeChosen.emit(link.target))
         words = label(f"{tr_message(KINDS[link.kind])} · {tr_message(LEVELS[link.level])}", "small")
         words.setToolTip(tr_message(link.evidence))
-        parts: list[QWidget | int | None] = [row(source, None), row(words, None), row(target, None)]
+        parts: list[QWidget | int | None] = [source, row(words, None, margins=(5, 0, 0, 0)), target]
         if link.level not in SURE:
             yes = button(tr("Confirm"), lambda: self.linkConfirmed.emit(link), "small")
             no = button(tr("Reject"), lambda: self.linkRejected.emit(link), "small")
             parts += [4, row(yes, 6, no, None)]
         return card(*parts, margins=(12, 8, 12, 8))
+
+
+def named(key: ElementKey, name: Name) -> str:
+    """An element with the map it stands in: candidates often have the same name."""
+    return tr("{name} in {map}", name=name(key), map=stem(key.file))

@@ -26,8 +26,8 @@ class Part(NamedTuple):
 def largest(parts: Sequence[Part], others: str) -> list[Part]:
     """At most seven parts: the smallest are put together."""
     if len(parts) <= MOST_STEPS:
-        return list(parts)
-    ordered = sorted(parts, key=lambda p: -abs(p.delta))
+        return list(parts)  # a rest that is there already stays the last part
+    ordered = sorted((p for p in parts if p.name != others), key=lambda p: -abs(p.delta))
     kept = set(ordered[: MOST_STEPS - 1])
     rest = sum(p.delta for p in parts if p not in kept)
     return [*(p for p in parts if p in kept), Part(others, "", rest)]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.dialogs.about import About
+from app.dialogs.export_suite import ExportSuite
 from app.dialogs.finder import Finder, Found
 from app.dialogs.keys import Keys
 from app.panels.palette import TOOLS
@@ -150,8 +151,6 @@ class Commands:
         """Write a copy for another suite."""
         active = self._window.workspace.active
         if active is not None:
-            from app.dialogs.export_suite import ExportSuite
-
             ExportSuite(active.document.to_bytes(), active.path, self._window).exec()
 
     # -- finding and help ------------------------------------------------------------------------

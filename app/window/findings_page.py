@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 from app.icons import mark
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import ACCEPT, WORDS, Row, counted, stem
+from app.panels.links import LinksPanel
 from app.translate import tr, tr_message
 from app.widgets import button, card, empty, label, row, scrolled
 from app.window.page import Page
 from bpmn.analysis.rule import page as rule_page
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.system.link import OpenQuestion
 
 LIST = 400
 SIGN = 36
@@ -31,6 +33,9 @@ class FindingsPage(Page):
         super().__init__(tr("Findings"), parent)
         self.list = FindingList(is_tall=True)
         self.list.rowChosen.connect(self.show_row)
+        self.questions = LinksPanel()
+        self.questions.hide()
+        self.questions.placeChosen.connect(self.placeChosen)
         self._name: Name = lambda key: key.element
         self._detail = QVBoxLayout()
         self._detail.setContentsMargins(32, 24, 32, 24)
@@ -70,6 +75,10 @@ class FindingsPage(Page):
         if finding is not None:
             self._section(tr("Why it hurts the whole"), tr_message(finding.why))
             self._section(tr("What to do"), tr_message(finding.fix))
+        if isinstance(chosen.data, OpenQuestion):
+            self._detail.addWidget(self.questions.question_card(chosen.data, self._name))
+            self._detail.addStretch(1)
+            return
         self._places(chosen)
         self._detail.addWidget(self._buttons(chosen))
         if finding is not None:

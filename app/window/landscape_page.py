@@ -11,7 +11,7 @@ from app.panels.links import LinksPanel
 from app.panels.load_bar import Disc, ShareBar
 from app.panels.parties import PartiesPanel
 from app.translate import tr, tr_message
-from app.widgets import button, card, column, elastic, empty, label, row, scrolled, tool
+from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled, tool
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
 from bpmn.queueing.results import Analysis, ChainNumbers
@@ -128,8 +128,7 @@ class LandscapePage(Page):
 
     def _chain(self, number: int, chain: ChainNumbers, analysis: Analysis) -> QWidget:
         disc = Disc(number + 1, f"series{number % SERIES + 1}")
-        title = elastic(button(chain.name, lambda: self.placeChosen.emit(chain.start), "link"))
-        title.setToolTip(chain.name)
+        title = LinkButton(chain.name, lambda: self.placeChosen.emit(chain.start))
         lead = label(time(chain.lead_time, str(analysis.time_unit)), "pageTitle")
         share = label(percent(chain.share), "pageTitle")
         parts: list[QWidget | int | None] = [

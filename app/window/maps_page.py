@@ -26,7 +26,8 @@ from app.translate import tr
 from app.widgets import button, label
 from app.window.map_view import MapView
 from app.workspace import Workspace
-from bpmn.model import Element
+from bpmn.model import Element, Participant
+from bpmn.model.document import Document
 
 LEFT, FINDINGS = 156, 170
 PALETTE, MAPS = range(2)
@@ -225,8 +226,11 @@ class MapsPage(QWidget):
 
     def _reveal(self, session: Session, identifier: str) -> None:
         view = self.views.get(session)
-        if view is not None:
-            view.view.reveal(identifier)
+        if view is None or view.view.reveal(identifier):
+            return
+        pool = pool_of(session.document, identifier)
+        if pool is not None:
+            view.view.reveal(pool)
 
     # -- tools and selection ---------------------------------------------------------------------
 
@@ -261,3 +265,10 @@ class MapsPage(QWidget):
         for view in self.views.values():
             view.view.set_theme(theme.current())
         self.findings.list.viewport().update()
+
+
+def pool_of(document: Document, identifier: str) -> str | None:
+    """The id of the pool that shows a process; None where none does."""
+    process = document.element(identifier)
+    pools = (p for p in document.all(Participant) if process is not None and p.process_ref == process)
+    return next((pool.id for pool in pools), None)

@@ -14,7 +14,7 @@ from app.window.analyses import OVERVIEW, Analyses
 from app.window.element_links import link_cards
 from app.window.findings_page import FindingsPage
 from app.window.initiatives_page import InitiativesPage
-from app.window.landscape_page import LandscapePage
+from app.window.landscape_page import LINKS, PARTIES, LandscapePage
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -56,9 +56,10 @@ class SystemPages(QObject):
             page.placeChosen.connect(self._reveal)
         self.findings.rowActed.connect(self.act)
         links, parties = self.landscape.links, self.landscape.parties
-        links.confirmed.connect(self._confirm)
-        links.rejected.connect(self._reject)
-        links.declaredExternal.connect(self._mark_external)
+        for panel in (links, self.findings.questions):
+            panel.confirmed.connect(self._confirm)
+            panel.rejected.connect(self._reject)
+            panel.declaredExternal.connect(self._mark_external)
         links.linkConfirmed.connect(lambda link: self._decide_link(link, is_right=True))
         links.linkRejected.connect(lambda link: self._decide_link(link, is_right=False))
         parties.roleChosen.connect(self._set_role)
@@ -91,7 +92,7 @@ class SystemPages(QObject):
 
     def show_links(self) -> None:
         """Show the links and the open questions."""
-        self.landscape.show_side(1)
+        self.landscape.show_side(LINKS)
 
     def new_initiative(self) -> None:
         """Ask what changes, whose number gets better and by how much."""
@@ -166,6 +167,9 @@ class SystemPages(QObject):
         self._workspace.facts.set_role(party.name, role, party.elements)
 
     def _reveal(self, key: ElementKey) -> None:
+        if not key.file:
+            self.landscape.show_side(PARTIES)
+            return
         self.revealWanted.emit(key.file, key.element)
 
     # -- showing ---------------------------------------------------------------------------------
@@ -205,14 +209,14 @@ class SystemPages(QObject):
         key = ElementKey(self._workspace.file_of(session), element.id)
         return link_cards(key, self.analyses.overview, self.analyses.judged, self._reveal)
 
-    def _sentence(self, found: Overview) -> str:
-        count = {s: sum(f.severity is s for f in found.findings) for s in Severity}
+    def _sentence(self) -> str:
+        """How many rows there are of each kind."""
+        count = {s: sum(row.severity is s for row in self.rows) for s in Severity}
         return tr(
-            "{errors} serious, {warnings} to mend, {infos} to know, {questions} questions",
+            "{errors} serious, {warnings} to mend, {infos} to know",
             errors=count[Severity.ERROR],
             warnings=count[Severity.WARNING],
             infos=count[Severity.INFO],
-            questions=len(found.links.open),
         )
 
     def _show_judged(self, judged: Judged) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.numbers import number, percent, signed, time
+from app.numbers import number, percent, signed, time_pair
 from app.panels.verdicts import JUDGEMENTS, SUB_LABELS, VerdictBanner
 from app.panels.waterfall import Part, Waterfall, largest
 from app.translate import tr, tr_message
@@ -62,13 +62,22 @@ def _owner(effect: InitiativeEffect, base: Analysis) -> QWidget:
     token, arrow, word = JUDGEMENTS[local.judgement]
     is_time = kpi.measure in TIMES and not kpi.resource
     unit = str(base.time_unit) if is_time else ""
-    before, after = _both(local, unit)
+    before, after, unit = _both(local, unit)
     parts: list[QWidget | int | None] = [
         label(tr("FOR THE OWNER · {owner}", owner=effect.owner), "overline", wraps=True),
         6,
         label(kpi.name or kpi.measure, "section", wraps=True),
         8,
-        row(label(before, "number"), 10, label("›", "number"), 10, label(after, "numberNow"), None),
+        row(
+            label(before, "number"),
+            8,
+            label("›", "number"),
+            8,
+            label(after, "numberNow"),
+            6,
+            label(unit, "muted"),
+            None,
+        ),
         8,
         label(f"{arrow} {tr_message(word)}{_by(local)}", token),
     ]
@@ -83,10 +92,10 @@ def _owner(effect: InitiativeEffect, base: Analysis) -> QWidget:
     return found
 
 
-def _both(effect: Effect, unit: str) -> tuple[str, str]:
+def _both(effect: Effect, unit: str) -> tuple[str, str, str]:
     if unit:
-        return time(effect.before, unit), time(effect.after, unit)
-    return number(effect.before), number(effect.after)
+        return time_pair(effect.before, effect.after, unit)
+    return number(effect.before), number(effect.after), ""
 
 
 def _by(effect: Effect) -> str:
@@ -109,7 +118,7 @@ def _whole(effect: InitiativeEffect, all_of_them: Improvement) -> QWidget:
     at = 1
     for metric, name in METRICS:
         one = effect.overall.get(metric)
-        if one is None or (one.before is None and one.after is None):
+        if one is None or one.before is None:
             continue
         judged = metric in all_of_them.judged_on
         texts = (
@@ -170,6 +179,7 @@ def _moved(effect: InitiativeEffect, base: Analysis, go: Go) -> QWidget | None:
     rest = (after - before) * scale - sum(p.delta for p in parts)
     if abs(rest) > abs(before) * scale * WORTH_SHOWING:
         parts.append(Part(tr("others"), tr("waiting elsewhere"), rest))
+    parts = largest(parts, tr("others"))
     chart = Waterfall(before * scale, after * scale, parts, (tr("Before"), tr("After")), unit)
     chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     title = row(
@@ -210,7 +220,7 @@ def _parts(
         name = group[0].name or key.element
         parts.append(Part(name, tr_message(CAUSES.get(cause, message("time"))), delta * scale))
         keys.append((key, name))
-    return largest(parts, tr("others")), keys[:4]
+    return parts, keys[:4]
 
 
 # -- when it pays, and together ---------------------------------------------------------------------

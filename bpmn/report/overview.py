@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from bpmn.analysis.check import check
 from bpmn.analysis.system_rules import RULES
@@ -25,12 +25,10 @@ from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.resources import owner_of
 from bpmn.system.facts import Facts, Parameter
+from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
 from bpmn.system.links import find_links
 from bpmn.system.system import System
-
-if TYPE_CHECKING:
-    from bpmn.system.landscape import Landscape
 
 T = TypeVar("T")
 
@@ -56,7 +54,7 @@ class Overview:
     unreadable: tuple[Message, ...] = ()
     links: Links = field(default_factory=Links)
     findings: tuple[Finding, ...] = ()
-    landscape: "Landscape | None" = None
+    landscape: Landscape | None = None
     analysis: Analysis | None = None
     processes: tuple[ElementKey, ...] = ()
     names: Mapping[ElementKey, str] = field(default_factory=dict)
@@ -80,7 +78,7 @@ def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) 
     system = open_system(folder, documents, facts)
     links = _tried(lambda: find_links(system), problems) or Links()
     findings = _tried(lambda: tuple(check(system, links)), problems) or ()
-    landscape = _tried(lambda: _drawn(system, links), problems)
+    landscape = _tried(lambda: draw_landscape(system, links), problems)
     analysis = _tried(lambda: analyse(system, links), problems)
     return Overview(
         system.files,
@@ -105,12 +103,6 @@ def _tried(make: Callable[[], T], problems: list[Message]) -> T | None:
         kind = type(error).__name__
         problems.append(message("A part could not be computed ({kind}: {detail}).", kind=kind, detail=error))
         return None
-
-
-def _drawn(system: System, links: Links) -> "Landscape":
-    from bpmn.system.landscape import draw_landscape
-
-    return draw_landscape(system, links)
 
 
 def _processes(system: System) -> tuple[ElementKey, ...]:
