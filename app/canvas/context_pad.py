@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QEnterEvent, QIcon, QPainter, QPaintEvent, QPen, QPixmap
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from app.canvas import actions
 from app.canvas.edge_item import EdgeItem
 from app.canvas.kind_names import kind_name
+from app.canvas.offers import Offer, offers
 from app.canvas.overlays import AROUND, shown_rect
 from app.canvas.rehearsal import rehearse_append
 from app.canvas.shape_item import ShapeItem
@@ -18,15 +19,6 @@ from app.icons import icon as picture
 from app.painter import paint
 from app.translate import tr
 from bpmn.base.geometry import Bounds
-from bpmn.model import (
-    Element,
-    EndEvent,
-    FlowNode,
-    Lane,
-    Participant,
-    SubProcess,
-    TextAnnotation,
-)
 from bpmn.notation.palette import GRID
 from bpmn.notation.symbols import icon
 from bpmn.rules.becoming import choices
@@ -39,19 +31,6 @@ HEIGHT, BUTTON, ICON = 34, 28, 18
 GAP = 6
 """Between the selection and the pad, in screen pixels."""
 REST_MS = 300
-CONTINUE = ("task", "exclusiveGateway", "endEvent")
-
-
-class Offer(NamedTuple):
-    """A button of the pad."""
-
-    name: str
-    text: str
-    symbol: str
-    """The kind whose symbol it shows, or the name of a picture with a colon before it."""
-    action: Callable[[], object]
-    kind: str = ""
-    """The kind of element that it would append; previewed while the pointer rests on the button."""
 
 
 class PadButton(QToolButton):
@@ -95,8 +74,8 @@ class ContextPad(QFrame):
         """Offer what can be done with an item; None hides the pad."""
         self._item = item
         self._view.show_ghost(None)
-        groups = self._groups(item) if item is not None else []
-        if item is None or not any(groups):
+        groups = offers(self._view, item) if item is not None else []
+        if not groups:
             self.hide()
             return
         self._fill(groups)
@@ -154,77 +133,6 @@ class ContextPad(QFrame):
         place.moveTop(max(place.top(), 4))
         return place
 
-    # -- what ------------------------------------------------------------------------------------
-
-    def _groups(self, item: ShapeItem | EdgeItem) -> list[list[Offer]]:
-        element = item.depiction.bpmn_element
-        if element is None:
-            return []
-        last = [Offer("delete", tr("Delete"), ":delete", self._view.delete_selection)]
-        if isinstance(item, EdgeItem):
-            return [last]
-        return [self._continuations(element), self._lanes(element), self._changes(element), last]
-
-    def _continuations(self, element: Element) -> list[Offer]:
-        is_closed = isinstance(element, EndEvent) or (
-            isinstance(element, SubProcess) and bool(element.triggered_by_event)
-        )
-        if not isinstance(element, FlowNode) or is_closed:
-            return []
-        return [
-            Offer(
-                f"append:{kind}",
-                tr("Continue with: {symbol}", symbol=kind_name(kind)),
-                kind,
-                partial(actions.append, self._view, kind),
-                kind,
-            )
-            for kind in CONTINUE
-        ]
-
-    def _lanes(self, element: Element) -> list[Offer]:
-        is_black_box = isinstance(element, Participant) and element.process_ref is None
-        if not isinstance(element, Lane | Participant) or is_black_box:
-            return []
-        found = [
-            Offer(
-                "laneBelow",
-                tr("Add a role below"),
-                ":plus",
-                lambda: actions.insert_lane(self._view, after=True),
-            )
-        ]
-        if isinstance(element, Lane):
-            found.insert(
-                0,
-                Offer(
-                    "laneAbove",
-                    tr("Add a role above"),
-                    ":up",
-                    lambda: actions.insert_lane(self._view, after=False),
-                ),
-            )
-        return found
-
-    def _changes(self, element: Element) -> list[Offer]:
-        found = []
-        if not isinstance(element, Lane):
-            found.append(
-                Offer("connect", tr("Connect"), ":connect", lambda: actions.connect_selection(self._view))
-            )
-        if choices(element):
-            found.append(Offer("change", tr("Change type"), ":change", self.open_menu))
-        if isinstance(element, FlowNode):
-            found.append(
-                Offer(
-                    "note",
-                    tr("Add a note"),
-                    "textAnnotation",
-                    lambda: actions.append(self._view, TextAnnotation),
-                )
-            )
-        return found
-
     def _fill(self, groups: list[list[Offer]]) -> None:
         while (place := self._row.takeAt(0)) is not None:
             old = place.widget()
@@ -232,7 +140,7 @@ class ContextPad(QFrame):
                 old.hide()
                 old.deleteLater()
         self.buttons = {}
-        for number, group in enumerate(filter(None, groups)):
+        for number, group in enumerate(groups):
             parts = [self._hairline()] if number else []
             for part in (*parts, *map(self._button, group)):
                 self._row.addWidget(part)
@@ -254,8 +162,7 @@ class ContextPad(QFrame):
         result.setAutoRaise(True)
         result.setFixedSize(BUTTON, BUTTON)
         result.setIconSize(QSize(ICON, ICON))
-        is_picture = offer.symbol.startswith(":")
-        result.setIcon(picture(offer.symbol[1:]) if is_picture else self.symbol(offer.symbol))
+        result.setIcon(self.picture_of(offer.symbol))
         result.setToolTip(offer.text)
         result.setAccessibleName(offer.text)
         result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -270,6 +177,10 @@ class ContextPad(QFrame):
         if is_shown and shape is not None:
             ghost = rehearse_append(self._view.session.document, shape, kind)
         self._view.show_ghost(ghost)
+
+    def picture_of(self, symbol: str) -> QIcon:
+        """The picture of an offer: a symbol, or after a colon the name of an icon."""
+        return picture(symbol[1:]) if symbol.startswith(":") else self.symbol(symbol)
 
     def symbol(self, kind: str) -> QIcon:
         """The symbol of a kind as the sheet draws it."""

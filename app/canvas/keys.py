@@ -29,6 +29,7 @@ COMMANDS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Action] = {
     (Key.Key_Backspace, NONE): lambda view: view.delete_selection(),
     (Key.Key_Delete, SHIFT): lambda view: view.delete_selection(heals=False),
     (Key.Key_F2, NONE): actions.edit_selected_label,
+    (Key.Key_Return, NONE): actions.edit_selected_label,
     (Key.Key_Return, CONTROL): actions.open_selected,
     (Key.Key_A, CONTROL): lambda view: view.choose(view.scene_shown.owners()),
     (Key.Key_0, CONTROL): lambda view: view.set_zoom(1.0),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme
@@ -14,6 +14,7 @@ from app.canvas.edge_item import EdgeItem
 from app.canvas.input import Input
 from app.canvas.items import BORDER
 from app.canvas.marks import Marks, paint_marks, sorted_marks
+from app.canvas.menu import menu_for
 from app.canvas.overlays import paint_pill, paint_selection, paint_ties
 from app.canvas.planes import Planes
 from app.canvas.rehearsal import Ghost
@@ -290,6 +291,11 @@ class DiagramView(Sheet):
     def event(self, event: QEvent) -> bool:
         taken = self.input is not None and self.input.takes_from_view(event)
         return taken or super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = menu_for(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
