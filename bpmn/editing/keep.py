@@ -1,46 +1,43 @@
 """Keeps a temporary arrangement: writes it into the map as its drawing."""
 
-from bpmn.editing.depict import depict_edge, depict_shape
-from bpmn.editing.edit import edit
-from bpmn.editing.naming import refer
-from bpmn.editing.parties import depict_bands
+from bpmn.editing.parties import band_shapes
+from bpmn.editing.pencil import Pencil
 from bpmn.layout.arrange import Arrangement, Sheeted
-from bpmn.model import BPMNDiagram, BPMNPlane, ChoreographyActivity, SubProcess
+from bpmn.model import BPMNDiagram, BPMNPlane, ChoreographyActivity, SubChoreography, SubProcess
 from bpmn.model.document import Document
 
 
 def keep(document: Document, arrangement: Arrangement) -> list[BPMNDiagram]:
     """Write a diagram for each plane of an arrangement, as one undo step."""
-    with edit(document, "Keep arrangement"):
-        return [_write(document, arrangement, plane) for plane in arrangement.planes]
+    pencil = Pencil(document)
+    # A drawing says nothing new about lanes or lines: no consequences are drawn.
+    with document.transaction("Keep arrangement"):
+        return [_write(document, pencil, arrangement, plane) for plane in arrangement.planes]
 
 
-def _write(document: Document, arrangement: Arrangement, sheeted: Sheeted) -> BPMNDiagram:
+def _write(document: Document, pencil: Pencil, arrangement: Arrangement, sheeted: Sheeted) -> BPMNDiagram:
+    """Draw a whole diagram and put it into the tree at once: one by one takes far longer."""
     diagram = document.create(BPMNDiagram.own_tag, {"id": document.new_id("BPMNDiagram")})
-    document.append(document.root, diagram)
-    node = document.create(BPMNPlane.own_tag, {"id": document.new_id("BPMNPlane")})
-    document.append(diagram, node)
-    plane = document.view(node)
-    assert isinstance(plane, BPMNPlane)
-    root = document.element(sheeted.root)
-    assert root is not None
-    refer(plane, "bpmnElement", root)
+    values = {"id": document.new_id("BPMNPlane"), "bpmnElement": sheeted.root}
+    plane = document.create(BPMNPlane.own_tag, values)
+    diagram.append(plane)
     for identifier in sheeted.shapes:
-        _write_shape(plane, identifier, arrangement)
+        element = document.element(identifier)
+        if element is None:
+            continue
+        bounds = arrangement.bounds[identifier]
+        is_container = isinstance(element, SubProcess | SubChoreography)
+        is_expanded = identifier in arrangement.expanded if is_container else None
+        shape = pencil.shape(element, bounds, is_expanded=is_expanded)
+        plane.append(shape.node)
+        if isinstance(element, ChoreographyActivity):
+            for band in band_shapes(pencil, element, bounds, shape.id or ""):
+                plane.append(band.node)
     for identifier in sheeted.edges:
         connection = document.element(identifier)
         if connection is not None:
-            depict_edge(plane, connection, arrangement.waypoints[identifier])
+            plane.append(pencil.edge(connection, arrangement.waypoints[identifier]).node)
+    document.append(document.root, diagram)
     view = document.view(diagram)
     assert isinstance(view, BPMNDiagram)
     return view
-
-
-def _write_shape(plane: BPMNPlane, identifier: str, arrangement: Arrangement) -> None:
-    element = plane.document.element(identifier)
-    if element is None:
-        return
-    is_expanded = identifier in arrangement.expanded if isinstance(element, SubProcess) else None
-    shape = depict_shape(plane, element, arrangement.bounds[identifier], is_expanded=is_expanded)
-    if isinstance(element, ChoreographyActivity):
-        depict_bands(plane, shape, element)

@@ -4,9 +4,9 @@ from bpmn.base.geometry import Bounds
 from bpmn.editing.depict import depict_shape
 from bpmn.editing.making import make
 from bpmn.editing.naming import refer, refer_child
+from bpmn.editing.pencil import Pencil
 from bpmn.model import (
     BPMNPlane,
-    BPMNShape,
     Choreography,
     ChoreographyActivity,
     ChoreographyTask,
@@ -36,7 +36,9 @@ def create_choreography_activity(
     if isinstance(activity, ChoreographyTask):
         refer_child(activity, "messageFlowRef", _message_flow(pair[0], pair[1]))
     if plane is not None:
-        depict_bands(plane, depict_shape(plane, activity, bounds), activity)
+        shape = depict_shape(plane, activity, bounds)
+        for band in reversed(band_shapes(Pencil(home.document), activity, bounds, shape.id or "")):
+            home.document.insert(plane.node, plane.node.index(shape.node) + 1, band.node)
     return activity
 
 
@@ -53,18 +55,37 @@ def _message_flow(source: Participant, target: Participant) -> MessageFlow:
     return flow
 
 
-def depict_bands(plane: BPMNPlane, shape: BPMNShape, activity: ChoreographyActivity) -> None:
-    """Draw the bands of the participants of a choreography activity, the first above, the others below."""
+def bands(activity: ChoreographyActivity, bounds: Bounds) -> list[tuple[Participant, Bounds, str]]:
+    """The bands of a choreography activity, the first above, the others below: whose, where, which kind."""
     participants = list(dict.fromkeys(activity.participant_refs))
     initiating = activity.initiating_participant_ref
-    bounds = shape.bounds
+    found = []
     for number, participant in enumerate(participants):
         top = number == 0
         y = bounds.y if top else bounds.bottom - BAND * (len(participants) - number)
         place = "top" if top else "bottom" if number == len(participants) - 1 else "middle"
         kind = ParticipantBandKind(f"{place}_{'' if participant == initiating else 'non_'}initiating")
         if top or y >= bounds.y + BAND:
-            _depict_band(plane, shape, participant, (Bounds(bounds.x, y, bounds.width, BAND), kind))
+            found.append((participant, Bounds(bounds.x, y, bounds.width, BAND), str(kind)))
+    return found
+
+
+def band_shapes(
+    pencil: Pencil, activity: ChoreographyActivity, bounds: Bounds, shape_id: str
+) -> list[BPMNShape]:
+    """The shapes of the bands of an activity whose own shape has an id."""
+    return [
+        pencil.shape(
+            participant,
+            place,
+            marks={
+                "isMessageVisible": "false",
+                "participantBandKind": kind,
+                "choreographyActivityShape": shape_id,
+            },
+        )
+        for participant, place, kind in bands(activity, bounds)
+    ]
 
 
 def _participants(home: Element) -> list[Participant]:
@@ -75,13 +96,3 @@ def _participants(home: Element) -> list[Participant]:
         values = {"id": document.new_id("Participant"), "name": name}
         document.append(choreography.node, document.create(Participant.own_tag, values))
     return list(choreography.participants)[:2]
-
-
-def _depict_band(
-    plane: BPMNPlane, shape: BPMNShape, participant: Participant, band: tuple[Bounds, ParticipantBandKind]
-) -> None:
-    drawn = depict_shape(plane, participant, band[0])
-    drawn.is_horizontal = None
-    drawn.is_message_visible = False
-    drawn.participant_band_kind = band[1]
-    drawn.choreography_activity_shape = shape

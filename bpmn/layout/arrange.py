@@ -23,6 +23,7 @@ from bpmn.model import (
     DataAssociation,
     DataInputAssociation,
     Element,
+    GlobalConversation,
     Group,
     MessageFlow,
     Process,
@@ -101,8 +102,10 @@ def _depth(element: Element) -> int:
 
 
 def _holds_something(root: Collaboration, sheets: dict[Element, Sheet]) -> bool:
-    is_flow = isinstance(root, Choreography) and bool(sheets[root].bounds)
-    return is_flow or bool(root.participants) or bool(root.conversation_nodes)
+    if isinstance(root, Choreography):
+        return bool(sheets[root].bounds)
+    is_global = isinstance(root, GlobalConversation)
+    return bool(root.conversation_nodes) or (bool(root.participants) and not is_global)
 
 
 def _arrange_process(process: Process, sheet: Sheet, made: Arrangement) -> None:

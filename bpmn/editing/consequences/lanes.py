@@ -78,10 +78,10 @@ def _assign(shape: BPMNShape, node: FlowNode, sets: list[LaneSet]) -> None:
     plane = plane_of(shape)
     if plane is None:
         return
-    _leave_lanes(node, plane, shape)
+    kept = _leave_lanes(node, plane, shape)
     for lanes in sets:
         home = _home(lanes, plane, shape)
-        if home is not None and node not in home.flow_node_refs:
+        if home is not None and home not in kept:
             home.flow_node_refs.append(node)
 
 
@@ -93,9 +93,12 @@ def _home(lanes: LaneSet, plane: BPMNPlane, shape: BPMNShape) -> Lane | None:
     return None
 
 
-def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape) -> None:
-    """Take a node out of drawn lanes that do not hold its middle, and out of lanes of other processes."""
-    document = node.document
+def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape) -> list[Lane]:
+    """Take a node out of drawn lanes that do not hold its middle, and out of lanes of other processes.
+
+    The lanes it stays in are returned.
+    """
+    document, kept = node.document, []
     for reference in document.references(node.id) if node.id else ():
         view = document.view(reference.node)
         lane = view.parent
@@ -105,3 +108,6 @@ def _leave_lanes(node: FlowNode, plane: BPMNPlane, shape: BPMNShape) -> None:
         is_foreign = owner_of(lane) != node.parent
         if is_foreign or (drawn is not None and not drawn.bounds.contains(shape.bounds.centre)):
             document.remove(reference.node)
+        else:
+            kept.append(lane)
+    return kept
