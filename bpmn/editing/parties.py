@@ -7,6 +7,7 @@ from bpmn.editing.naming import refer, refer_child
 from bpmn.editing.pencil import Pencil
 from bpmn.model import (
     BPMNPlane,
+    BPMNShape,
     Choreography,
     ChoreographyActivity,
     ChoreographyTask,
