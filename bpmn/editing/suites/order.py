@@ -28,8 +28,20 @@ def order(copy: Copy) -> None:
         if names.split(element.tag)[0] not in (names.MODEL, names.BPMNDI) or isinstance(element, FREE):
             continue
         if copy.target.is_engine:
+            _drop_attributes(copy, element)
             _move_strangers(copy, element)
         _sort(copy, element)
+
+
+def _drop_attributes(copy: Copy, element: Element) -> None:
+    """Leave out attributes that look like BPMN's and are not."""
+    known = {field.name for field in registry.fields(type(element)) if field.is_attribute}
+    if type(element) is Element:
+        return
+    for name in list(element.node.attrib):
+        if not str(name).startswith("{") and str(name) not in known:
+            copy.document.set_attribute(element.node, str(name), None)
+            copy.changed(element, message("“{name}” is no attribute of BPMN; it was left out.", name=name))
 
 
 def _move_strangers(copy: Copy, element: Element) -> None:
@@ -43,6 +55,8 @@ def _move_strangers(copy: Copy, element: Element) -> None:
             copy.document.remove(child.node)
             holder = _extension_elements(element)
             copy.document.insert(holder.node, len(holder.node), child.node)
+        elif child.tag in registry.GLOBAL:
+            continue  # BPMN in a wrong place: whether the engine takes it is for it to say
         elif space != names.MODEL or not isinstance(element, BaseElement | Definitions):
             copy.document.remove(child.node)
             copy.changed(element, message("“{name}” is no BPMN; it was left out.", name=child.local_name))
@@ -68,9 +82,12 @@ def _sort(copy: Copy, element: Element) -> None:
     places = [known[c.tag] for c in children]
     if places == sorted(places):
         return
-    highest = -1
+    highest, late = -1, []
     for child, place in zip(children, places, strict=True):
         if place < highest:
-            copy.document.remove(child.node)
-            copy.document.append(element.node, child.node)
+            late.append(child)
         highest = max(highest, place)
+    for child in late:
+        copy.document.remove(child.node)
+    for child in late:
+        copy.document.append(element.node, child.node)

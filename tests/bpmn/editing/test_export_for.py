@@ -184,6 +184,25 @@ def test_children_stand_in_the_order_of_the_schema():
     ]
 
 
+def test_late_children_go_before_what_may_not_precede_them():
+    data = process('<task id="a"/><textAnnotation id="x"/><task id="b"/><group id="y"/><task id="c"/>')
+
+    document, _ = exported(data)
+
+    assert [child.get("id") for child in document.node("p")] == ["a", "b", "c", "x", "y"]
+
+
+def test_attributes_that_are_no_bpmn_are_left_out_for_engines_only():
+    data = process('<task id="a" colour="red" name="Check"/>')
+
+    document, result = exported(data, "camunda8")
+    other, _ = exported(data, "generic")
+
+    assert dict(document.node("a").attrib) == {"id": "a", "name": "Check"}
+    assert other.node("a").get("colour") == "red"
+    assert "colour" in said(result, "a")
+
+
 # -- the drawing ---------------------------------------------------------------------------------
 
 
