@@ -11,32 +11,39 @@ xmlns:di="http://www.omg.org/spec/DD/20100524/DI" \
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 id="{definitions}" targetNamespace="https://wholeflow.org/maps" \
 exporter="Wholeflow" exporterVersion="{version}">
-  <bpmn:process id="{process}" isExecutable="false">
-    <bpmn:startEvent id="{start}"/>
-  </bpmn:process>
+  {content}
   <bpmndi:BPMNDiagram id="{diagram}">
-    <bpmndi:BPMNPlane id="{plane}" bpmnElement="{process}">
-      <bpmndi:BPMNShape id="{start}_di" bpmnElement="{start}">
-        <dc:Bounds x="160" y="160" width="36" height="36"/>
-      </bpmndi:BPMNShape>
-    </bpmndi:BPMNPlane>
+    {drawing}
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>
 """
-PREFIXES = {
-    "definitions": "Definitions",
-    "process": "Process",
-    "start": "Event",
-    "diagram": "BPMNDiagram",
-    "plane": "BPMNPlane",
+PROCESS = """<bpmn:process id="{root}" isExecutable="false">
+    <bpmn:startEvent id="{start}"/>
+  </bpmn:process>"""
+PROCESS_PLANE = """<bpmndi:BPMNPlane id="{plane}" bpmnElement="{root}">
+      <bpmndi:BPMNShape id="{start}_di" bpmnElement="{start}">
+        <dc:Bounds x="160" y="160" width="36" height="36"/>
+      </bpmndi:BPMNShape>
+    </bpmndi:BPMNPlane>"""
+EMPTY_PLANE = '<bpmndi:BPMNPlane id="{plane}" bpmnElement="{root}"/>'
+KINDS = {
+    "process": ("Process", PROCESS, PROCESS_PLANE),
+    "choreography": ("Choreography", '<bpmn:choreography id="{root}"/>', EMPTY_PLANE),
+    "conversation": ("Collaboration", '<bpmn:collaboration id="{root}"/>', EMPTY_PLANE),
 }
+"""Kinds of new maps: what the id of the root begins with, the root, its plane."""
+
+PREFIXES = {"definitions": "Definitions", "start": "Event", "diagram": "BPMNDiagram", "plane": "BPMNPlane"}
 
 
-def new_document(name: str = "", version: str = "0.1") -> Document:
-    """A map with one process, one start event and its drawing; name is used in messages."""
-    taken: set[str] = set()
-    fresh = {}
-    for place, prefix in PREFIXES.items():
-        fresh[place] = new_id(prefix, "short", taken)
-        taken.add(fresh[place])
-    return Document.parse(BLANK.format(**fresh, version=version).encode(), name)
+def new_document(name: str = "", version: str = "0.1", kind: str = "process") -> Document:
+    """A map with one process, one start event and its drawing; name is used in messages.
+
+    The kinds ``choreography`` and ``conversation`` give an empty plane for elements of theirs.
+    """
+    prefix, content, drawing = KINDS[kind]
+    ids: dict[str, str] = {}
+    for place, start in {**PREFIXES, "root": prefix}.items():
+        ids[place] = new_id(start, "short", ids.values())
+    text = BLANK.format(content=content.format(**ids), drawing=drawing.format(**ids), version=version, **ids)
+    return Document.parse(text.encode(), name)

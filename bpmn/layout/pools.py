@@ -1,10 +1,10 @@
 """Stacks pools with their lanes, and puts conversations between partners."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bpmn.base.geometry import Bounds
-from bpmn.layout.ranked import Box, Link, place
+from bpmn.layout.levels import rising
 from bpmn.layout.sheets import Sheet
 from bpmn.layout.sizes import HEADER, sizes
 from bpmn.model import (
@@ -27,6 +27,11 @@ INSET = 30.0
 """The space between the head of a pool and its first step, and at its end."""
 
 PARTNER = (160.0, 80.0)
+APART = 220.0
+"""The distance between the middles of partners, and of conversations, beside each other."""
+
+ROW = 190.0
+"""Where the middles of conversations lie below the upper edge."""
 
 
 @dataclass(slots=True)
@@ -127,18 +132,45 @@ def _fill(result: dict[str, Bounds], sheet: Sheet, pool: Bounds) -> None:
 
 
 def conversations(collaboration: Collaboration) -> dict[str, Bounds]:
-    """The bounds of partners and conversations, each conversation between the partners it joins."""
-    partners = [p for p in collaboration.participants if p.id]
-    nodes = [n for n in collaboration.conversation_nodes if n.id]
-    known = {str(e.id) for e in (*partners, *nodes)}
-    links: list[Link] = []
+    """The bounds of partners and conversations: conversations in a row between two rows of partners."""
+    partners = {str(p.id): p for p in collaboration.participants if p.id}
+    nodes = {str(n.id): n for n in collaboration.conversation_nodes if n.id}
+    joined = _joined(collaboration, partners, nodes)
+    middle = {identifier: APART * (index + 0.5) for index, identifier in enumerate(nodes)}
+    rows: tuple[list[str], list[str]] = ([], [])
+    placed: set[str] = set()
+    for ends in [*joined.values(), list(partners)]:
+        for partner in ends:
+            if partner not in placed:
+                placed.add(partner)
+                rows[len(rows[0]) > len(rows[1])].append(partner)
+    bounds = {}
+    for identifier, x in middle.items():
+        size = sizes(type(nodes[identifier])).new
+        bounds[identifier] = Bounds(round(x - size.width / 2), round(ROW - size.height / 2), *size)
+    for row, y in zip(rows, (0.0, 2 * ROW - PARTNER[1]), strict=True):
+        wishes = {p: _average([middle[n] for n, ends in joined.items() if p in ends], APART / 2) for p in row}
+        row.sort(key=lambda partner: wishes[partner])
+        offsets = [APART * index for index in range(len(row))]
+        spread = rising([wishes[p] - o for p, o in zip(row, offsets, strict=True)], [1.0] * len(row))
+        for partner, value, offset in zip(row, spread, offsets, strict=True):
+            bounds[partner] = Bounds(round(value + offset - PARTNER[0] / 2), y, *PARTNER)
+    left = min((b.x for b in bounds.values()), default=0.0)
+    return {identifier: b.moved(-left, 0) for identifier, b in bounds.items()}
+
+
+def _joined(
+    collaboration: Collaboration, partners: Container[str], nodes: Iterable[str]
+) -> dict[str, list[str]]:
+    """The partners of each conversation, by its links."""
+    joined: dict[str, list[str]] = {identifier: [] for identifier in nodes}
     for link in collaboration.children(ConversationLink):
-        ends = [link.source_ref, link.target_ref]
-        pair = [str(e.id) for e in ends if e is not None and e.id in known]
-        if len(set(pair)) == len(ends):
-            is_first = not any(pair[0] in (other.target, other.source) for other in links)
-            first, last = pair if is_first else pair[::-1]
-            links.append(Link(f"link {len(links)}", first, last))
-    boxes = [Box(str(p.id), *PARTNER) for p in partners]
-    boxes += [Box(str(n.id), *sizes(type(n)).new, below=20) for n in nodes]
-    return place(boxes, links).bounds
+        ends = [str(e.id) for e in (link.source_ref, link.target_ref) if e is not None]
+        for one, other in (ends, ends[::-1]) if len(ends) > 1 else ():
+            if one in joined and other in partners:
+                joined[one].append(other)
+    return joined
+
+
+def _average(values: list[float], missing: float) -> float:
+    return sum(values) / len(values) if values else missing

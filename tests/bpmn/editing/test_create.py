@@ -246,3 +246,15 @@ def test_a_new_document_is_valid_and_has_a_start():
     assert not schema_errors(document.to_bytes())
     assert len(document.all(StartEvent)) == len(document.all(BPMNShape)) == 1
     assert new_document().all(Process)[0].id != document.all(Process)[0].id
+
+
+@pytest.mark.parametrize(
+    ("kind", "element"), [("choreography", "choreographyTask"), ("conversation", "conversation")]
+)
+def test_a_new_document_of_another_kind_takes_its_elements(kind, element):
+    document = new_document("new.bpmn", kind=kind)
+
+    create(document, element, Point(300, 200), name="First")
+
+    assert named(document, "First").parent == plane_of(document).bpmn_element
+    assert not schema_errors(document.to_bytes())
