@@ -181,9 +181,7 @@ class SystemPages(QObject):
         self.rows = finding_rows(found)
         note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
         self.landscape.show_overview(found)
-        self.findings.show_rows(
-            self.rows, lambda key: found.names.get(key) or key.element, self._sentence(found)
-        )
+        self.findings.show_rows(self.rows, lambda key: found.names.get(key) or key.element, self._sentence())
         self.numbers.show_overview(found, self.analyses.unsaved)
         self._window.maps.findings.show_rows(self.rows, note)
         self._mark(found)

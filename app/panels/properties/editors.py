@@ -61,11 +61,8 @@ class FieldEditor(QWidget):
 
     def refresh(self) -> None:
         """Show what the document says now, unless a person is writing here."""
-        value = self.field.read(self.element)
-        if value != self._get() and not (self.widget.hasFocus() and self._is_text()):
-            self.widget.blockSignals(True)
-            self._set(value)
-            self.widget.blockSignals(False)
+        if self.field.read(self.element) != self._get() and not self._is_being_written():
+            self.restore()
 
     def restore(self) -> None:
         """Show what the document says, whatever stands here."""
@@ -76,6 +73,7 @@ class FieldEditor(QWidget):
     def commit(self, *_: object) -> None:
         """Tell the new value if it is another one than the document's."""
         value = self._get()
+        self._mark_written(is_written=False)
         if value != self.field.read(self.element):
             self.changed.emit(self, value)
 
@@ -92,8 +90,23 @@ class FieldEditor(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _is_text(self) -> bool:
-        return self.field.shape in (Shape.LINE, Shape.LINES, Shape.NAME)
+    def _text_field(self) -> QLineEdit | QPlainTextEdit | None:
+        field = self.widget.lineEdit() if isinstance(self.widget, QComboBox) else self.widget
+        return field if isinstance(field, QLineEdit | QPlainTextEdit) else None
+
+    def _is_being_written(self) -> bool:
+        """Whether a person has typed here what was not taken over yet."""
+        field = self._text_field()
+        if isinstance(field, QPlainTextEdit):
+            return field.hasFocus() and field.document().isModified()
+        return field is not None and field.hasFocus() and field.isModified()
+
+    def _mark_written(self, *, is_written: bool) -> None:
+        field = self._text_field()
+        if isinstance(field, QPlainTextEdit):
+            field.document().setModified(is_written)
+        elif field is not None:
+            field.setModified(is_written)
 
 
 def _leaves_undo(field: QObject, event: QEvent) -> bool:
