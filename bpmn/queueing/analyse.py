@@ -136,7 +136,8 @@ class _Numbers:
         stops = final_replies(self.net)
         if not starts:
             return None
-        return _known(measure(self.net, self.times, stops, lambda clock: clock.from_any(starts)).mean)
+        first = [step for _, step in starts]
+        return _known(measure(self.net, self.times, stops, lambda clock: clock.from_any(starts), first).mean)
 
     def _cost(self, steps: Sequence[int]) -> float | None:
         """Money per customer case for what these steps use; None where no cost is known."""
@@ -190,7 +191,7 @@ class _Numbers:
                 return longest([clock.time(start) for _, start in starts])
             return clock.from_any(starts)
 
-        return _known(measure(self.net, self.times, process.ends, ask).mean)
+        return _known(measure(self.net, self.times, process.ends, ask, process.starts).mean)
 
     def _activity(self, index: int, step: Step) -> ActivityNumbers:
         return ActivityNumbers(

@@ -44,7 +44,7 @@ def _chain(net: Net, times: Sequence[Moments], source: Source, end: int) -> Chai
     lead_time: float | None = None
     if share > 0:
         given = _given(net, end, chances)
-        mean = measure(given, times, [end], lambda clock: clock.time(source.step)).mean
+        mean = measure(given, times, [end], lambda clock: clock.time(source.step), [source.step]).mean
         lead_time = mean if mean == mean else None  # noqa: PLR0124 - not a number
     return ChainNumbers(
         f"{start.name} → {last.name}", source.party, start.key, last.key, lead_time, min(share, 1.0)

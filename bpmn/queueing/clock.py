@@ -31,10 +31,17 @@ class _Way:
 class Clock:
     """Times from steps of a net to its end, or to ``stops``, given the time spent in each step."""
 
-    def __init__(self, net: Net, sojourns: Sequence[Moments], stops: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        net: Net,
+        sojourns: Sequence[Moments],
+        stops: Iterable[int] = (),
+        starts: Iterable[int] = (),
+    ) -> None:
+        """``starts`` are the steps that will be asked for, if they are known beforehand."""
         self.net = net
         self.sojourns = sojourns
-        self.shape = Shape(net, frozenset(stops))
+        self.shape = Shape(net, frozenset(stops), starts)
         self._contexts: dict[int | None, dict[int, Moments]] = {}
         self._forks: set[tuple[int, int]] = set()
 
@@ -85,7 +92,11 @@ class Clock:
 
 
 def measure(
-    net: Net, times: Sequence[Moments], stops: Iterable[int], ask: Callable[[Clock], Moments]
+    net: Net,
+    times: Sequence[Moments],
+    stops: Iterable[int],
+    ask: Callable[[Clock], Moments],
+    starts: Iterable[int] = (),
 ) -> Moments:
     """What a clock of the net says; unknown where a loop has no way out.
 
@@ -93,9 +104,10 @@ def measure(
     """
     from numpy.linalg import LinAlgError
 
-    for candidate in (net, _without_awaited_messages(net)):
+    for waits in (True, False):
+        given = net if waits else _without_awaited_messages(net)
         try:
-            return ask(Clock(candidate, times, stops))
+            return ask(Clock(given, times, stops, starts))
         except LinAlgError:
             continue
     return UNKNOWN
@@ -252,6 +264,8 @@ def _call_time(
     times = list(own)
     for other in inner:
         times[other] = _call_time(net, own, other, finished, (*path, index))
-    whole = measure(net, times, called.ends, lambda clock: longest([clock.time(s) for s in step.calls]))
+    whole = measure(
+        net, times, called.ends, lambda clock: longest([clock.time(s) for s in step.calls]), step.calls
+    )
     finished[index] = own[index] + repeated(whole, step)
     return finished[index]

@@ -12,13 +12,14 @@ SINK = -1
 class Shape:
     """Reachability and meeting points of a net, for paths that may end at ``stops``.
 
-    With stops, only steps from which one can be reached count, and paths end there. Without, paths end
-    where steps have no outcome.
+    Only what ``starts`` lead to is looked at; without starts everything is. With stops, only steps from
+    which one can be reached count, and paths end there. Without, paths end where steps have no outcome.
     """
 
-    def __init__(self, net: Net, stops: frozenset[int] = frozenset()) -> None:
+    def __init__(self, net: Net, stops: frozenset[int] = frozenset(), starts: Iterable[int] = ()) -> None:
         self.net = net
         self.stops = stops
+        self._inside = _ahead(net, starts) or frozenset(range(len(net.steps)))
         self.relevant = self._relevant()
         self._meeting = self._meeting_points()
 
@@ -40,11 +41,11 @@ class Shape:
 
     def _relevant(self) -> frozenset[int]:
         if not self.stops:
-            return frozenset(range(len(self.net.steps)))
+            return self._inside
         back: nx.DiGraph[int] = nx.DiGraph()
-        back.add_nodes_from(range(len(self.net.steps)))
-        for index, step in enumerate(self.net.steps):
-            back.add_edges_from((t, index) for o in step.outcomes for t in o.targets)
+        back.add_nodes_from(self.stops)
+        for index in self._inside:
+            back.add_edges_from((t, index) for o in self.net.steps[index].outcomes for t in o.targets)
         found = set(self.stops)
         for stop in self.stops:
             found |= nx.descendants(back, stop)
@@ -53,7 +54,7 @@ class Shape:
     def _meeting_points(self) -> dict[int, int]:
         graph: nx.DiGraph[int] = nx.DiGraph()
         graph.add_node(SINK)
-        for index in range(len(self.net.steps)):
+        for index in sorted(self._inside):
             for target in self._successors(index):
                 graph.add_edge(target, index)
         found = {n: d for n, d in nx.immediate_dominators(graph, SINK).items() if n != SINK}
@@ -72,6 +73,18 @@ class Shape:
         if not ways or any(not targets for _, targets in ways):
             after.add(SINK)
         return after
+
+
+def _ahead(net: Net, starts: Iterable[int]) -> frozenset[int]:
+    """The steps that paths from these starts go through; called processes are not entered."""
+    found: set[int] = set()
+    open_steps = list(starts)
+    while open_steps:
+        step = open_steps.pop()
+        if step not in found:
+            found.add(step)
+            open_steps += [t for o in net.steps[step].outcomes for t in o.targets]
+    return frozenset(found)
 
 
 def reachable(net: Net, starts: Iterable[int]) -> frozenset[int]:
