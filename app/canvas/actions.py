@@ -153,4 +153,5 @@ def make_visible(view: "DiagramView", identifier: str) -> None:
     area = united(item.area for item in view.scene_shown.items_of(identifier)[:1])
     port = view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
     if area is not None and not port.contains(view.to_screen(area).toAlignedRect()):
+        view.is_placed = True
         view.centre_on(QPointF(*area.centre))

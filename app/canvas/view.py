@@ -22,6 +22,7 @@ from app.canvas.selection import Selection
 from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.canvas.sketch import keep_sketch
+from app.canvas.spoken import spoken
 from app.canvas.tools.connect import ConnectTool
 from app.canvas.tools.create import CreateTool
 from app.canvas.tools.select import SelectTool
@@ -80,7 +81,8 @@ class DiagramView(Sheet):
         self.ghost: Ghost | None = None
         self.pad: ContextPad = ContextPad(self)
         self._refusal: tuple[str, QPointF] | None = None
-        self._is_fitted = False
+        self.is_placed = False
+        """Whether people have seen the map; before that it is fitted into every size of the view."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.input = Input(self)
         self.selection.changed.connect(self._selection_changed)
@@ -160,7 +162,9 @@ class DiagramView(Sheet):
     def _selection_changed(self) -> None:
         self._show_pad()
         self.viewport().update()
-        self.selectionChanged.emit(self.elements())
+        elements = self.elements()
+        self.setAccessibleDescription(spoken(elements))
+        self.selectionChanged.emit(elements)
 
     def _show_pad(self) -> None:
         is_quiet = self.tool.is_dragging or self.editor is not None or self.has_temporary_arrangement()
@@ -185,6 +189,7 @@ class DiagramView(Sheet):
         self.viewport().update()
 
     def paint_over(self, painter: QPainter, shown: QRect) -> None:
+        self.is_placed = True
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_selection(painter, self, self.chosen)
         paint_ties(painter, self, self.chosen)
@@ -310,7 +315,6 @@ class DiagramView(Sheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._is_fitted and self.isVisible():
-            self._is_fitted = True
+        if not self.is_placed:
             self.fit()
         self._moved()

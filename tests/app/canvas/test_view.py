@@ -310,3 +310,61 @@ def test_a_drag_ends_when_the_map_changes_under_it(hands):
 
     assert hands.middle("Check") == at
     assert not hands.view.scene_shown.floating
+
+
+# -- first look, sub-processes, screen readers -----------------------------------------------------
+
+
+def test_a_map_is_fitted_into_the_view_when_it_is_first_seen(qtbot):
+    view = DiagramView(Session(order_map()))
+    qtbot.addWidget(view)
+
+    view.resize(300, 200)
+    view.show()
+    qtbot.waitExposed(view)
+    view.viewport().grab()
+
+    content = view.to_screen(view.scene_shown.content()).toAlignedRect()
+    assert view.viewport().rect().contains(content)
+
+
+def test_a_window_made_larger_leaves_the_map_where_it_is(hands):
+    hands.view.viewport().grab()
+    at = hands.where("Check")
+
+    hands.view.resize(1200, 800)
+
+    assert hands.where("Check") == at
+
+
+INNER = """  <bpmndi:BPMNDiagram id="D2"><bpmndi:BPMNPlane id="PL2" bpmnElement="{sub}"/></bpmndi:BPMNDiagram>
+</bpmn:definitions>"""
+
+
+def test_a_double_click_goes_into_a_collapsed_sub_process(qtbot):
+    document = order_map()
+    sub = create(document, "subProcess", Point(450, 320), name="Inside")
+    text = document.to_bytes().decode().replace("</bpmn:definitions>", INNER.format(sub=sub.id))
+    view = open_view(Document.parse(text.encode()), qtbot)
+
+    Hands(view, qtbot).double_click("Inside")
+
+    assert view.plane == view.planes()[1]
+
+
+def test_the_selection_is_described_for_screen_readers(hands):
+    hands.click("Check")
+
+    assert hands.view.accessibleDescription() == "Step “Check”; next: Pack"
+
+
+def test_a_drag_at_the_edge_moves_the_sheet(hands, qtbot):
+    place = hands.at(0, 0)
+    port = hands.view.viewport().rect()
+    edge = hands.view.to_map(QPointF(port.right() - 4, port.center().y()))
+
+    hands.carry("Check", Point(edge.x(), edge.y()))
+    qtbot.waitUntil(lambda: hands.at(0, 0).x() < place.x() - 30)
+    hands.key(Qt.Key.Key_Escape)
+
+    assert hands.view.session.stack.count() == 0
