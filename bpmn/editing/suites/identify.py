@@ -86,8 +86,8 @@ def _free(copy: Copy, old: str) -> str:
     """An id like the old one that nobody has."""
     base = STRANGE.sub("_", old)[:LONGEST]
     wanted = base if VALID.fullmatch(base) else f"_{base}"
-    number, free = 1, wanted
+    free = wanted
     while copy.document.node(free) is not None:
-        number += 1
-        free = f"{wanted}_{number}"
+        copy.numbers[wanted] = copy.numbers.get(wanted, 1) + 1
+        free = f"{wanted}_{copy.numbers[wanted]}"
     return free

@@ -60,6 +60,10 @@ class Copy:
     is_clean: bool = False
     notes: list[Note] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
+    """The ids of the map by those of the copy, where they differ."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number behind each id that was taken."""
+    _said: set[Note] = field(default_factory=set)
 
     def note(self, element: Element, kind: NoteKind, message: Message) -> None:
         """Say something about an element, or the nearest around it that has an id."""
@@ -69,7 +73,8 @@ class Copy:
         identifier = (at.id if at is not None else None) or ""
         key = ElementKey(self.document.name, self.renamed.get(identifier, identifier))
         found = Note(key, message, kind)
-        if found not in self.notes:
+        if found not in self._said:
+            self._said.add(found)
             self.notes.append(found)
 
     def changed(self, element: Element, message: Message) -> None:

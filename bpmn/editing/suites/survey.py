@@ -1,11 +1,15 @@
 """Says which elements of a map a target does not show, does not run or does not take."""
 
 from bpmn.base.message import message
+from bpmn.editing.suites.engines import CAMUNDA7, ZEEBE
 from bpmn.editing.suites.notes import Copy, NoteKind
 from bpmn.model import BaseElement, Element, FlowNode, Lane, Relationship, SequenceFlow
 from bpmn.rules.scopes import process_of
 from bpmn.xml import names
 from bpmn.xml.source import is_element
+
+PREFIXES = {"camunda": CAMUNDA7, "zeebe": ZEEBE}
+"""The prefixes that modelers of engines write themselves."""
 
 
 def survey(copy: Copy) -> None:
@@ -28,6 +32,7 @@ def survey(copy: Copy) -> None:
     _open_ends(copy)
     _outside_lanes(copy)
     _extensions(copy)
+    _prefixes(copy)
 
 
 def _open_ends(copy: Copy) -> None:
@@ -68,6 +73,24 @@ def _extensions(copy: Copy) -> None:
             NoteKind.HIDDEN,
             message("Wholeflow's own data stay in the file, but are not shown there. A clean copy has none."),
         )
+
+
+def _prefixes(copy: Copy) -> None:
+    """Modelers of Camunda write their prefixes themselves and cannot save where these mean something else."""
+    if not copy.target.is_engine:
+        return
+    for prefix, uri in copy.document.scope(copy.document.root).items():
+        meant = PREFIXES.get(prefix or "")
+        if meant is not None and uri != meant:
+            copy.note(
+                _root(copy),
+                NoteKind.REFUSED,
+                message(
+                    "The prefix “{prefix}” means {uri} here; its modeler opens, but cannot save it.",
+                    prefix=prefix,
+                    uri=uri,
+                ),
+            )
 
 
 def _root(copy: Copy) -> Element:
