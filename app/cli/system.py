@@ -170,11 +170,15 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
 @pictures.look_options
 def landscape(path: Path, out: Path, options: pictures.Options) -> int:
     """The process landscape as a picture."""
+    from bpmn.queueing.analyse import analyse
+    from bpmn.report.cards import figures
     from bpmn.system.landscape import draw_landscape
+    from bpmn.system.links import find_links
 
     pictures.checked(out)
     system = maps.system_at(path)
-    drawing = draw_landscape(system).drawing
+    found = find_links(system)
+    drawing = draw_landscape(system, found, figures(system, analyse(system, found))).drawing
     area = (drawing_bounds(drawing) or pictures.EMPTY).grown(pictures.MARGIN)
     pictures.write(pictures.Picture(drawing, area, path.resolve().name), prepared(out), options)
     say(str(out))

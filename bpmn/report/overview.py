@@ -23,6 +23,7 @@ from bpmn.model import (
 from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
+from bpmn.report.cards import figures
 from bpmn.scenario.resources import owner_of
 from bpmn.system.facts import Facts, Parameter
 from bpmn.system.landscape import Landscape, draw_landscape
@@ -78,8 +79,9 @@ def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) 
     system = open_system(folder, documents, facts)
     links = _tried(lambda: find_links(system), problems) or Links()
     findings = _tried(lambda: tuple(check(system, links)), problems) or ()
-    landscape = _tried(lambda: draw_landscape(system, links), problems)
     analysis = _tried(lambda: analyse(system, links), problems)
+    numbers = figures(system, analysis) if analysis is not None else {}
+    landscape = _tried(lambda: draw_landscape(system, links, numbers), problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),

@@ -14,6 +14,8 @@ CORNER = 8.0
 SIDE = 10.0
 NAME, SMALL, SMALLEST = 13.0, 11.0, 9.0
 ICON = 18.0
+HIGH = 0.85
+"""From this load on a team is drawn as narrow."""
 
 COLOURS = {
     Role.CUSTOMER: "customer",
@@ -57,8 +59,8 @@ FACTORY: Segments = (
 )
 
 
-def card(box: Bounds, name: str, below: str, *, is_support: bool) -> Drawing:
-    """A process: head bar by kind, its name and, smaller, who owns it or where it is drawn."""
+def card(box: Bounds, name: str, below: str, time: str = "", *, is_support: bool) -> Drawing:
+    """A process: head bar by kind, its name and, smaller, who owns it or where it is drawn, and its time."""
     colour = "procSupport" if is_support else "procCore"
     size, lines = fit(name, box.width - 2 * SIDE, 2 * NAME * 1.25, NAME, SMALL, is_bold=True)
     style = Style("text", is_bold=True)
@@ -67,16 +69,44 @@ def card(box: Bounds, name: str, below: str, *, is_support: bool) -> Drawing:
         Path(half_rounded(box.width, HEAD, CORNER), box.x, box.y, 1.5, colour, colour),
         *block(lines, box.x + SIDE, box.y + HEAD + 8, size, style, "start"),
     ]
-    foot = TextLine(below, box.x + SIDE, box.bottom - 10, SMALL, "textMuted", anchor="start")
-    return (*marks, _cut(foot, box.width - 2 * SIDE))
+    y = box.y + HEAD + 8 + (len(lines) * 1.2 + 1) * NAME
+    foot = TextLine(below, box.x + SIDE, y, SMALL, "textMuted", anchor="start")
+    marks.append(_cut(foot, box.width - 2 * SIDE))
+    if time:
+        marks.append(TextLine(time, box.x + SIDE, y + 16, SMALL + 1, "text", anchor="start"))
+    return tuple(marks)
 
 
-def band(box: Bounds, name: str) -> Drawing:
-    """A customer over the whole width."""
+def band(box: Bounds, name: str, does: str) -> Drawing:
+    """A customer at the side, over the height of what concerns it; ``does`` says what it does there."""
+    x, y = box.centre.x, box.centre.y
+    title = shortened(name, max(box.height - 2 * (ICON + 16), 20), NAME + 1, True)
     return (
         Path(rounded(CORNER)(box.width, box.height), box.x, box.y, 1.5, "customer", "customerSoft"),
-        Path(PERSON, box.x + 16, box.centre.y - ICON / 2, 1.5, "customer", None, (), is_round=True),
-        TextLine(name, box.x + 46, box.centre.y + 5, NAME + 1, "customer", is_bold=True, anchor="start"),
+        Path(PERSON, x - ICON / 2, box.y + 10, 1.5, "customer", None, (), is_round=True),
+        TextLine(title, x - 1, y + ICON / 2, NAME + 1, "customer", is_bold=True, angle=-90),
+        TextLine(does, x + 15, y + ICON / 2, SMALL, "customer", angle=-90),
+    )
+
+
+def load_bar(box: Bounds, load: float) -> Drawing:
+    """How busy the narrowest team of a process is, with a mark at 85 %; ``load`` 1 is full."""
+    x, y, width = box.x + SIDE, box.bottom - 12, box.width - 2 * SIDE - 40
+    colour = "loadOver" if load >= 1 else "loadHigh" if load > HIGH else "loadOk"
+    number = TextLine(
+        f"{load:.0%}".replace("%", " %"),
+        box.right - SIDE,
+        y + 4,
+        SMALL,
+        "text",
+        is_bold=load > HIGH,
+        anchor="end",
+    )
+    return (
+        Path(rounded(3)(width, 6), x, y - 3, 0, None, "sunken"),
+        Path(rounded(3)(max(width * min(load, 1.0), 6.0), 6), x, y - 3, 0, None, colour),
+        Path((("M", x + width * HIGH, y - 6), ("L", x + width * HIGH, y + 6)), 0, 0, 1.2, "text"),
+        number,
     )
 
 

@@ -1,40 +1,41 @@
-"""Where processes and parties stand in the landscape: who faces the customer, who works behind.
+"""Where processes and parties stand in the landscape: chains of a customer's wish above, support below.
 
-Columns go with the case from left to right. Processes that talk to customers stand in the first row, so
-that every exchange with a customer is a short upright line; those behind stand below them, what works for one
-process alone under that process, and other parties at the foot.
+Each chain has a row of its own and goes from left to right, from the customer who asks to the customer who
+receives. What works for a chain stands below it, what only exchanges messages with customers at the right,
+other parties at the foot of the column they work for.
 """
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import networkx as nx
 
 from bpmn.base.finding import ElementKey
-from bpmn.system.link import Kind
-from bpmn.system.topology import FORWARD, Topology
+from bpmn.system.link import Kind, Link
+from bpmn.system.topology import Topology
 
-BACK = frozenset({Kind.DATA, Kind.EXCEPTION})
-"""Kinds of links that say nothing about who comes first."""
-
-STACK = 4
-"""How many processes that stand alone and behind share a column."""
+FORTH = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL})
+"""Kinds of links that bring a case from one process to the next."""
 
 
-class Cell(tuple[int, int]):
-    """Column and row of a box; row 0 faces the customer."""
+class Cell(NamedTuple):
+    """Column and row of a box, counted from the left and from the top."""
 
-    __slots__ = ()
+    column: int
+    row: int
 
-    @property
-    def column(self) -> int:
-        """Counted from the left."""
-        return self[0]
 
-    @property
-    def row(self) -> int:
-        """Counted from the top."""
-        return self[1]
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of a customer's wish; ``starts`` come from the customer, ``results`` go there."""
+
+    customer: ElementKey
+    processes: tuple[ElementKey, ...]
+    starts: tuple[Link, ...]
+    results: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,108 +43,255 @@ class Grid:
     """The cell of every process and of every party that is no customer."""
 
     cells: Mapping[ElementKey, Cell]
+    chains: tuple[Chain, ...]
     customers: tuple[ElementKey, ...]
-    parties: tuple[ElementKey, ...]
 
     @property
-    def columns(self) -> int:
-        """How many columns there are."""
-        return max((cell.column for cell in self.cells.values()), default=0) + 1
+    def on_chains(self) -> frozenset[ElementKey]:
+        """The processes on the way of a customer's wish."""
+        return frozenset(process for chain in self.chains for process in chain.processes)
 
-    @property
-    def rows(self) -> int:
-        """How many rows there are."""
-        return max((cell.row for cell in self.cells.values()), default=0) + 1
+    def is_free(self, cell: Cell, *, to_the_right: bool) -> bool:
+        """Whether nothing stands beside a cell up to the edge."""
+        return not any(
+            other.row == cell.row
+            and (other.column > cell.column if to_the_right else other.column < cell.column)
+            for other in self.cells.values()
+        )
 
 
 def grid(topology: Topology) -> Grid:
     """Place everything that is in the process graph."""
     graph = topology.processes
-    customers = tuple(key for key in topology.parties if topology.is_customer(key) and graph.degree(key))
-    others = tuple(key for key in topology.parties if not topology.is_customer(key) and graph.degree(key))
-    processes = [key for key in graph if key not in topology.parties]
-    facing = {p for p in processes if any(topology.is_customer(n) for n in nx.all_neighbors(graph, p))}
-    helped = _helped(topology, [p for p in processes if p not in facing])
-    main = [p for p in processes if p not in helped]
-    order = _order(topology, main)
-    cells = _cells(order, _ranks(order), facing)
-    for helper, helping in helped.items():
-        cells[helper] = _below(cells, cells[helping].column)
-    for party in others:
-        near = [cells[n].column for n in nx.all_neighbors(graph, party) if n in cells]
-        cells[party] = _below(cells, round(sum(near) / len(near)) if near else 0)
-    return Grid(cells, customers, others)
+    customers = tuple(k for k in topology.parties if topology.is_customer(k) and graph.degree(k))
+    own = [key for key in graph if key not in topology.parties]
+    chains = _sorted(topology, _chains(topology, customers, own))
+    filled = _Places(topology, _chain_cells(chains), len(chains))
+    left = [p for p in own if p not in filled.cells]
+    facing = [p for p in left if any(topology.is_customer(n) for n in nx.all_neighbors(graph, p))]
+    for process in list(filled.cells):
+        filled.put_parties(process)
+    _put_support(filled, _parts(topology, [p for p in left if p not in facing], filled.cells))
+    last = filled.columns - (1 if chains and len(facing) == len(left) else 0)
+    for process in facing:
+        filled.put(process, max(last, 0))
+    filled.put_other_parties()
+    return Grid(_closed_up(filled.cells), chains, customers)
 
 
-def _helped(topology: Topology, behind: Iterable[ElementKey]) -> dict[ElementKey, ElementKey]:
-    """Processes that work for one other process alone, with that process."""
-    graph = topology.processes
-    helped: dict[ElementKey, ElementKey] = {}
-    for process in behind:
-        around = {n for n in nx.all_neighbors(graph, process) if n not in topology.parties}
-        if len(around) == 1:
-            (other,) = around
-            if other not in helped and graph.has_edge(other, process):
-                helped[process] = other
-    return {process: other for process, other in helped.items() if other not in helped}
+def _put_support(filled: "_Places", parts: Iterable["_Part"]) -> None:
+    """What stands below the chains: helpers, what hangs together without them, and loose ones at last."""
+    loose: list[ElementKey] = []
+    for part in parts:
+        if part.is_attached:
+            for process in part.order:
+                filled.put_helper(process)
+                filled.put_parties(process)
+        elif len(part.order) > 1:
+            filled.put_part(part.order)
+        else:
+            loose += part.order
+    filled.put_other_parties(only_near=True)
+    wanted = max(filled.columns, math.ceil(math.sqrt(len(loose))))
+    for process in loose:
+        filled.put_loose(process, wanted)
+        filled.put_parties(process)
 
 
-def _below(cells: Mapping[ElementKey, Cell], column: int) -> Cell:
-    """The first free place at the foot of a column."""
-    rows = [cell.row for cell in cells.values() if cell.column == column]
-    return Cell((column, max(rows, default=0) + 1))
+def _closed_up(cells: Mapping[ElementKey, Cell]) -> dict[ElementKey, Cell]:
+    """The cells without empty rows."""
+    rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells.values()}))}
+    return {key: cell._replace(row=rows[cell.row]) for key, cell in cells.items()}
 
 
-def _order(topology: Topology, processes: Iterable[ElementKey]) -> "nx.DiGraph[ElementKey]":
-    """Who works on a case before whom; a link that closes a circle does not count."""
-    graph: nx.DiGraph[ElementKey] = nx.DiGraph()
-    graph.add_nodes_from(processes)
-    arcs = [
-        (source, target, data["link"].kind)
-        for source, target, data in topology.processes.edges(data=True)
-        if source in graph and target in graph
-    ]
-    for wanted in ({Kind.TRIGGER, Kind.CALL}, FORWARD - BACK, BACK):
-        for source, target, kind in arcs:
-            if kind in wanted and not nx.has_path(graph, target, source):
-                graph.add_edge(source, target)
-    return graph
+class _Places:
+    """Fills the rows below the chains, column by column."""
+
+    def __init__(self, topology: Topology, cells: dict[ElementKey, Cell], first: int) -> None:
+        self.cells = cells
+        self._topology = topology
+        self._graph = topology.processes
+        self._parties = [k for k in topology.parties if not topology.is_customer(k) and self._graph.degree(k)]
+        self._first = first
+
+    @property
+    def columns(self) -> int:
+        """How many columns are in use."""
+        return max((cell.column for cell in self.cells.values()), default=-1) + 1
+
+    def put(self, key: ElementKey, column: int) -> None:
+        """Take the first free place at the foot of a column."""
+        self.cells[key] = Cell(column, self._foot(column))
+
+    def put_parties(self, process: ElementKey) -> None:
+        """Parties that work for this process alone stand right below it, if there is room."""
+        for party in self._parties:
+            if party not in self.cells and set(nx.all_neighbors(self._graph, party)) == {process}:
+                self.put(party, self.cells[process].column)
+
+    def put_other_parties(self, *, only_near: bool = False) -> None:
+        """The other parties, at the foot of the column they work for."""
+        for party in self._parties:
+            column = self.column_beside(party)
+            if party not in self.cells and (column is not None or not only_near):
+                self.put(party, column or 0)
+
+    def put_helper(self, process: ElementKey) -> None:
+        """Below what it works with, or beside that if the place is taken."""
+        beside = self.column_beside(process)
+        near = (beside or 0, (beside or 0) + 1)
+        inside = [column for column in near if column < max(self.columns, 1)]
+        self.put(process, min(inside, key=lambda column: (self._foot(column), column)))
+
+    def put_loose(self, process: ElementKey, columns: int) -> None:
+        """Where most room is in so many columns."""
+        self.put(process, min(range(columns), key=lambda column: (self._foot(column), column)))
+
+    def put_part(self, processes: Iterable[ElementKey]) -> None:
+        """What hangs together but serves no customer: from left to right, in rows of its own."""
+        ranks = _ranks(_forth(self._topology, processes))
+        base = max(self._foot(column) for column in range(max(ranks.values()) + 1))
+        for process in sorted(ranks):
+            row = base + sum(
+                cell.column == ranks[process] and cell.row >= base for cell in self.cells.values()
+            )
+            self.cells[process] = Cell(ranks[process], row)
+
+    def column_beside(self, key: ElementKey) -> int | None:
+        """The column of what a box works with, of several that in the lowest row, then the earlier one.
+
+        None if nothing of that is placed.
+        """
+        near = [self.cells[n] for n in nx.all_neighbors(self._graph, key) if n in self.cells]
+        lowest = sorted(cell.column for cell in near if cell.row == max(c.row for c in near))
+        return lowest[(len(lowest) - 1) // 2] if lowest else None
+
+    def _foot(self, column: int) -> int:
+        rows = [cell.row + 1 for cell in self.cells.values() if cell.column == column]
+        return max([self._first, *rows])
 
 
-def _ranks(graph: "nx.DiGraph[ElementKey]") -> dict[ElementKey, int]:
-    """How many processes work on a case before each one."""
-    ranks: dict[ElementKey, int] = {}
-    for node in nx.lexicographical_topological_sort(graph):
-        ranks[node] = max((ranks[before] + 1 for before in graph.predecessors(node)), default=0)
-    return ranks
+# -- chains ----------------------------------------------------------------------------------------
 
 
-def _cells(
-    graph: "nx.DiGraph[ElementKey]", ranks: Mapping[ElementKey, int], facing: set[ElementKey]
-) -> dict[ElementKey, Cell]:
-    """What hangs together stands together, the most first; what stands alone and behind is stacked last."""
+def _chains(topology: Topology, customers: Iterable[ElementKey], own: Iterable[ElementKey]) -> list[Chain]:
+    """One chain per customer and process that the customer starts."""
+    inner: nx.DiGraph[ElementKey] = nx.DiGraph()
+    inner.add_nodes_from(own)
+    for source, target, link in _links(topology):
+        if link.kind in FORTH and source in inner and target in inner:
+            inner.add_edge(source, target)
+    asked = {customer: _between(topology, customer, None, {Kind.TRIGGER}) for customer in customers}
+    firsts = {process for started in asked.values() for process in started if process in inner}
+    found: list[Chain] = []
+    for customer, started in asked.items():
+        for process in sorted(firsts.intersection(started)):
+            # Where another wish begins, this one ends.
+            way = inner.subgraph({*inner} - firsts | {process})
+            found.append(_chain(topology, way, customer, process, started[process]))
+    return found
+
+
+def _chain(
+    topology: Topology,
+    inner: "nx.DiGraph[ElementKey]",
+    customer: ElementKey,
+    first: ElementKey,
+    starts: Sequence[Link],
+) -> Chain:
+    """The way to the farthest process that answers the customer; the first process alone if none does."""
+    results = _between(topology, None, customer, {Kind.MESSAGE, Kind.TRIGGER})
+    ways = nx.single_source_shortest_path(inner, first)
+    answering = [p for p in ways if p in results]
+    last = min(answering, key=lambda p: (-len(ways[p]), p), default=first)
+    return Chain(customer, tuple(ways[last]), tuple(starts), tuple(results.get(last, ())))
+
+
+def _links(topology: Topology) -> list[tuple[ElementKey, ElementKey, Link]]:
+    edges = topology.processes.edges(data=True)
+    return [(source, target, data["link"]) for source, target, data in edges]
+
+
+def _between(
+    topology: Topology, source: ElementKey | None, target: ElementKey | None, kinds: set[Kind]
+) -> dict[ElementKey, list[Link]]:
+    """The links from or to a party, by the process at their other end."""
+    found: dict[ElementKey, list[Link]] = {}
+    for one, other, link in _links(topology):
+        if link.kind in kinds and source in (None, one) and target in (None, other):
+            found.setdefault(other if target is None else one, []).append(link)
+    return found
+
+
+def _sorted(topology: Topology, chains: Sequence[Chain]) -> tuple[Chain, ...]:
+    """By customer; those with the most processes and helpers last, next to their helpers."""
+
+    def order(chain: Chain) -> tuple[ElementKey, int, int, tuple[ElementKey, ...]]:
+        around = {n for p in chain.processes for n in nx.all_neighbors(topology.processes, p)}
+        return chain.customer, len(chain.processes), len(around), chain.processes
+
+    return tuple(sorted(chains, key=order))
+
+
+def _chain_cells(chains: Sequence[Chain]) -> dict[ElementKey, Cell]:
+    """A process of several chains stands in the longest of them."""
+    order: nx.DiGraph[ElementKey] = nx.DiGraph()
+    longest_first = sorted(range(len(chains)), key=lambda at: (-len(chains[at].processes), at))
+    for at in longest_first:
+        order.add_nodes_from(chains[at].processes)
+        for before, after in pairwise(chains[at].processes):
+            if not nx.has_path(order, after, before):
+                order.add_edge(before, after)
+    columns = _ranks(order)
     cells: dict[ElementKey, Cell] = {}
-    column, alone = 0, []
-    for part in sorted(nx.weakly_connected_components(graph), key=lambda c: (-len(c), min(c))):
-        if facing.isdisjoint(part) and len(part) == 1:
-            alone += sorted(part)
-            continue
-        for rank in sorted({ranks[p] for p in part}):
-            together = sorted(p for p in part if ranks[p] == rank)
-            column += _put_rank(cells, together, facing, column)
-    first = 1 if facing else 0
-    for at, process in enumerate(alone):
-        cells[process] = Cell((column + at // STACK, first + at % STACK))
+    for at in longest_first:
+        for process in chains[at].processes:
+            cells.setdefault(process, Cell(columns[process], at))
     return cells
 
 
-def _put_rank(
-    cells: dict[ElementKey, Cell], together: Iterable[ElementKey], facing: set[ElementKey], column: int
-) -> int:
-    """Those that face the customer side by side, the others below each other; returns the columns used."""
-    front = [p for p in together if p in facing]
-    behind = [p for p in together if p not in facing]
-    cells.update({p: Cell((column + at, 0)) for at, p in enumerate(front)})
-    first = 1 if facing else 0
-    cells.update({p: Cell((column, first + at)) for at, p in enumerate(behind)})
-    return max(len(front), 1)
+# -- below the chains ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Processes that hang together, and whether they hang on a chain; those nearest to it first."""
+
+    order: tuple[ElementKey, ...]
+    is_attached: bool
+
+
+def _parts(
+    topology: Topology, processes: Iterable[ElementKey], cells: Mapping[ElementKey, Cell]
+) -> list[_Part]:
+    """The processes without a place, in parts: attached ones first, then the largest."""
+    graph = topology.processes
+    inner: nx.Graph[ElementKey] = nx.Graph()
+    inner.add_nodes_from(processes)
+    inner.add_edges_from((one, other) for one, other in graph.edges() if one in inner and other in inner)
+    parts = []
+    for component in nx.connected_components(inner):
+        roots = [p for p in component if any(n in cells for n in nx.all_neighbors(graph, p))]
+        distance = nx.multi_source_dijkstra_path_length(inner, set(roots)) if roots else {}
+        order = sorted(component, key=lambda p: (distance.get(p, 0), -graph.degree(p), p))
+        parts.append(_Part(tuple(order), bool(roots)))
+    busy = {part: sum(graph.degree(p) for p in part.order) for part in parts}
+    return sorted(parts, key=lambda part: (not part.is_attached, -busy[part], part.order))
+
+
+def _forth(topology: Topology, processes: Iterable[ElementKey]) -> "nx.DiGraph[ElementKey]":
+    """Who works before whom; a link that closes a circle does not count."""
+    order: nx.DiGraph[ElementKey] = nx.DiGraph()
+    order.add_nodes_from(processes)
+    for source, target, _ in _links(topology):
+        if source in order and target in order and not nx.has_path(order, target, source):
+            order.add_edge(source, target)
+    return order
+
+
+def _ranks(order: "nx.DiGraph[ElementKey]") -> dict[ElementKey, int]:
+    """How many stand before each."""
+    ranks: dict[ElementKey, int] = {}
+    for node in nx.lexicographical_topological_sort(order):
+        ranks[node] = max((ranks[before] + 1 for before in order.predecessors(node)), default=0)
+    return ranks

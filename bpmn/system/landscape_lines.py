@@ -1,15 +1,17 @@
-"""Lines of the landscape: upright to customers, straight to neighbours, else between the boxes."""
+"""Lines of the landscape: level to customers, straight to neighbours, else between the boxes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bpmn.base.finding import ElementKey
-from bpmn.base.geometry import Bounds, Point, united
+from bpmn.base.geometry import Bounds, Point
 from bpmn.notation.connectors import ENDS, EndName, direction, end_segments
 from bpmn.notation.drawing import Drawing, Mark, Path
 from bpmn.notation.labels import Style, block
 from bpmn.notation.metrics import LINE_HEIGHT, wrap
+from bpmn.notation.metrics import shortened as cut_text
 from bpmn.notation.polyline import path_of, shortened, without_repeats
 from bpmn.system.landscape_grid import Grid
 from bpmn.system.link import Kind
@@ -18,10 +20,19 @@ STEP = 16.0
 """Between lines that run side by side."""
 
 APART = 36.0
-"""From the middle of a card to what comes from, and goes to, the customer."""
+"""From the middle of a card to the lines that leave it downwards."""
+
+FIRST, BESIDE = 66.0, 20.0
+"""From the top of a card to its first line to a customer, and to the next one."""
+
+ROOM = 112.0
+"""Between the first cards and the customer's band."""
 
 CORNER = 8.0
 LABEL = 11.0
+LOWER = 20.0
+"""How far below the middle between two rows names stand on a line, clear of those beside straight lines."""
+
 LABEL_WIDTH = 90.0
 AWAY = 6.0
 
@@ -48,7 +59,7 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All links of one kind from one box to another; ``over`` is the band of a customer at one end."""
+    """All links of one kind from one box to another; ``bands`` are those of a customer at one end."""
 
     source: ElementKey
     target: ElementKey
@@ -56,7 +67,7 @@ class Line:
     names: tuple[str, ...]
     key: ElementKey
     is_assumed: bool
-    over: Bounds | None
+    bands: tuple[Bounds, Bounds] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +75,32 @@ class Label:
     """Where the names of a line stand: at a point, from there on or centred, above or beside it."""
 
     at: Point
-    place: str  # "left", "right", "above" or "below"
+    place: str  # "left", "right", "above", "below" or "on" the line
+    room: float = 0.0
+    """How long the names may be on one line; 0 puts them below each other."""
 
 
 class Lines:
     """Draws one line after the other and keeps them apart."""
 
     def __init__(self, grid: Grid, boxes: Mapping[ElementKey, Bounds]) -> None:
+        self._grid = grid
         self._cells = grid.cells
         self._boxes = boxes
         self._used: defaultdict[object, int] = defaultdict(int)
 
-    def draw(self, line: Line) -> tuple[Drawing, Bounds | None]:
-        """The marks of a line, and where its names stand."""
+    def draw(self, line: Line) -> tuple[Drawing, Drawing]:
+        """The marks of a line, and its names, which belong on top of everything."""
         points, label = self._route(line)
         points = without_repeats(points)
         if len(points) < 2:  # noqa: PLR2004 - a line has two ends
-            return (), None
-        names = _names(line, label)
-        return (*_stroke(points, line), *names), united(
-            mark.bounds for mark in names if not isinstance(mark, Path)
-        )
+            return (), ()
+        colour = "ghost" if line.is_assumed else "inkMuted"
+        return tuple(strokes(points, line.kind, colour)), _names(line, label)
 
     def _route(self, line: Line) -> tuple[list[Point], Label]:
-        if line.over is not None:
-            return self._upright(line, line.over)
+        if line.bands is not None:
+            return self._to_customer(line, line.bands)
         source, target = self._cells[line.source], self._cells[line.target]
         across, down = target.column - source.column, target.row - source.row
         if down == 0 and abs(across) == 1:
@@ -97,22 +109,39 @@ class Lines:
             return self._straight_down(line, down)
         return self._around(line, across, down)
 
-    def _upright(self, line: Line, band: Bounds) -> tuple[list[Point], Label]:
-        """Between a customer's band and a card below it."""
+    def _to_customer(self, line: Line, bands: tuple[Bounds, Bounds]) -> tuple[list[Point], Label]:
+        """Between a card and the band at the side where the way is free, else below the row."""
         is_asked = line.source not in self._boxes
-        card = self._boxes[line.target if is_asked else line.source]
-        x = card.centre.x + (-APART if is_asked else APART)
-        x += self._next(("upright", line.target if is_asked else line.source, is_asked)) * STEP
-        points = [Point(x, band.bottom), Point(x, card.y)]
-        label = Label(Point(x, (max(band.bottom, card.y - 84) + card.y) / 2), "left" if is_asked else "right")
-        return (points if is_asked else points[::-1]), label
+        card = line.target if is_asked else line.source
+        box, cell = self._boxes[card], self._cells[card]
+        left, right = (self._grid.is_free(cell, to_the_right=side) for side in (False, True))
+        is_left = left and not (right and not is_asked) and (cell.column == 0 or not right)
+        number = self._next(("customer", card, is_left))
+        first = FIRST if card in self._grid.on_chains else FIRST / 2
+        y = min(box.y + first + number * BESIDE, box.bottom - 8)
+        band = bands[0] if is_left else bands[1]
+        edge = band.right if is_left else band.x
+        if is_left or right:
+            near = box.x if is_left else box.right
+            points = _into_band(Point(near, y), edge, band)
+            label = Label(Point(near + (-ROOM if is_left else ROOM) / 2, y), "above", ROOM - 14)
+        else:
+            out = Point(box.right - 20 - number * STEP, box.bottom)
+            floor = self._floor(cell.row)
+            points = [out, *_into_band(Point(out.x, floor), edge, band)]
+            label = Label(Point(out.x + ROOM / 2 + 8, floor), "above", ROOM - 14)
+        return (points[::-1] if is_asked else points), label
+
+    def _floor(self, row: int) -> float:
+        """The y of the next free track below a row."""
+        bottom = max(box.bottom for key, box in self._boxes.items() if self._cells[key].row == row)
+        return bottom + 20 + self._next(("floor", row)) * STEP
 
     def _level(self, line: Line, across: int) -> tuple[list[Point], Label]:
         source, target = self._boxes[line.source], self._boxes[line.target]
         count = self._used[frozenset((line.source, line.target))]
         self._used[frozenset((line.source, line.target))] += 1
-        middle = (max(source.y, target.y) + min(source.bottom, target.bottom)) / 2
-        y = middle + (0.5 - count) * STEP
+        y = min(source.bottom, target.bottom) - 30 + count * STEP
         ends = (source.right, target.x) if across > 0 else (source.x, target.right)
         points = [Point(ends[0], y), Point(ends[1], y)]
         return points, Label(Point(sum(ends) / 2, y), "above" if count == 0 else "below")
@@ -132,15 +161,28 @@ class Lines:
         end = self._port(line.target, is_right=across <= 0)
         first = self._channel(self._cells[line.source].column + (0 if across >= 0 else -1))
         if abs(across) <= 1:
-            corner = Point(first, (start.y + end.y) / 2)
-            return [start, Point(first, start.y), Point(first, end.y), end], Label(corner, "right")
+            middle = self._between_rows(start.y, end.y)
+            return [start, Point(first, start.y), Point(first, end.y), end], Label(Point(first, middle), "on")
         last = self._channel(self._cells[line.target].column + (-1 if across > 0 else 0))
         lower = max(self._cells[line.source].row, self._cells[line.target].row)
         above = lower - (1 if down else 0)
-        floor = max(box.bottom for key, box in self._boxes.items() if self._cells[key].row <= above)
-        y = floor + 22 + self._next(("floor", above)) * STEP
+        y = self._floor(max(above, 0))
         points = [start, Point(first, start.y), Point(first, y), Point(last, y), Point(last, end.y), end]
-        return points, Label(Point((first + last) / 2, y), "above")
+        return points, Label(Point((first + last) / 2, y), "above", 2 * LABEL_WIDTH)
+
+    def _between_rows(self, start: float, end: float) -> float:
+        """A y between two others where no row of cards is, another one each time."""
+        count = max(cell.row for cell in self._cells.values()) + 1
+        rows = [[b for k, b in self._boxes.items() if self._cells[k].row == row] for row in range(count)]
+        filled = [row for row in rows if row]
+        gaps = [
+            (max(b.bottom for b in upper) + min(b.y for b in lower)) / 2 + LOWER
+            for upper, lower in pairwise(filled)
+        ]
+        inside = [gap for gap in gaps if min(start, end) < gap < max(start, end)]
+        if not inside:
+            return (start + end) / 2
+        return inside[-1 - self._next(("words", inside[0])) % len(inside)]
 
     def _port(self, key: ElementKey, *, is_right: bool) -> Point:
         box = self._boxes[key]
@@ -163,9 +205,18 @@ class Lines:
         return self._used[what] - 1
 
 
-def _stroke(points: list[Point], line: Line) -> list[Mark]:
-    form = FORMS.get(line.kind, Form())
-    colour = "ghost" if line.is_assumed else "inkMuted"
+def _into_band(start: Point, edge: float, band: Bounds) -> list[Point]:
+    """A level line to a band; one that would miss it goes up or down beside it."""
+    y = min(max(start.y, band.y + 12), band.bottom - 12)
+    if y == start.y:
+        return [start, Point(edge, y)]
+    x = edge + (16 if edge < start.x else -16)
+    return [start, Point(x, start.y), Point(x, y), Point(edge, y)]
+
+
+def strokes(points: list[Point], kind: Kind, colour: str = "inkMuted") -> list[Mark]:
+    """A line of a kind through points, with its ends."""
+    form = FORMS.get(kind, Form())
     at_start = ENDS[form.source].length if form.source else 0.0
     cut = shortened(points, at_start, ENDS[form.target].length)
     marks: list[Mark] = [Path(path_of(cut, CORNER), 0, 0, 1.8, colour, None, form.dash)]
@@ -184,7 +235,10 @@ def _end(name: EndName, before: Point, at: Point, colour: str) -> Path:
 
 def _names(line: Line, label: Label) -> Drawing:
     """The names, one below the other, kept off the line."""
-    texts = [part for name in line.names for part in wrap(name, LABEL_WIDTH, LABEL)]
+    if label.room:
+        texts = [cut_text(", ".join(line.names), label.room, LABEL)]
+    else:
+        texts = [part for name in line.names for part in wrap(name, LABEL_WIDTH, LABEL)]
     if line.is_assumed and texts:
         texts[-1] += " ?"
     height = len(texts) * LABEL * LINE_HEIGHT
@@ -193,5 +247,7 @@ def _names(line: Line, label: Label) -> Drawing:
         x = label.at.x + (-AWAY if label.place == "left" else AWAY)
         top = label.at.y - height / 2
         return block(texts, x, top, LABEL, style, "end" if label.place == "left" else "start")
-    top = label.at.y - height - 5 if label.place == "above" else label.at.y + 5
+    top = {"above": label.at.y - height - 5, "below": label.at.y + 5}.get(
+        label.place, label.at.y - height / 2
+    )
     return block(texts, label.at.x, top, LABEL, style)

@@ -7,7 +7,8 @@ import pytest
 from bpmn.base.finding import ElementKey
 from bpmn.notation.drawing import TextLine, drawing_bounds
 from bpmn.notation.svg import svg
-from bpmn.system.landscape import Landscape, draw_landscape
+from bpmn.system.landscape import Figures, Landscape, draw_landscape
+from bpmn.system.landscape_chains import UNANSWERED
 from bpmn.system.system import System
 from bpmn.xml import names
 
@@ -60,17 +61,43 @@ def texts(landscape: Landscape) -> list[str]:
 
 
 def test_processes_parties_and_what_goes_between_them_are_named(landscape: Landscape):
-    assert {"Write offer", "Make part", "Customer", "Steel Mill"} <= set(texts(landscape))
+    assert {"Write offer", "Make part", "Steel Mill", "asks", "receives"} <= set(texts(landscape))
     assert {"Inquiry", "Work order", "Steel order"} <= set(texts(landscape))
 
 
-def test_customers_stand_above_and_who_works_behind_below(landscape: Landscape):
-    customer = area(landscape, "", "Customer")
+def test_customers_stand_at_both_sides_and_who_works_behind_below(landscape: Landscape):
+    asks, receives = (a.bounds for a in landscape.areas if a.key == ElementKey("", "Customer"))
     offer = area(landscape, "offer.bpmn", "p")
     works = area(landscape, "works.bpmn", "p")
     mill = area(landscape, "", "Steel Mill")
 
-    assert customer.bottom < offer.y < works.y < mill.y
+    assert asks.right < offer.x < offer.right < receives.x
+    assert offer.bottom < works.y < works.bottom < mill.y
+
+
+def test_a_wish_that_nobody_answers_says_so(landscape: Landscape):
+    assert UNANSWERED in texts(landscape)
+
+
+def test_a_wish_goes_through_all_processes_to_the_customer(tmp_path: Path):
+    answering = WORKS.replace("Steel Mill", "Customer")
+    (tmp_path / "offer.bpmn").write_text(OFFER, encoding="utf-8")
+    (tmp_path / "works.bpmn").write_text(answering, encoding="utf-8")
+
+    landscape = draw_landscape(System.open(tmp_path))
+
+    offer, works = area(landscape, "offer.bpmn", "p"), area(landscape, "works.bpmn", "p")
+    assert (offer.y, offer.right < works.x) == (works.y, True)
+    assert UNANSWERED not in texts(landscape)
+
+
+def test_a_card_shows_time_and_load(tmp_path: Path):
+    (tmp_path / "offer.bpmn").write_text(OFFER, encoding="utf-8")
+    numbers = {ElementKey("offer.bpmn", "p"): Figures("7.0 h", 0.9)}
+
+    landscape = draw_landscape(System.open(tmp_path), figures=numbers)
+
+    assert {"7.0 h", "90 %"} <= set(texts(landscape))
 
 
 def test_boxes_do_not_overlap(landscape: Landscape):
