@@ -19,7 +19,8 @@ SMALLEST_TEXT = 11.0
 """Screen pixels below which letters cannot be read while typing."""
 LEAST_WIDTH, LEAST_HEIGHT = 90.0, 26.0
 BAND_WIDTH = 220.0
-LINES = 2.6
+FRAME = 14.0
+"""What the frame of the field takes of its width, so that lines break where they will on the sheet."""
 
 
 class LabelEditor(QTextEdit):
@@ -128,7 +129,8 @@ def _home(item: ShapeItem | EdgeItem) -> Bounds:
     """Where the field stands, in diagram units."""
     if item.label is not None and item.label.isVisible():
         box = item.label.bounds
-        return Bounds(box.centre.x - OUTER_WIDTH / 2, box.y - 2, OUTER_WIDTH, box.height + 4)
+        width = OUTER_WIDTH + FRAME
+        return Bounds(box.centre.x - width / 2, box.y - 2, width, box.height + 4)
     if isinstance(item, EdgeItem):
         points = item.points
         a, b = points[(len(points) - 1) // 2], points[len(points) // 2]

@@ -195,13 +195,13 @@ class DiagramScene(QGraphicsScene):
     def _reconcile(self) -> bool:
         """Make items for new shapes and edges, drop those of others; whether there were any."""
         plane = self.plane if self.plane is not None and self.plane.is_alive else None
-        shown = {} if plane is None else {view.node: view for view in plane.elements}
+        shown = dict.fromkeys(plane.node.iterchildren("*")) if plane is not None else {}
         gone = [node for node in self._items if node not in shown]
         for node in gone:
             self._drop(self._items.pop(node))
-        fresh = [view for node, view in shown.items() if node not in self._items]
-        for view in fresh:
-            self._add(view)
+        fresh = [node for node in shown if node not in self._items]
+        for node in fresh:
+            self._add(self.document.view(node))
         self._changed()
         return bool(gone or fresh)
 
