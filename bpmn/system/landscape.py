@@ -25,6 +25,9 @@ CARD = (156.0, 96.0)
 PARTY = (156.0, 44.0)
 GAP = (104.0, 74.0)
 BAND = 48.0
+LOWEST = 176.0
+"""Height of a band that leaves room for a name."""
+
 MOST_NAMES = 3
 OWNER = "Process Owner"
 ASKS, RECEIVES = "asks", "receives"
@@ -133,7 +136,7 @@ class _Picture:
             rows |= {cell.row for key, cell in self._grid.cells.items() if key in near}
         top = min(rows, default=0) * (CARD[1] + GAP[1]) - 20
         bottom = max(rows, default=0) * (CARD[1] + GAP[1]) + CARD[1] + 8
-        left = Bounds(-ROOM - BAND, top, BAND, bottom - top)
+        left = Bounds(-ROOM - BAND, top, BAND, max(bottom - top, LOWEST))
         return left, left._replace(x=self._right + ROOM)
 
     def _box(self, key: ElementKey, box: Bounds) -> Drawing:
