@@ -20,5 +20,8 @@ def _schema() -> etree.XMLSchema:
 def schema_errors(data: bytes) -> list[str]:
     """What the schema has against a file; empty for a valid one."""
     schema = _schema()
-    schema.validate(etree.fromstring(data))
+    try:
+        schema.validate(etree.fromstring(data))
+    except etree.XMLSyntaxError as error:
+        return [str(error)]
     return [f"line {error.line}: {error.message}" for error in schema.error_log]
