@@ -9,7 +9,12 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine is no failure, and what fails once must fail again.
+hypothesis.settings.register_profile("wholeflow", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("wholeflow")
 
 HOME = Path(tempfile.mkdtemp(prefix="wholeflow-tests-"))
 os.environ["LC_ALL"] = "C.UTF-8"
