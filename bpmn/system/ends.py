@@ -16,6 +16,7 @@ from bpmn.model import (
     ReceiveTask,
     SendTask,
     StartEvent,
+    SubProcess,
     ThrowEvent,
 )
 from bpmn.system.names import collapsed
@@ -129,9 +130,12 @@ def _item(system: System, key: ElementKey, found: Element) -> ElementKey | None:
 
 
 def is_instantiating(element: Element | None) -> bool:
-    """Whether a message that arrives here begins a new instance of the process."""
+    """Whether a message that arrives here begins a new instance of the process.
+
+    The start of an event sub-process does not: its process runs already.
+    """
     if isinstance(element, StartEvent):
-        return True
+        return not isinstance(element.parent, SubProcess)
     return isinstance(element, ReceiveTask) and element.instantiate
 
 

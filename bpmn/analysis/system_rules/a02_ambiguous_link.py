@@ -6,12 +6,13 @@ from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
+from bpmn.system.link import Level
 from bpmn.system.qnames import Problem
 
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per open question with several answers."""
-    asked: set[ElementKey] = set()
+    asked: set[ElementKey] = {link.source for link in context.links.links if link.level is Level.M2}
     for question in context.links.open:
         if question.is_ambiguous:
             asked.add(question.source)

@@ -13,7 +13,6 @@ from bpmn.model import (
     FlowNode,
     IntermediateCatchEvent,
     ReceiveTask,
-    StartEvent,
     TimerEventDefinition,
 )
 from bpmn.model.events import CatchEvent
@@ -69,7 +68,7 @@ def _told(context: Context, key: ElementKey, name: str, element: Element | None,
             process=process,
             message=name,
         )
-    if isinstance(element, StartEvent):
+    if is_instantiating(element):
         return message(
             "“{process}” starts with “{message}”, which nobody sends.", process=process, message=name
         )

@@ -347,3 +347,28 @@ def test_links_do_not_depend_on_the_names_and_order_of_files():
 
     assert expected[0]
     assert all(renamed(names) == expected for names in permutations(SHOP))
+
+
+def test_the_start_of_an_event_sub_process_awaits_a_message():
+    start = event("start", "order", "Order")
+    around = task("handler", tag="subProcess", inside=start, triggeredByEvent="true")
+    links = find_links(a_system(one=sender("Order"), two=bpmn(process("q", task("t"), around, flows=[]))))
+
+    assert told(links) == ["one.sent>two.order message M4"]
+
+
+def test_a_confirmed_call_answers_the_question():
+    check = bpmn(process("check", task("t")))
+    facts = Facts(links=(LinkFact(key("one.call"), key("two.check"), "call"),))
+
+    links = find_links(a_system(facts, one=calling("check"), two=check, zoo=check))
+
+    assert (told(links), asked(links)) == (["one.call>two.check call M2"], [])
+
+
+def test_one_map_may_carry_the_name_of_the_company_in_every_pool():
+    one = sender("Order", pool_name="Works", to="Works", flow="Order")
+    two = receiver("Order", pool_name="Works", by="Works", flow="Order")
+    other = receiver("Invoice", pool_name="Works", by="Works", flow="Invoice")
+
+    assert told(find_links(a_system(one=one, two=two, zoo=other))) == ["one.sent>two.order trigger M4"]
