@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from app.canvas.edge_item import EdgeItem
+from app.canvas.items import Grip
 from app.canvas.overlays import paint_target, pen
+from app.canvas.placing import placing_menu
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.targets import Target
 from app.canvas.tools.tool import DRAG_FROM, Pointer, Tool
@@ -16,7 +18,7 @@ from bpmn.editing.connect import connect
 from bpmn.editing.diagrams import end_at
 from bpmn.layout.ends import style_of
 from bpmn.layout.routing import route
-from bpmn.model import Element
+from bpmn.model import Element, FlowNode
 from bpmn.rules.allowed import may_connect
 from bpmn.rules.refusal import Refusal
 from bpmn.rules.scopes import pool_of
@@ -126,9 +128,12 @@ class ConnectTool(Tool):
         return None if source is None or target is None else (pool_of(source), pool_of(target))
 
     def _connect(self) -> None:
-        item = self._target.item if self._target is not None else None
+        if self._target is None:
+            self._offer_target()
+            return
+        item = self._target.item
         ends = self._ends(item) if item is not None else None
-        if ends is None or self._target is None:
+        if ends is None:
             return
         if self._target.reason is not None:
             self.view.refused.emit(tr_message(self._target.reason))
@@ -138,9 +143,30 @@ class ConnectTool(Tool):
         if made is not None and made.id:
             self.view.select([made.id])
 
+    def _offer_target(self) -> None:
+        """The line ends in the void: let the user choose what it leads to."""
+        place, source = self._place, self.source
+        element = source.depiction.bpmn_element if source is not None else None
+        if place is None or not isinstance(source, ShapeItem) or not isinstance(element, FlowNode):
+            return
+        if source.bounds.contains(place) or self.view.has_temporary_arrangement():
+            return
+        at = self.view.viewportTransform().map(QPointF(*place)).toPoint()
+        there = Point(*map(round, place))
+        placing_menu(self.view, there, source).popup(self.view.viewport().mapToGlobal(at))
+
     def _item(self, pointer: Pointer) -> ShapeItem | EdgeItem | None:
         hit = self.view.scene_shown.hit(pointer.place, self.view.reach)
-        return hit[0] if hit is not None else None
+        if hit is None or (hit[1] is Grip.BODY and self._lies_in(hit[0])):
+            return None
+        return hit[0]
+
+    def _lies_in(self, item: ShapeItem | EdgeItem) -> bool:
+        """Whether the source lies in a container: its body is no target then, but the void."""
+        source = self.source
+        if not isinstance(source, ShapeItem) or not isinstance(item, ShapeItem):
+            return False
+        return item is not source and item.bounds.contains(source.bounds.centre)
 
     def _forget(self) -> None:
         self.source = self._target = self._place = self._pressed_at = None

@@ -9,12 +9,14 @@ from app.canvas.edge_item import EdgeItem
 from app.canvas.handles import Handle, Job, handle_at, handles_of, paint_handles
 from app.canvas.items import Grip
 from app.canvas.overlays import paint_hover
+from app.canvas.placing import placing_menu
 from app.canvas.scene import Hit
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.move import MoveGesture, MoveLabelGesture
 from app.canvas.tools.reshape import BendGesture, ReconnectGesture, ResizeGesture
 from app.canvas.tools.sheet_tools import BandGesture, PanGesture
 from app.canvas.tools.tool import ALT, Gesture, Pointer, Tool
+from bpmn.base.geometry import Point
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
@@ -66,8 +68,12 @@ class SelectTool(Tool):
 
     def double_click(self, pointer: Pointer) -> None:
         hit = self._hit(pointer)
-        if hit is not None:
+        if hit is not None and not _is_pool_body(hit):
             actions.open_item(self.view, hit[0])
+        elif not self.view.has_temporary_arrangement():
+            place = Point(*map(round, pointer.place))
+            at = self.view.viewport().mapToGlobal(pointer.screen.toPoint())
+            placing_menu(self.view, place).popup(at)
 
     # -- drags -----------------------------------------------------------------------------------
 
@@ -143,3 +149,9 @@ class SelectTool(Tool):
 
     def _handle(self, pointer: Pointer) -> Handle | None:
         return handle_at(self._handles(), pointer.screen)
+
+
+def _is_pool_body(hit: Hit) -> bool:
+    """Whether the inside of a pool or lane was hit, where new symbols go."""
+    item, grip = hit
+    return grip is Grip.BODY and isinstance(item, ShapeItem) and item.look.kind in ("Participant", "Lane")

@@ -1,8 +1,11 @@
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from bpmn.base.geometry import Point
 from bpmn.editing.create import create
-from bpmn.model import SequenceFlow
+from bpmn.editing.diagrams import shape_of
+from bpmn.model import ExclusiveGateway, SequenceFlow
 
 
 def with_pay(hands):
@@ -71,3 +74,33 @@ def test_escape_forgets_the_source_first_and_the_tool_then(hands):
 
     assert still == "connect"
     assert hands.view.tool.name == "select"
+
+
+def chosen_from_menu(view, kind):
+    """The menu that popped up, its row for a kind chosen."""
+    menu = QApplication.activePopupWidget()
+    action = next(action for action in menu.actions() if action.data() == kind)
+    menu.close()
+    action.trigger()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_line_into_the_void_asks_what_it_leads_to(hands):
+    hands.view.set_tool("connect")
+
+    hands.drag("Pack", Point(460, 330))
+    chosen_from_menu(hands.view, "task")
+
+    made = hands.view.elements()[0]
+    assert flows(hands.document, "Pack", None)[0].target_ref == made
+    assert shape_of(made).bounds.centre == Point(460, 330)
+    assert hands.view.session.stack.count() == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_double_click_on_the_sheet_asks_what_to_put_there(hands):
+    hands.double_click(Point(460, 330))
+    chosen_from_menu(hands.view, "exclusiveGateway")
+
+    gateway = hands.document.all(ExclusiveGateway)[0]
+    assert shape_of(gateway).bounds.centre == Point(460, 330)
