@@ -1,6 +1,6 @@
 """Looking things up in a document: ids, references, names and typed views."""
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from lxml import etree
 
@@ -91,13 +91,7 @@ class Lookup:
         """The typed view of a node; xsi:type counts where it narrows the type of the tag."""
         claimed = node.get(XSI_TYPE)
         kind = registry.view_class(str(node.tag), claimed.rpartition(":")[2].strip() if claimed else None)
-        return kind(self._document(), node)
-
-    def _document(self) -> "Document":
-        from bpmn.model.document import Document
-
-        assert isinstance(self, Document)
-        return self
+        return kind(cast("Document", self), node)
 
     def element(self, identifier: str) -> "Element | None":
         """The view of the element with this id, or None."""
