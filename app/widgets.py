@@ -31,6 +31,8 @@ def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
     result.setText(text)
     result.setObjectName(kind)
     result.setWordWrap(wraps)
+    if not wraps:
+        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return result
 
 

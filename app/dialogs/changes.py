@@ -1,6 +1,7 @@
 """One change of an initiative: which element, which of its numbers, and what it becomes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
@@ -78,14 +79,17 @@ class ChangeRow(QWidget):
 
     def change(self) -> Change | None:
         """The change as it stands here; None while something is missing or unclear."""
-        lever, parameter = self._lever(), self.parameter.currentData()
-        if lever is None or not isinstance(parameter, Parameter):
+        lever, parameter = self._lever(), self._chosen()
+        if lever is None or parameter is None:
             return None
         read = read_value(self.value.text(), parameter)
         if read is None:
             return None
         value, factor, unit = read
-        return Change(lever.key, parameter, value, factor, unit)
+        known = self._old
+        if known is None or (known.element, known.parameter) != (lever.key, parameter):
+            known = Change(lever.key, parameter)
+        return replace(known, value=value, factor=factor, unit=unit)
 
     def problem(self) -> str:
         """What is missing here; empty if nothing is."""
@@ -99,15 +103,23 @@ class ChangeRow(QWidget):
         at = self.element.currentIndex()
         return self._levers[at] if 0 <= at < len(self._levers) else None
 
+    def _chosen(self) -> Parameter | None:
+        """Qt hands texts back as plain strings."""
+        data = self.parameter.currentData()
+        return Parameter(data) if data else None
+
     def _offer(self) -> None:
         lever = self._lever()
+        field = self.element.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)
         self.parameter.clear()
         for parameter in lever.parameters if lever else ():
             self.parameter.addItem(tr_message(WORDS[parameter]), parameter)
 
     def _hint(self) -> None:
-        parameter = self.parameter.currentData()
-        if isinstance(parameter, Parameter):
+        parameter = self._chosen()
+        if parameter is not None:
             self.value.setPlaceholderText(tr_message(HINTS[parameter]))
             self.value.setEnabled(parameter is not Parameter.SKIP)
 
@@ -136,6 +148,8 @@ def read_value(text: str, parameter: Parameter) -> Read | None:
 
 def shown(change: Change) -> str:
     """The text that means a change."""
+    if change.parameter is Parameter.SKIP:
+        return ""
     if change.factor is not None and change.value is None:
         return f"{change.factor - 1:+.0%}".replace("%", " %")
     if change.value is None:

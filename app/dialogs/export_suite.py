@@ -9,7 +9,10 @@ from app.translate import tr, tr_message
 from app.widgets import label
 from bpmn.base.message import Message, message
 from bpmn.editing.export_for import export_for
+from bpmn.editing.suites.notes import Note
+from bpmn.model.document import Document
 from bpmn.xml import file
+from bpmn.xml.errors import NotSaved, UnreadableFile
 
 TARGETS: tuple[tuple[str, Message], ...] = (
     ("generic", message("Any BPMN 2.0 program")),
@@ -52,10 +55,18 @@ class ExportSuite(Frame):
 
     def refresh(self) -> None:
         """Make the copy for the chosen program and list what changes."""
-        made = export_for(self._data, str(self.target.currentData()), clean=self.clean.isChecked())
+        try:
+            made = export_for(self._data, str(self.target.currentData()), clean=self.clean.isChecked())
+        except (NotSaved, UnreadableFile) as error:
+            self.write.setEnabled(False)
+            reason = error.reason if isinstance(error, NotSaved) else error.message
+            self.notes.setPlainText(tr_message(reason))
+            return
+        self.write.setEnabled(True)
         self.result_data = made.data
-        notes = "\n".join(f"• {note_text(note)}" for note in made.notes)
-        self.notes.setPlainText(notes or tr("Nothing: the copy is the same as the map."))
+        document = Document.parse(self._data)
+        notes = "\n".join(f"• {note_text(note, document)}" for note in made.notes)
+        self.notes.setPlainText(notes or tr("Nothing: the copy says the same as the map."))
 
     def save(self, path: Path) -> None:
         """Write the copy. Raises OSError."""
@@ -80,6 +91,9 @@ class ExportSuite(Frame):
             self.sentence_label.setText(tr("Not written: {detail}", detail=error.strerror))
 
 
-def note_text(note: object) -> str:
-    """A note in the user's language."""
-    return tr_message(note) if isinstance(note, Message) else str(note)
+def note_text(note: Note, document: Document) -> str:
+    """A note with the name of the element it is about."""
+    element = document.element(note.element.element)
+    name = str(element.node.get("name") or "") if element is not None else ""
+    text = tr_message(note.message)
+    return tr("{name}: {text}", name=" ".join(name.split()), text=text) if name else text

@@ -1,6 +1,7 @@
 """The frame of all dialogs: a sentence, what belongs to it, and buttons that are verbs."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import mark, pixmap
@@ -21,6 +22,7 @@ class Frame(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self.choice = ""
+        self._primary: QPushButton | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self._buttons = QHBoxLayout()
@@ -34,7 +36,8 @@ class Frame(QDialog):
         words.setSpacing(8)
         words.addWidget(self.title_label)
         words.addWidget(self.sentence_label)
-        words.addLayout(self.body)
+        words.addLayout(self.body, 100)
+        words.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
         if sign:
@@ -53,6 +56,8 @@ class Frame(QDialog):
         button.setDefault(is_primary)
         button.setAutoDefault(is_primary)
         button.clicked.connect(lambda *_: self._choose(name))
+        if is_primary:
+            self._primary = button
         self._buttons.addWidget(button)
         return button
 
@@ -63,6 +68,11 @@ class Frame(QDialog):
         button.clicked.connect(self.reject)
         self._buttons.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._primary is not None and isinstance(self.focusWidget(), QPushButton | None):
+            self._primary.setFocus()
 
     def _choose(self, name: str) -> None:
         self.choice = name

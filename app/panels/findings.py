@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app import theme
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import Row, counted, of_file
 from app.translate import tr
@@ -12,6 +14,7 @@ from app.widgets import label, tool
 
 THIS_MAP, SYSTEM = range(2)
 BAR_HEIGHT = 40
+SEGMENT_SIDES = 26
 
 
 class FindingsPanel(QWidget):
@@ -96,6 +99,9 @@ class FindingsPanel(QWidget):
         mine = of_file(self._rows, self._file)
         self._scope.button(THIS_MAP).setText(tr("This map {count}", count=counted(mine)))
         self._scope.button(SYSTEM).setText(tr("System {count}", count=counted(self._rows)))
+        for segment in self._scope.buttons():
+            bold = QFontMetrics(theme.font("small", bold=True))
+            segment.setMinimumWidth(bold.horizontalAdvance(segment.text()) + SEGMENT_SIDES)
         shown = mine if self._scope.checkedId() == THIS_MAP else self._rows
         self.list.show_rows(shown)
         is_empty = not shown and self._fold.property("isFolded") is not True

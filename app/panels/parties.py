@@ -60,7 +60,7 @@ class PartiesPanel(QWidget):
         for role, text in ROLES.items():
             box.addItem(tr_message(text), role)
         box.setCurrentIndex(box.findData(party.role))
-        box.activated.connect(lambda *_: self.roleChosen.emit(party, box.currentData()))
+        box.activated.connect(lambda *_: self.roleChosen.emit(party, Role(box.currentData())))
         self.boxes[party.name] = box
         title = label(party.name, "strong", wraps=True)
         why = tr("Assumed: {why}", why=tr_message(party.evidence)) if party.is_assumed else ""

@@ -134,9 +134,16 @@ class FindingsPage(Page):
         except FileNotFoundError:
             return
         browser = QTextBrowser()
-        browser.setMarkdown(text)
+        browser.setMarkdown(quiet(text))
         browser.setOpenLinks(False)
         browser.setMinimumHeight(260)
         browser.setAccessibleName(tr("About this check"))
         self._detail.addSpacing(20)
         self._detail.addWidget(card(browser))
+
+
+def quiet(text: str) -> str:
+    """A rule page without its title, its other headings as bold lines: it stands below the finding."""
+    lines = text.strip().splitlines()
+    body = lines[1:] if lines and lines[0].startswith("# ") else lines
+    return "\n".join(f"\n**{line.lstrip('# ')}**\n" if line.startswith("#") else line for line in body)

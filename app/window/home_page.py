@@ -39,7 +39,7 @@ class StartCard(QPushButton):
         self._sign = QLabel()
         self._sign.setFixedSize(44, 44)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = column(label(title, "section"), 1, label(text, "muted", wraps=True))
+        words = column(None, label(title, "section"), 1, label(text, "muted", wraps=True), None)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(16)

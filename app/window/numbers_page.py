@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.numbers import number, percent, time
+from app.numbers import number, percent, time, unit_name
 from app.panels.load_bar import HIGH, LoadBar
 from app.translate import tr, tr_message
 from app.widgets import card, column, empty, label, row, scrolled
@@ -151,7 +151,7 @@ def _answer(analysis: Analysis) -> QWidget:
         )
     text = tr("A customer waits {time} on average.", time=time(lead, str(analysis.time_unit)))
     if analysis.bottleneck is not None:
-        text += " " + tr("{team} is the narrowest point.", team=analysis.bottleneck.resource)
+        text += " " + tr("The narrowest point: {team}.", team=analysis.bottleneck.resource)
     return card(label(text, "pageTitle", wraps=True))
 
 
@@ -181,6 +181,8 @@ def metric_text(metric: str, value: float | None, analysis: Analysis) -> str:
         return time(value, str(analysis.time_unit))
     if metric in SHARES:
         return percent(value)
+    if metric == Metric.THROUGHPUT:
+        return tr("{number} per {unit}", number=number(value), unit=unit_name(str(analysis.time_unit), 1))
     return number(value)
 
 

@@ -5,7 +5,9 @@ from app import icons, theme
 from app.paths import resources_folder
 
 NAMES = sorted(
-    p.stem for p in (resources_folder() / "icons").glob("*.svg") if not p.stem.startswith(("mark-", "grey-"))
+    p.stem
+    for p in (resources_folder() / "icons").glob("*.svg")
+    if not p.stem.startswith(("mark-", "grey-", "check-"))
 )
 
 

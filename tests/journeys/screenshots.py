@@ -67,6 +67,7 @@ class Studio:
         session = window.workspace.open(window.workspace.folder / name)
         window.system.check()
         steps = [e for e in session.document.all(Activity) if shape_of(e) is not None and e.name]
+        window.maps.findings.choose_scope(1)
         window.maps.view.view.fit()
         window.maps.view.view.reveal(steps[len(steps) // 2].id)
 
