@@ -16,6 +16,8 @@ from bpmn.system.system import System
 
 UNREADABLE = "F01"
 FAILED = "F02"
+FELT = "C"
+"""Checks whose id begins so are about what customers get."""
 
 
 def check(system: System, links: Links | None = None, rules: Iterable[Rule] = RULES) -> list[Finding]:
@@ -66,16 +68,26 @@ def _tried(rule: Rule, context: Context) -> list[Finding]:
 
 
 def _on_the_way(context: Context) -> set[ElementKey]:
-    """The processes on a way from a customer to a customer."""
+    """The processes on a way from a customer to a customer, and those that customers deal with."""
     graph = context.topology.processes
     customers = [node for node in graph if context.topology.is_customer(node)]
     after = {n for customer in customers for n in nx.descendants(graph, customer)}
     before = {n for customer in customers for n in nx.ancestors(graph, customer)}
-    return after & before
+    beside = {n for customer in customers for n in nx.all_neighbors(graph, customer)}
+    return (after & before) | beside
 
 
 def _order(
     finding: Finding, context: Context, on_the_way: set[ElementKey]
-) -> tuple[int, bool, str, tuple[ElementKey, ...], str]:
+) -> tuple[int, bool, bool, str, tuple[ElementKey, ...], str]:
+    """By severity, then by what the customer feels of it."""
     is_near = any(context.place(element) in on_the_way for element in finding.elements)
-    return finding.severity.rank, not is_near, finding.rule, finding.elements, str(finding.message)
+    is_felt = finding.rule.startswith(FELT)
+    return (
+        finding.severity.rank,
+        not is_felt,
+        not is_near,
+        finding.rule,
+        finding.elements,
+        str(finding.message),
+    )

@@ -62,6 +62,7 @@ class Ladder:
             self._by_definition(source, target, towards, back)
             or self._by_name(source, target, towards, back)
             or self._by_likeness(source, target, towards, back)
+            or self._by_pools(source, target, towards, back)
         )
 
     def _witness(self, end: End, process: ElementKey) -> int:
@@ -118,6 +119,24 @@ class Ladder:
         level = Level.M5 if witness else Level.M6
         return Pair(source, target, level, witness, is_sure, self._alike(source, target))
 
+    def _by_pools(self, source: End, target: End, towards: int, back: int) -> Pair | None:
+        """Two pools that name each other, and a message without a name: worth a question, no more."""
+        if towards < 1 or back < 1 or (source.names and target.names):
+            return None
+        told = message(
+            "“{sender}” sends something to “{receiver}”, which awaits something from there.",
+            sender=self._called(source),
+            receiver=self._called(target),
+        )
+        return Pair(source, target, Level.M6, 0, False, told)
+
+    def keys(self, end: End) -> Iterable[object]:
+        """What two ends must share to be compared at all: a definition, an item, a name or two pools."""
+        yield from _keys(end)
+        if end.pool is not None:
+            for other in self._places.known_as(end.pool):
+                yield (end.process, other) if end.sends else (other, end.process)
+
     # -- words -----------------------------------------------------------------------------------
 
     def _called(self, end: End) -> str:
@@ -165,20 +184,17 @@ def _alike_names(source: End, target: End) -> bool:
 
 
 def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
-    """All pairs of a sender and a receiver that something speaks for, the surest first.
-
-    Only ends that share a key (a definition, an item or what a name is about) are compared.
-    """
+    """All pairs of a sender and a receiver that something speaks for, the surest first."""
     receivers: dict[object, list[End]] = {}
     for end in ends:
         if not end.sends:
-            for key in _keys(end):
+            for key in ladder.keys(end):
                 receivers.setdefault(key, []).append(end)
     pairs: dict[tuple[ElementKey, ElementKey], Pair] = {}
     for source in ends:
         if not source.sends:
             continue
-        for target in dict.fromkeys(t for key in _keys(source) for t in receivers.get(key, ())):
+        for target in dict.fromkeys(t for key in ladder.keys(source) for t in receivers.get(key, ())):
             pair = ladder.pair(source, target)
             if pair is not None:
                 place = (source.key, target.key)
@@ -232,7 +248,8 @@ def _suggest(found: Places, by_sender: Iterable[list[Pair]], settled: Settled) -
     for options in by_sender:
         free = [p for p in options if p.source.key not in bound and p.target.key not in bound]
         best = [pair for pair in free if pair.rank == free[0].rank]
-        if best:
+        # Names that are merely alike in several places are no question worth asking.
+        if best and (best[0].level is not Level.M6 or len(best) == 1):
             settled.open.append(_question(found, best))
 
 

@@ -372,3 +372,22 @@ def test_one_map_may_carry_the_name_of_the_company_in_every_pool():
     other = receiver("Invoice", pool_name="Works", by="Works", flow="Invoice")
 
     assert told(find_links(a_system(one=one, two=two, zoo=other))) == ["one.sent>two.order trigger M4"]
+
+
+def test_pools_that_name_each_other_and_a_message_without_a_name_are_asked():
+    links = find_links(a_system(one=sender("", to="Warehouse"), two=receiver("Order", by="Sales")))
+
+    assert (told(links), asked(links)) == ([], ["one.sent? two.order"])
+
+
+def test_messages_with_other_names_between_the_same_pools_stay_apart():
+    one = sender("Invoice", to="Warehouse", flow="Invoice")
+    links = find_links(a_system(one=one, two=receiver("Order", by="Sales", flow="Order")))
+
+    assert (told(links), asked(links)) == ([], [])
+
+
+def test_names_alike_in_several_places_are_not_worth_a_question():
+    maps = {"two": receiver("Order received"), "zoo": receiver("Order received", pool_name="Zoo")}
+
+    assert asked(find_links(a_system(one=sender("Send order"), **maps))) == []
