@@ -9,6 +9,7 @@ from bpmn.editing.consequences.hosts import boundary_events_follow_their_host
 from bpmn.editing.consequences.labels import labels_stay_beside
 from bpmn.editing.consequences.lanes import lanes_own_what_lies_in_them
 from bpmn.editing.consequences.lines import lines_stay_docked
+from bpmn.editing.consequences.numbers import numbers_go_with_their_element
 from bpmn.editing.consequences.references import references_go_with_their_target
 from bpmn.editing.happened import Happened
 from bpmn.model.document import Document
@@ -23,6 +24,7 @@ CONSEQUENCES: tuple[Callable[[Happened], None], ...] = (
     labels_stay_beside,
     lanes_own_what_lies_in_them,
     references_go_with_their_target,
+    numbers_go_with_their_element,
 )
 """What follows from an action, in this order; each sees what the ones before it did."""
 
