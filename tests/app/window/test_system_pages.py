@@ -1,0 +1,194 @@
+import shutil
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.dialogs.accept import AcceptReason
+from app.dialogs.initiative import InitiativeDialog
+from app.panels.finding_rows import ACCEPT
+from app.paths import sample_systems
+from app.window import rail
+from app.window.landscape_page import LINKS, PARTIES
+from bpmn.base.finding import Finding
+from bpmn.system.facts import Change, Initiative, Parameter
+from bpmn.system.link import Level
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def company(tmp_path, window):
+    folder = tmp_path / "company"
+    shutil.copytree(sample_systems()[0], folder)
+    window.files.open_path(folder)
+    return folder
+
+
+def buttons(widget, text):
+    QApplication.processEvents()  # what was just put into a layout is shown then
+    return [b for b in widget.findChildren(QPushButton) if b.text() == text and b.isVisibleTo(widget)]
+
+
+def test_a_folder_opens_its_landscape(window, company):
+    page = window.system.landscape
+
+    assert window.pages.currentIndex() == rail.LANDSCAPE
+    assert len(page.view.areas) > 5
+    assert "processes" in page.sentence.text()
+    assert window.maps.tree.topLevelItemCount() == len(window.workspace.maps())
+
+
+def test_a_click_on_a_process_opens_its_map(window, company, qtbot):
+    view = window.system.landscape.view
+    area = next(a for a in view.areas if a.data.file == "order.bpmn" and a.bounds.height > 60)
+
+    qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
+
+    assert window.pages.currentIndex() == rail.MAPS
+    assert window.workspace.active.path.name == "order.bpmn"
+    assert window.maps.view.chosen
+
+
+def test_a_click_on_a_party_shows_the_parties(window, company, qtbot):
+    view = window.system.landscape.view
+    area = next(a for a in view.areas if not a.data.file)
+
+    qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
+
+    assert window.system.landscape.tabs.currentIndex() == PARTIES
+
+
+def test_assumed_links_can_be_rejected(window, company, qtbot):
+    links = window.system.landscape.links
+    window.system.landscape.show_side(LINKS)
+    unsure = [x for x in window.system.analyses.overview.links.links if x.level > Level.M3]
+    assert unsure
+
+    links.linkRejected.emit(unsure[0])
+    window.system.check()
+
+    assert unsure[0] not in window.system.analyses.overview.links.links
+    assert window.workspace.facts.undo_stack.undoText() == "Reject link"
+
+
+def test_a_finding_is_accepted_with_a_reason_and_gone(window, company, monkeypatch):
+    row = next(r for r in window.system.rows if isinstance(r.data, Finding) and r.data.rule == "A05")
+    monkeypatch.setattr(AcceptReason, "exec", lambda self: self._reason.setPlainText("Once a year") or 1)
+
+    window.system.act(row, ACCEPT)
+    window.system.check()
+
+    assert not [r for r in window.system.rows if r.data == row.data]
+    assert window.workspace.facts.facts.accepted_findings[-1].reason == "Once a year"
+
+
+def test_findings_are_counted_at_the_rail(window, company):
+    assert window.rail.buttons[rail.FINDINGS]._count == str(
+        sum(not row.is_head for row in window.system.rows)
+    )
+
+
+def test_the_page_of_a_finding_says_why_what_and_where(window, company, qtbot):
+    page = window.system.findings
+    number = next(n for n, r in enumerate(page.list.findings.rows) if isinstance(r.data, Finding))
+
+    qtbot.mouseClick(page.list.viewport(), LEFT, pos=QPoint(60, page.list.place_of(number).y()))
+
+    texts = [w.text() for w in page.findChildren(type(page.title)) if w.isVisibleTo(page)]
+    assert "Why it hurts the whole" in texts
+    assert "What to do" in texts
+    assert buttons(page, "Show in map")
+
+
+def test_a_new_initiative_is_judged_at_once(window, company, monkeypatch):
+    lever = next(v for v in window.system.analyses.overview.levers if Parameter.STAFF in v.parameters)
+    made = Initiative("More people", "Mira", changes=(Change(lever.key, Parameter.STAFF, factor=2.0),))
+    monkeypatch.setattr(InitiativeDialog, "exec", lambda self: 1)
+    monkeypatch.setattr(InitiativeDialog, "initiative", lambda self: made)
+
+    window.actions_by_name["new_initiative"].trigger()
+
+    judged = window.system.analyses.judged.improvement.initiatives
+    assert "More people" in [effect.name for effect in judged]
+    assert window.system.initiatives.shown_name() == "More people"
+    window.go(rail.INITIATIVES)
+    window.actions_by_name["undo"].trigger()
+    assert "More people" not in [i.name for i in window.workspace.facts.facts.initiatives]
+
+
+def test_an_initiative_needs_a_folder(window):
+    window.actions_by_name["new_initiative"].trigger()
+
+    assert "Open a folder" in window.toast.text
+
+
+def test_a_map_of_the_tree_is_opened_by_a_click(window, company, qtbot):
+    window.go(rail.MAPS)
+    tree = window.maps.tree
+    item = tree.topLevelItem(0)
+
+    qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
+
+    assert window.workspace.active is not None
+
+
+def test_an_unsaved_map_has_a_dot_in_the_tree(window, company):
+    session = window.workspace.open(company / "order.bpmn")
+    with session.document.transaction("Rename"):
+        session.document.definitions.name = "x"
+
+    texts = [window.maps.tree.topLevelItem(n).text(0) for n in range(window.maps.tree.topLevelItemCount())]
+
+    assert "• order" in texts
+
+
+def test_elements_with_findings_are_marked_in_their_map(window, company):
+    window.workspace.open(company / "build.bpmn")
+
+    window.system.check()
+
+    assert window.maps.view.view._marks
+
+
+def test_the_links_of_an_element_stand_in_its_properties(window, company):
+    link = next(x for x in window.system.analyses.overview.links.links if x.source.file != x.target.file)
+    window.reveal(link.source.file, link.source.element)
+
+    window.maps.properties.tabs.setCurrentIndex(2)
+
+    assert buttons(window.maps.properties, window.system.analyses.overview.names[link.target])
+
+
+def test_a_broken_system_file_is_told_and_the_folder_stays_closed(window, tmp_path, answers):
+    (tmp_path / "system.json").write_text("<<<<<<< mine\n")
+
+    assert not window.files.open_path(tmp_path)
+
+    assert answers.asked[-1][0] == "unreadable"
+    assert window.workspace.folder is None
+
+
+def test_decisions_are_saved_with_save_all(window, company):
+    window.workspace.facts.mark_external(window.system.analyses.overview.links.links[0].source)
+
+    assert window.files.save_all()
+
+    assert "external" in (company / "system.json").read_text()
+    assert not window.workspace.facts.is_unsaved
+
+
+def test_the_numbers_lead_to_the_processes(window, company):
+    window.go(rail.NUMBERS)
+
+    window.system.numbers.table.cellActivated.emit(0, 0)
+
+    assert window.pages.currentIndex() == rail.MAPS
+
+
+def test_a_single_map_is_analysed_without_a_folder(window, order):
+    window.files.open_path(order)
+
+    window.system.check()
+
+    assert window.system.analyses.overview.files == ("order.bpmn",)
