@@ -13,7 +13,6 @@ from app.painter import font
 from app.translate import tr
 from bpmn.base.geometry import Bounds
 from bpmn.notation.labels import INNER_SIZE, OUTER_SIZE, OUTER_WIDTH
-from bpmn.notation.paint import head_of
 
 SMALLEST_TEXT = 11.0
 """Screen pixels below which letters cannot be read while typing."""
@@ -137,7 +136,7 @@ def _home(item: ShapeItem | EdgeItem) -> Bounds:
         return Bounds((a.x + b.x) / 2 - OUTER_WIDTH / 2, (a.y + b.y) / 2 - 16, OUTER_WIDTH, 16)
     look, bounds = item.look, item.bounds
     if look.kind in ("Participant", "Lane"):
-        head = head_of(look, bounds)
+        head = item.head
         middle = head.centre
         return Bounds(head.x, middle.y - 12, max(head.width, BAND_WIDTH), 24)
     if item.is_container:

@@ -1,6 +1,7 @@
 """What floats above the map, painted in screen pixels: selection, guides, drop targets, marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -39,6 +40,14 @@ def pen(colour: str, width: float = 1.0, dash: Sequence[float] = ()) -> QPen:
     return result
 
 
+@contextmanager
+def crisp(painter: QPainter) -> Iterator[None]:
+    """Lines of one pixel that are level or upright fill whole pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    yield
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+
 def soft(colour: str, opacity: float) -> QColor:
     """A colour that lets a part through; opacity is 0 to 1."""
     result = QColor(colour)
@@ -66,7 +75,8 @@ def paint_selection(painter: QPainter, sheet: Sheet, owners: Sequence[ShapeItem 
         painter.drawRoundedRect(rect, CORNER, CORNER)
     if not single and not hull.isNull():
         painter.setPen(pen(colour, 1.0, (4, 3)))
-        painter.drawRect(hull.adjusted(-4, -4, 4, 4))
+        with crisp(painter):
+            painter.drawRect(hull.adjusted(-4, -4, 4, 4))
 
 
 def _paint_line(painter: QPainter, sheet: Sheet, owner: EdgeItem) -> None:
@@ -134,9 +144,10 @@ def paint_guides(painter: QPainter, sheet: Sheet, guides: Iterable[Guide]) -> No
             ends = QPointF(guide.start, guide.at), QPointF(guide.end, guide.at)
             tick = QPointF(0, TICK)
         a, b = place.map(ends[0]), place.map(ends[1])
-        painter.drawLine(a, b)
-        painter.drawLine(a - tick, a + tick)
-        painter.drawLine(b - tick, b + tick)
+        with crisp(painter):
+            painter.drawLine(a, b)
+            painter.drawLine(a - tick, a + tick)
+            painter.drawLine(b - tick, b + tick)
 
 
 def paint_band(painter: QPainter, sheet: Sheet, rect: QRectF, *, is_touching: bool) -> None:
@@ -144,7 +155,8 @@ def paint_band(painter: QPainter, sheet: Sheet, rect: QRectF, *, is_touching: bo
     colour = sheet.colours["selection"]
     painter.setPen(pen(colour, 1.0, (4, 3) if is_touching else ()))
     painter.setBrush(soft(colour, 0.10))
-    painter.drawRect(rect)
+    with crisp(painter):
+        painter.drawRect(rect)
 
 
 def paint_ghost(painter: QPainter, sheet: Sheet, outline: QPainterPath) -> None:

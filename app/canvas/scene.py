@@ -94,16 +94,6 @@ class DiagramScene(QGraphicsScene):
                 best = (order, (owner, grip))
         return None if best is None else best[1]
 
-    def shape_at(self, point: Point, without: Iterable[DiagramItem] = ()) -> ShapeItem | None:
-        """The topmost shape that covers a point; groups are left out."""
-        left_out = set(without)
-        found = [
-            item
-            for item in self._near(Bounds(point.x, point.y, 0, 0).grown(0.5))
-            if isinstance(item, ShapeItem) and item not in left_out and item.grip(point, 0.5) is not None
-        ]
-        return max(found, key=lambda item: item.zValue(), default=None)
-
     def within(self, area: Bounds, *, touched: bool) -> list[ShapeItem | EdgeItem]:
         """The items inside an area, or with ``touched`` all that it touches."""
         near = {i for i in self._near(area) if isinstance(i, ShapeItem | EdgeItem)}
@@ -158,13 +148,6 @@ class DiagramScene(QGraphicsScene):
         for owner in self.owners():
             for part in owner.parts():
                 part.forget_colours()
-
-    def refresh_all(self) -> None:
-        """Take everything from the document again."""
-        self._reconcile()
-        for owner in list(self.owners()):
-            self._refresh(owner)
-        self._changed()
 
     def _follow(self, change: ChangeSet) -> None:
         came_or_went = self._reconcile() if change.structural else False

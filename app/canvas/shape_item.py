@@ -1,5 +1,6 @@
 """The item of a shape."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
@@ -72,6 +73,12 @@ class ShapeItem(LabelOwner):
         """Whether others lie in it: a pool, a lane, an open sub-process, a group."""
         return self.look.is_expanded or self.look.kind in ("Participant", "Lane", "Group")
 
+    @property
+    def head(self) -> Bounds:
+        """The band that a pool or lane is held by; all of a black box, but never all of a lane."""
+        look = replace(self.look, is_empty=False) if self.look.kind == "Lane" else self.look
+        return head_of(look, self.bounds)
+
     def refresh(self) -> None:
         self._drawn = self._outline = None
         element = self.depiction.bpmn_element
@@ -111,7 +118,7 @@ class ShapeItem(LabelOwner):
             return Grip.BOUNDARY_EVENT if look.kind == "BoundaryEvent" else Grip.NODE
         if not bounds.grown(reach).contains(point):
             return None
-        if look.kind in ("Participant", "Lane") and head_of(look, bounds).contains(point):
+        if look.kind in ("Participant", "Lane") and self.head.contains(point):
             return Grip.BORDER
         if not bounds.grown(-reach).contains(point):
             return Grip.BORDER

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.overlays import paint_pill, pen
+from app.canvas.overlays import crisp, paint_pill, pen
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.move import Caravan
 from app.canvas.tools.snapping import to_grid
@@ -49,7 +49,8 @@ class SpaceGesture(Gesture):
             if self._is_across
             else QLineF(0, at.y(), port.width(), at.y())
         )
-        painter.drawLine(line)
+        with crisp(painter):
+            painter.drawLine(line)
         paint_pill(painter, self.view, at, tr("{units} units", units=round(self._by)), tone="accent")
 
     def _way(self) -> tuple[float, float]:
