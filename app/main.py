@@ -1,13 +1,14 @@
 """The window: opens what the command line names, or the page to start from."""
 
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.paths import NAME, sample_systems
+from app.paths import NAME, sample_systems, user_data_folder
 from app.translate import tr
 from app.window.main_window import MainWindow
 
@@ -19,9 +20,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     application = make_application()
     window = MainWindow()
+    sys.excepthook = lambda kind, error, trace: report(window, error)
     window.show()
     QTimer.singleShot(0, window, lambda: open_all(window, words))
     return application.exec()
+
+
+def report(window: MainWindow, error: BaseException) -> None:
+    """Keep the details of an unexpected error for a report and say where they are; the window goes on."""
+    if isinstance(error, KeyboardInterrupt):
+        window.close()
+        return
+    path = user_data_folder() / "error.txt"
+    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    window.say(tr("Something unexpected happened; no file was changed. Details are in {path}.", path=path))
 
 
 def make_application() -> QApplication:

@@ -143,8 +143,9 @@ class HomePage(QWidget):
         self._lay_out()
         self.redraw()
 
-    def _lay_out(self) -> None:
-        left = column(
+    def _left(self) -> QWidget:
+        """What the application is for, and the three ways to begin."""
+        return column(
             row(self._logo, 12, label(tr("Wholeflow"), "pageTitle"), None),
             20,
             label(tr("See the whole."), "welcome"),
@@ -166,6 +167,9 @@ class HomePage(QWidget):
             self.new,
             None,
         )
+
+    def _lay_out(self) -> None:
+        left = self._left()
         frame = card(margins=(0, 0, 0, 0))
         frame.layout().addLayout(self._recent)  # type: ignore[union-attr]
         right = column(38, label(tr("Recent"), "section"), 10, frame, None)

@@ -30,6 +30,11 @@ from app.workspace import Workspace
 
 SIZE, SMALLEST = (1440, 900), (960, 600)
 NARROW = 1180
+ON_A_MAP = (
+    *("save_as", "export_picture", "export_suite", "close", "delete", "rename", "select_all"),
+    *("zoom_in", "zoom_out", "zoom_full", "fit", "keep"),
+)
+"""Actions that need a map."""
 
 
 class MainWindow(QMainWindow):
@@ -190,6 +195,8 @@ class MainWindow(QMainWindow):
         names = [self.workspace.title_of(active)] if active else []
         names += [folder.name] if folder else []
         star = "*" if self.workspace.unsaved() or self.workspace.facts.is_unsaved else ""
+        for name in ON_A_MAP:
+            self.actions_by_name[name].setEnabled(active is not None)
         self.setWindowTitle(star + " – ".join([*names, tr("Wholeflow")]))
         self.show_maps()
         self.status.refresh()
