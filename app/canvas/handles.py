@@ -16,6 +16,8 @@ from app.canvas.sheet import Sheet
 
 SIDE, HIT = 8.0, 10.0
 """The side of a handle that is seen, and how far from its middle it can be grabbed; screen pixels."""
+SMALLEST = 20.0
+"""Shapes that are smaller in the view have no handles: they would leave nothing to move it by."""
 BEND = 4.5
 BAR = (18.0, 6.0)
 ROOM_FOR_BAR = 40.0
@@ -71,7 +73,10 @@ def handles_of(sheet: Sheet, owner: ShapeItem | EdgeItem) -> list[Handle]:
         return [*_ends(sheet, owner), *_bends(sheet, owner), *_bars(sheet, owner)]
     if owner.look.kind.endswith(_FIXED):
         return []
-    rect = shown_rect(sheet, owner).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    shown = shown_rect(sheet, owner)
+    if min(shown.width(), shown.height()) < SMALLEST:
+        return []
+    rect = shown.adjusted(-AROUND, -AROUND, AROUND, AROUND)
     return [
         Handle(Job.RESIZE, QPointF(*_on(rect, sides)), sides)
         for sides in _RESIZE_CURSORS

@@ -89,3 +89,10 @@ def test_a_refused_end_goes_back_and_says_why(hands, qtbot):
 
     assert hands.document.to_bytes() == before
     assert hands.view.scene_shown.item_of(edge).shown_points == hands.view.scene_shown.item_of(edge).points
+
+
+def test_from_far_away_a_step_is_moved_not_resized(hands):
+    hands.view.set_zoom(0.2)
+    hands.click("Check")
+
+    assert handles_of(hands.view, hands.view.chosen[0]) == []
