@@ -1,5 +1,6 @@
 """Commands on a system of maps: what joins them, how it looks, and where the whole breaks."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli import maps, pictures
-from app.cli.files import prepared, to_option
+from app.cli.files import MAP_SUFFIX, prepared, to_option
 from app.cli.output import DONE, FINDINGS, format_option, say, say_json
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -16,6 +17,7 @@ from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
     from bpmn.system.links import Links, OpenQuestion
+    from bpmn.system.system import System
 
 Namer = Callable[[ElementKey], str]
 NEVER = "never"
@@ -163,7 +165,8 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
 
 
 @click.command(
-    "landscape", help=tr("Draw the process landscape. How processes work for each other and the customer.")
+    "landscape",
+    help=tr("Draw the process landscape: how processes work for each other. OUT may be a .bpmn too."),
 )
 @maps.folder_argument
 @to_option
@@ -175,12 +178,27 @@ def landscape(path: Path, out: Path, options: pictures.Options) -> int:
     from bpmn.system.landscape import draw_landscape
     from bpmn.system.links import find_links
 
-    pictures.checked(out)
+    is_map = out.suffix.lower() == MAP_SUFFIX
+    if not is_map:
+        pictures.checked(out)
     system = maps.system_at(path)
     found = find_links(system)
+    if is_map:
+        return _as_map(system, found, prepared(out))
     drawing = draw_landscape(system, found, figures(system, analyse(system, found))).drawing
     area = (drawing_bounds(drawing) or pictures.EMPTY).grown(pictures.MARGIN)
     pictures.write(pictures.Picture(drawing, area, path.resolve().name), prepared(out), options)
+    say(str(out))
+    return maps.say_unreadable(system)
+
+
+def _as_map(system: "System", found: "Links", out: Path) -> int:
+    """The landscape as a map that imports the others."""
+    from bpmn.system.landscape_map import landscape_map
+    from bpmn.xml import file
+
+    folder = Path(os.path.relpath(system.folder.resolve(), out.resolve().parent)).as_posix()
+    file.save(out, landscape_map(system, found, folder))
     say(str(out))
     return maps.say_unreadable(system)
 

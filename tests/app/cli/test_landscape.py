@@ -4,6 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from bpmn.model.document import Document
+
 
 def test_the_landscape_names_processes_and_parties(wholeflow, shop):
     out = shop.parent / "pictures" / "shop.svg"
@@ -31,10 +33,19 @@ def test_a_system_without_processes_gives_an_empty_sheet(wholeflow, tmp_path):
     assert ET.parse(tmp_path / "l.svg").getroot().tag.endswith("svg")
 
 
-@pytest.mark.parametrize("name", ["shop.gif", "shop", "shop.bpmn"])
+@pytest.mark.parametrize("name", ["shop.gif", "shop"])
 def test_another_ending_is_refused(wholeflow, shop, name):
     outcome = wholeflow("landscape", shop, "--to", shop.parent / name)
 
     assert outcome.code == 2
     assert ".svg" in outcome.err
     assert not (shop.parent / name).exists() or name == "shop"
+
+
+def test_the_landscape_is_a_map_that_imports_the_others(wholeflow, shop):
+    out = shop.parent / "landscape.bpmn"
+
+    assert wholeflow("landscape", shop, "--to", out).code == 0
+    document = Document.parse(out.read_bytes())
+    places = {one.location for one in document.definitions.imports}
+    assert places == {f"{shop.name}/{path.name}" for path in shop.glob("*.bpmn")}

@@ -1,0 +1,66 @@
+"""The landscape as a map that other tools can open."""
+
+from pathlib import Path
+
+import pytest
+
+from bpmn.model import BPMNEdge, BPMNShape, MessageFlow, Participant
+from bpmn.model.document import Document
+from bpmn.system.landscape_map import landscape_map
+from bpmn.system.links import find_links
+from bpmn.system.system import System
+from tests.bpmn.system.maps import a_system, receiver, sender
+
+SHOP = {
+    "sales": sender("Order &amp; more", to="Warehouse", flow="Order &amp; more"),
+    "shed": receiver("Order &amp; more", by="Sales", flow="Order &amp; more"),
+    "wish": receiver("Wish", pool_name="Shop", by="Customer", flow="Wish"),
+}
+
+
+@pytest.fixture
+def drawn() -> Document:
+    return Document.parse(landscape_map(a_system(**SHOP), folder="maps"))
+
+
+def test_there_is_a_pool_for_each_process_and_party(drawn: Document):
+    names = sorted(p.name or "" for p in drawn.all(Participant))
+
+    assert names == ["Customer", "Sales", "Shop", "Warehouse"]
+
+
+def test_pools_refer_to_the_processes_of_the_imported_maps(drawn: Document):
+    assert [one.location for one in drawn.definitions.imports] == [
+        "maps/sales.bpmn",
+        "maps/shed.bpmn",
+        "maps/wish.bpmn",
+    ]
+    assert {p.node.get("processRef") for p in drawn.all(Participant)} == {
+        None,
+        "m1:selling",
+        "m2:packing",
+        "m3:packing",
+    }
+
+
+def test_messages_go_from_pool_to_pool(drawn: Document):
+    flows = {(f.source_ref.name, f.target_ref.name, f.name) for f in drawn.all(MessageFlow)}
+
+    assert flows == {("Sales", "Warehouse", "Order & more"), ("Customer", "Shop", "Wish")}
+
+
+def test_everything_is_drawn(drawn: Document):
+    shapes = {s.node.get("bpmnElement") for s in drawn.all(BPMNShape)}
+    edges = {e.node.get("bpmnElement") for e in drawn.all(BPMNEdge)}
+
+    assert shapes == {p.id for p in drawn.all(Participant)}
+    assert edges == {f.id for f in drawn.all(MessageFlow)}
+
+
+def test_in_a_folder_with_the_maps_it_changes_no_link(drawn: Document):
+    before = a_system(**SHOP)
+    documents = {**{file: before.document(file) for file in before.files}, "all.bpmn": drawn}
+
+    after = find_links(System(Path(), documents)).links
+
+    assert set(find_links(before).links) <= set(after)
