@@ -17,7 +17,7 @@ from app.panels.system_tree import MapEntry
 from app.translate import tr, tr_message
 from app.window import rail
 from app.window.map_view import plane_name
-from app.window.pictures import export_picture
+from app.window.pictures import export_landscape, export_picture
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
 
@@ -146,6 +146,10 @@ class Commands:
     def export_picture(self) -> None:
         """Write a picture of the sheet in front."""
         export_picture(self._window)
+
+    def export_landscape(self) -> None:
+        """Write a picture of the landscape."""
+        export_landscape(self._window)
 
     def export_suite(self) -> None:
         """Write a copy for another suite."""

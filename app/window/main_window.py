@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.files.said.connect(self.say)
         self.system.said.connect(self.say)
         self.system.revealWanted.connect(self.reveal)
+        self.system.landscape.pictureWanted.connect(self.commands.export_landscape)
         self.appearance.changed.connect(self.redraw)
         self.places.changed.connect(self._places_changed)
         workspace = self.workspace

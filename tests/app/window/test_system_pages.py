@@ -192,3 +192,12 @@ def test_a_single_map_is_analysed_without_a_folder(window, order):
     window.system.check()
 
     assert window.system.analyses.overview.files == ("order.bpmn",)
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf"])
+def test_a_picture_of_the_landscape_is_written(window, company, answers, ending):
+    answers.picture = company / f"landscape{ending}"
+
+    window.system.landscape.pictureWanted.emit()
+
+    assert answers.picture.stat().st_size > 1000
