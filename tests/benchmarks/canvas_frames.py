@@ -151,7 +151,6 @@ def measure(shapes: int) -> dict[str, Times]:
     QApplication.processEvents()
     found["fit, all anew"] = in_turns(lambda: painted_anew(ours), lambda: repainted(plain))
     found["fit, unchanged"] = in_turns(lambda: repainted(ours), lambda: repainted(plain))
-    found["fit, pan"] = in_turns(lambda: panned(ours), lambda: panned(plain))
     for zoom in (0.5, 1.0):
         _go_to(ours, plain, zoom)
         found[f"{zoom:.0%}, repaint"] = in_turns(lambda: repainted(ours), lambda: repainted(plain))
