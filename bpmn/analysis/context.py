@@ -7,7 +7,7 @@ from bpmn.analysis.broken import Broken, broken
 from bpmn.base.finding import ElementKey
 from bpmn.model import Element
 from bpmn.system.broadcasts import Use
-from bpmn.system.ends import Ends
+from bpmn.system.ends import End, Ends
 from bpmn.system.link import Kind, Link, Links
 from bpmn.system.links import find_links, survey
 from bpmn.system.places import Places, name_of
@@ -39,6 +39,12 @@ class Context:
     def topology(self) -> Topology:
         """The graphs of elements and processes."""
         return topology(self.system, self.places, self.links)
+
+    @cached_property
+    def open_ends(self) -> list[End]:
+        """The elements whose other end is not drawn in their map; pools of overview maps are left out."""
+        overview = {pool for pool, _ in self.places.shown_elsewhere}
+        return [end for end in self.ends.open if end.key not in overview]
 
     @property
     def signals(self) -> Sequence[Use]:

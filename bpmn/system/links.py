@@ -68,7 +68,7 @@ def find_links(system: System, seen: Survey | None = None) -> Links:
     data, about_data = broadcasts.stores(seen.stores, found)
     calls, about_calls = references.calls(system, found)
     others = signals + data + calls + references.hierarchy(found) + references.continuations(system, found)
-    links = _kept(system, [*confirmed, *matched, *halves, *said, *others])
+    links = _told_once(found, known, _kept(system, [*confirmed, *matched, *halves, *said, *others]))
     asked = _still_open(system, [*settled.open, *about_calls, *about_signals, *about_data], confirmed)
     return Links(links, asked, known, tuple(sorted(external)))
 
@@ -140,6 +140,26 @@ def _kept(system: System, links: Iterable[Link]) -> tuple[Link, ...]:
         if stays and (place not in best or link.order < best[place].order):
             best[place] = link
     return tuple(sorted(best.values(), key=lambda link: link.order))
+
+
+def _told_once(found: Places, known: Sequence[Party], links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links without those an overview map draws between pools where the maps themselves say where.
+
+    In an overview map a pool only shows the process of another map.
+    """
+    shown = {pool for pool, _ in found.shown_elsewhere}
+    outside = {element: party.name for party in known for element in party.elements}
+
+    def places_of(link: Link) -> tuple[object, object]:
+        ends_ = (link.source, link.target)
+        source, target = (found.process_of.get(key) or outside.get(key) or key for key in ends_)
+        return source, target
+
+    def is_overview(link: Link) -> bool:
+        return link.kind in SENT and not shown.isdisjoint((link.source, link.target))
+
+    exact = {places_of(link) for link in links if link.kind in SENT and not is_overview(link)}
+    return tuple(link for link in links if not is_overview(link) or places_of(link) not in exact)
 
 
 def _still_open(

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterable[Fault]:
     yield from _suggestions(context)
     taken = {link.source for link in context.of_kind(SENT)} | context.external
     told: set[ElementKey] = set()
-    for end in context.ends.open:
+    for end in context.open_ends:
         if end.sends and end.key not in taken | told and not context.is_unsettled(end.key):
             told.add(end.key)
             yield _unheard(context, end)

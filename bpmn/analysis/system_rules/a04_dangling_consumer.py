@@ -23,7 +23,7 @@ from bpmn.system.link import Kind
 def check(context: Context) -> Iterable[Fault]:
     """One fault per element that awaits a message or signal without a sender."""
     given = {link.target for link in context.of_kind({*SENT, Kind.SIGNAL})} | context.external
-    waiting = [(end.key, end.message_name) for end in context.ends.open if not end.sends]
+    waiting = [(end.key, end.message_name) for end in context.open_ends if not end.sends]
     waiting += [(use.key, use.name or use.key.element) for use in context.signals if not use.gives]
     for key, name in dict(waiting).items():
         if key not in given and not context.is_unsettled(key):

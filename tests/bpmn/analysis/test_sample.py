@@ -15,6 +15,7 @@ from bpmn.notation.metrics import text_width
 from bpmn.queueing.analyse import analyse
 from bpmn.system import store
 from bpmn.system.facts import Role
+from bpmn.system.landscape_map import landscape_map
 from bpmn.system.links import find_links
 from bpmn.system.system import System
 
@@ -125,3 +126,12 @@ def test_names_fit_into_their_places(name: str):
         if shape.label is not None and shape.label.bounds is not None:
             words = shape.bpmn_element.node.get("name").split()
             assert max(text_width(word, 11) for word in words) <= shape.label.bounds.width
+
+
+def test_an_overview_map_beside_the_others_changes_no_finding():
+    system = System.open(SAMPLE)
+    overview = Document.parse(landscape_map(system), "landscape.bpmn")
+
+    beside = System.open(SAMPLE, {"landscape.bpmn": overview})
+
+    assert check(beside) == check(system)
