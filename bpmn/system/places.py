@@ -62,10 +62,6 @@ class Places:
             return ()
         return tuple(k for k in self._called.get(party_name(place.name), ()) if k.file != pool.file)
 
-    def is_exact(self, pool: ElementKey, process: ElementKey) -> bool:
-        """Whether a black box has the very name of a process or its pool."""
-        return self.pools[pool].name in self.processes[process].names
-
     def index_names(self) -> None:
         """Note under which normalised names each process is known."""
         for key, place in self.processes.items():

@@ -8,7 +8,6 @@ import networkx as nx
 from bpmn.base.finding import ElementKey
 from bpmn.model import (
     BoundaryEvent,
-    CallActivity,
     Gateway,
     InclusiveGateway,
     ParallelGateway,
@@ -175,8 +174,3 @@ def splits_to_all(system: System, key: ElementKey) -> bool:
         return False
     flows = getattr(element, "outgoing_flows", [])
     return all(flow.condition_expression is None for flow in flows)
-
-
-def is_call(system: System, key: ElementKey) -> bool:
-    """Whether an element calls another process."""
-    return bool(key.file) and isinstance(system.document(key.file).element(key.element), CallActivity)
