@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     application = make_application()
     window = MainWindow()
-    sys.excepthook = lambda kind, error, trace: report(window, error)
+    sys.excepthook = lambda _kind, error, _trace: report(window, error)
     window.show()
     QTimer.singleShot(0, window, lambda: open_all(window, words))
     return application.exec()

@@ -27,20 +27,31 @@ class Analyses(QObject):
         self.overview = Overview()
         self.judged = Judged()
         self.unsaved: tuple[str, ...] = ()
+        self.is_judged = False
+        """Whether the verdicts are about what is on the screen now."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.check)
         jobs.finished.connect(self._take)
         jobs.failed.connect(self._tell)
-        workspace.folderChanged.connect(self.check)
+        workspace.folderChanged.connect(self._begin)
         workspace.opened.connect(self.soon)
         workspace.closed.connect(self.soon)
         workspace.edited.connect(self.soon)
         workspace.facts.changed.connect(self.soon)
 
+    def _begin(self) -> None:
+        """Another folder: what was judged before is about something else."""
+        self._jobs.cancel(JUDGED)
+        self.is_judged = False
+        self.judged = Judged()
+        self.judgedReady.emit(self.judged)
+        self.check()
+
     def soon(self, *_: object) -> None:
         """Check some time after the last call."""
+        self.is_judged = False
         self._timer.start()
 
     def check(self) -> None:
@@ -75,6 +86,7 @@ class Analyses(QObject):
             self.overviewReady.emit(result)
         elif isinstance(result, Judged):
             self.judged = result
+            self.is_judged = True
             self.judgedReady.emit(result)
         self.busy.emit(key, False)
 

@@ -38,7 +38,7 @@ class Commands:
         pages = {name: (lambda page=number: window.go(page)) for name, number in PAGES.items()}
         return {
             "new": files.new, "open": files.open, "open_folder": files.open_folder,
-            "open_sample": files.open_sample, "save": files.save, "save_as": files.save_as,
+            "open_sample": files.open_sample, "save": self.save, "save_as": files.save_as,
             "save_all": files.save_all, "close": files.close, "quit": window.close,
             "export_picture": self.export_picture, "export_suite": self.export_suite,
             "delete": self._on_sheet(lambda view: view.delete_selection()),
@@ -98,6 +98,15 @@ class Commands:
         (window.showNormal if window.isFullScreen() else window.showFullScreen)()
 
     # -- maps ------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the map in front; on the pages of the system what was decided there."""
+        window = self._window
+        on_maps = window.pages.currentIndex() == rail.MAPS
+        if on_maps or not window.workspace.facts.is_unsaved:
+            window.files.save()
+        else:
+            window.files.save_facts()
 
     def rename(self) -> None:
         """Write the name of what is selected."""

@@ -136,10 +136,14 @@ class MainWindow(QMainWindow):
         self.maps.tree.mapChosen.connect(self.files.open_path)
         self.files.said.connect(self.say)
         self.system.said.connect(self.say)
+        self.system.initiatives.shown.connect(lambda *_: self.trail.refresh())
         self.system.revealWanted.connect(self.reveal)
         self.system.landscape.pictureWanted.connect(self.commands.export_landscape)
         self.appearance.changed.connect(self.redraw)
         self.places.changed.connect(self._places_changed)
+        self._follow_workspace()
+
+    def _follow_workspace(self) -> None:
         workspace = self.workspace
         workspace.opened.connect(lambda *_: self.go(rail.MAPS))
         workspace.activated.connect(self._activated)
@@ -160,6 +164,8 @@ class MainWindow(QMainWindow):
         """Show a page without noting it."""
         if page == rail.HOME:
             self.home.show_recent(self.settings.recent)
+        if page == rail.INITIATIVES:
+            self.system.judge_if_needed()
         self.pages.setCurrentIndex(page)
         self.rail.show_place(page)
         active = self.workspace.active

@@ -90,6 +90,11 @@ class SystemPages(QObject):
             return
         self.analyses.judge()
 
+    def judge_if_needed(self) -> None:
+        """Judge the initiatives if something changed since; what was found before stays in view meanwhile."""
+        if self._workspace.facts.facts.initiatives and not self.analyses.is_judged:
+            self.analyses.judge()
+
     def show_links(self) -> None:
         """Show the links and the open questions."""
         self.landscape.show_side(LINKS)

@@ -201,3 +201,40 @@ def test_a_picture_of_the_landscape_is_written(window, company, answers, ending)
     window.system.landscape.pictureWanted.emit()
 
     assert answers.picture.stat().st_size > 1000
+
+
+def test_initiatives_are_judged_when_their_page_is_visited(window, company):
+    window.go(rail.INITIATIVES)
+
+    assert window.system.analyses.judged.improvement is not None
+    assert window.system.analyses.is_judged
+
+
+def test_an_edit_makes_verdicts_old(window, company):
+    window.go(rail.INITIATIVES)
+    session = window.workspace.open(company / "order.bpmn")
+
+    with session.document.transaction("Rename"):
+        session.document.definitions.name = "x"
+
+    assert not window.system.analyses.is_judged
+
+
+def test_another_folder_forgets_the_verdicts(window, company, tmp_path):
+    window.go(rail.INITIATIVES)
+    (tmp_path / "empty").mkdir()
+
+    window.files.open_path(tmp_path / "empty")
+
+    assert window.system.analyses.judged.improvement is None
+    assert window.system.initiatives.list.count() == 0
+
+
+def test_save_on_a_page_of_the_system_saves_what_was_decided(window, company):
+    window.workspace.open(company / "order.bpmn")
+    window.go(rail.LANDSCAPE)
+    window.workspace.facts.mark_external(window.system.analyses.overview.links.links[0].source)
+
+    window.actions_by_name["save"].trigger()
+
+    assert not window.workspace.facts.is_unsaved
