@@ -1,5 +1,6 @@
 """The window: opens what the command line names, or the page to start from."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -9,7 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.paths import NAME, sample_systems, user_data_folder
-from app.translate import tr
+from app.settings import Settings
+from app.translate import LANGUAGE_VARIABLE, tr
 from app.window.main_window import MainWindow
 
 SAMPLE = "--sample"
@@ -18,8 +20,11 @@ SAMPLE = "--sample"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window with these files and folders; returns the exit code when it closes."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    settings = Settings()
+    if settings.language:
+        os.environ.setdefault(LANGUAGE_VARIABLE, settings.language)
     application = make_application()
-    window = MainWindow()
+    window = MainWindow(settings)
     sys.excepthook = lambda _kind, error, _trace: report(window, error)
     window.show()
     QTimer.singleShot(0, window, lambda: open_all(window, words))

@@ -25,6 +25,15 @@ class Settings:
         self._store.setValue("appearance", name)
 
     @property
+    def language(self) -> str:
+        """The code of the language, such as "de"; empty for that of the environment."""
+        return self._text("language", "")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
     def palette_level(self) -> int:
         """How many symbols the palette offers: 0 essentials, 1 more, 2 all of BPMN."""
         text = self._text("paletteLevel", "0")

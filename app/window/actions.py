@@ -115,6 +115,7 @@ MENUS: tuple[Menu, ...] = (
             "full_screen",
             SEPARATOR,
             "appearance",
+            "language",
             SEPARATOR,
             "back",
             "forward",

@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.dialogs.about import About
@@ -14,7 +15,7 @@ from app.dialogs.finder import Finder, Found
 from app.dialogs.keys import Keys
 from app.panels.palette import TOOLS
 from app.panels.system_tree import MapEntry
-from app.translate import tr, tr_message
+from app.translate import language, languages, tr, tr_message
 from app.window import rail
 from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_picture
@@ -151,6 +152,22 @@ class Commands:
             action.triggered.connect(lambda *_, tool=name: self._on_sheet(lambda view: view.set_tool(tool))())
             menu.addAction(action)
         return menu
+
+    def language_menu(self) -> QMenu:
+        """The languages that came with the application, each in its own words."""
+        menu = QMenu(tr("Language"), self._window)
+        group = QActionGroup(menu)
+        for code in languages():
+            action = menu.addAction(QLocale(code).nativeLanguageName().capitalize())
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            action.triggered.connect(lambda *_, chosen=code: self._speak(chosen))
+            group.addAction(action)
+        return menu
+
+    def _speak(self, code: str) -> None:
+        self._window.settings.language = code
+        self._window.say(tr("The language changes when Wholeflow is started again."))
 
     def export_picture(self) -> None:
         """Write a picture of the sheet in front."""

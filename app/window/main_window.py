@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             "recent": self.recent,
             "sheets": self.sheets,
             "appearance": self.appearance.menu(tr("Appearance"), self),
+            "language": self.commands.language_menu(),
             "tools": self.commands.tools_menu(),
         }
         fill_menus(self, self.actions_by_name, submenus)

@@ -29,7 +29,7 @@ from app.workspace import Workspace
 from bpmn.model import Element, Participant
 from bpmn.model.document import Document
 
-LEFT, FINDINGS = 156, 170
+LEFT, FINDINGS = 164, 170
 PALETTE, MAPS = range(2)
 
 

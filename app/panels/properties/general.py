@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.panels.properties.field import ON, Choices, Field, Section, Shape, switch
+from bpmn.base.message import Message as Text
 from bpmn.base.message import message
 from bpmn.editing.expressions import expression_text, set_expression, set_timer, timer_of
 from bpmn.editing.properties import (
@@ -111,10 +112,10 @@ def _reference(
 
 
 def _reference_field(
-    text: str, owner: Callable[[Element], Element | None], name: str, kind: type[RootElement]
+    text: Text, owner: Callable[[Element], Element | None], name: str, kind: type[RootElement]
 ) -> Field:
     read, write, names = _reference(owner, name, kind)
-    return Field(message(text), read, write, Shape.NAME, names=names)
+    return Field(text, read, write, Shape.NAME, names=names)
 
 
 def _of_event(kind: type[EventDefinition]) -> Callable[[Element], Element | None]:
@@ -253,26 +254,33 @@ SECTIONS: tuple[Section, ...] = (
             ),
         ),
     ),
-    Section(_is(SendTask, ReceiveTask), (_reference_field("Message", lambda e: e, "message_ref", Message),)),
+    Section(
+        _is(SendTask, ReceiveTask),
+        (_reference_field(message("Message"), lambda e: e, "message_ref", Message),),
+    ),
     Section(
         _is(ReceiveTask),
         (Field(message("Begins a case"), *_attribute_switch("instantiate"), Shape.SWITCH),),
     ),
     Section(
         _has(MessageEventDefinition),
-        (_reference_field("Message", _of_event(MessageEventDefinition), "message_ref", Message),),
+        (_reference_field(message("Message"), _of_event(MessageEventDefinition), "message_ref", Message),),
     ),
     Section(
         _has(SignalEventDefinition),
-        (_reference_field("Signal", _of_event(SignalEventDefinition), "signal_ref", Signal),),
+        (_reference_field(message("Signal"), _of_event(SignalEventDefinition), "signal_ref", Signal),),
     ),
     Section(
         _has(ErrorEventDefinition),
-        (_reference_field("Error", _of_event(ErrorEventDefinition), "error_ref", Error),),
+        (_reference_field(message("Error"), _of_event(ErrorEventDefinition), "error_ref", Error),),
     ),
     Section(
         _has(EscalationEventDefinition),
-        (_reference_field("Escalation", _of_event(EscalationEventDefinition), "escalation_ref", Escalation),),
+        (
+            _reference_field(
+                message("Escalation"), _of_event(EscalationEventDefinition), "escalation_ref", Escalation
+            ),
+        ),
     ),
     Section(_has(LinkEventDefinition), (Field(message("Joins ends called"), _link_name, _set_link_name),)),
     Section(
@@ -326,7 +334,7 @@ SECTIONS: tuple[Section, ...] = (
         _source_chooses,
         (Field(message("Taken when no other way is"), _is_default, _set_default, Shape.SWITCH),),
     ),
-    Section(_is(MessageFlow), (_reference_field("Message", lambda e: e, "message_ref", Message),)),
+    Section(_is(MessageFlow), (_reference_field(message("Message"), lambda e: e, "message_ref", Message),)),
 )
 
 

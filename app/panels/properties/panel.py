@@ -44,6 +44,7 @@ class PropertiesPanel(QWidget):
         self.tabs.setObjectName("under")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for name in (tr("General"), tr("Numbers"), tr("Links"), tr("BPMN")):
             self.tabs.addTab(name)
         self._fields = QVBoxLayout()
