@@ -23,6 +23,7 @@ class Workspace(QObject):
     activated = Signal(object)
     edited = Signal(object)
     folderChanged = Signal()
+    mapsChanged = Signal()
     changedOutside = Signal(object)
     revealed = Signal(object, str)
 
@@ -35,8 +36,10 @@ class Workspace(QObject):
         self.facts = SystemFacts(self)
         self.undo_group.addStack(self.facts.undo_stack)
         self._titles: dict[Session, str] = {}
+        self._maps: list[Path] = []
         self._never_saved: set[Session] = set()
         self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda *_: self.look_for_maps())
         self._watcher.fileChanged.connect(lambda *_: QTimer.singleShot(NOTICE_MS, self, self.look_outside))
 
     # -- opening ---------------------------------------------------------------------------------
@@ -56,8 +59,19 @@ class Workspace(QObject):
         """Make a folder the system; open maps stay open. Raises UnreadableFile for system.json."""
         folder = folder.resolve()
         self.facts.open(folder)
+        if self.folder is not None:
+            self._watcher.removePath(str(self.folder))
         self.folder = folder
+        self._watcher.addPath(str(folder))
+        self._maps = maps_of(folder)
         self.folderChanged.emit()
+
+    def look_for_maps(self) -> None:
+        """List the maps of the folder again, after files came or went."""
+        found = maps_of(self.folder) if self.folder else []
+        if found != self._maps:
+            self._maps = found
+            self.mapsChanged.emit()
 
     def new(self, document: Document | None = None, title: str = "") -> Session:
         """A map that no file holds yet: a blank one, or the copy of another."""
@@ -84,7 +98,7 @@ class Workspace(QObject):
 
     def maps(self) -> list[Path]:
         """The files of the folder that are maps, by name; empty without a folder."""
-        return maps_of(self.folder) if self.folder else []
+        return list(self._maps)
 
     def file_of(self, session: Session) -> str:
         """How findings and links name the file of a map: its path inside the folder, else its name."""
@@ -155,8 +169,7 @@ class Workspace(QObject):
             self._watcher.removePath(str(old))
         self._watcher.addPath(str(session.path))
         self._saved(session)
-        if self.folder and path.resolve().is_relative_to(self.folder):
-            self.folderChanged.emit()
+        self.look_for_maps()
 
     def _saved(self, session: Session) -> None:
         self._never_saved.discard(session)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from app import theme
 from app.icons import icon
 from app.translate import tr
 
@@ -31,6 +32,7 @@ class SystemTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: object = None
         self.setHeaderHidden(True)
         self.setIndentation(14)
         self.setIconSize(QSize(16, 16))
@@ -40,6 +42,10 @@ class SystemTree(QTreeWidget):
 
     def show_maps(self, folder: Path | None, maps: Sequence[MapEntry], active: Path | None) -> None:
         """List maps below their folders; the one in front is marked."""
+        shown = (folder, tuple(maps), active, theme.current_name())
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.clear()
         places: dict[Path, QTreeWidgetItem] = {}
         for entry in maps:

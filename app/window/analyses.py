@@ -36,6 +36,7 @@ class Analyses(QObject):
         jobs.finished.connect(self._take)
         jobs.failed.connect(self._tell)
         workspace.folderChanged.connect(self._begin)
+        workspace.mapsChanged.connect(self.soon)
         workspace.opened.connect(self.soon)
         workspace.closed.connect(self.soon)
         workspace.edited.connect(self.soon)

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         workspace.closed.connect(self.places.forget)
         workspace.edited.connect(lambda *_: self.show_title())
         workspace.folderChanged.connect(self._folder_changed)
+        workspace.mapsChanged.connect(self.show_maps)
         workspace.changedOutside.connect(self._changed_outside)
         workspace.facts.changed.connect(self.show_title)
 

@@ -41,6 +41,13 @@ def test_a_map_is_opened_once(workspace, folder, qtbot):
     assert len(workspace.sessions) == 2
 
 
+def test_a_map_that_comes_into_the_folder_is_noticed(workspace, folder, qtbot):
+    with qtbot.waitSignal(workspace.mapsChanged, timeout=5000):
+        (folder / "new.bpmn").write_bytes((folder / "buy.bpmn").read_bytes())
+
+    assert folder / "new.bpmn" in workspace.maps()
+
+
 def test_undo_belongs_to_the_map_in_front(workspace, folder):
     buy, sell = workspace.open(folder / "buy.bpmn"), workspace.open(folder / "sell.bpmn")
     rename(sell.document, named(sell.document, "Check"), "Look")
