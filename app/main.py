@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.paths import NAME, sample_systems, user_data_folder
+from app.paths import NAME, user_data_folder
 from app.settings import Settings
 from app.translate import LANGUAGE_VARIABLE, tr
 from app.window.main_window import MainWindow
@@ -55,7 +55,6 @@ def open_all(window: MainWindow, words: Sequence[str]) -> None:
     """Open files and folders; the word for the sample opens the first sample system."""
     for word in words:
         if word == SAMPLE:
-            for folder in sample_systems()[:1]:
-                window.files.open_path(folder)
+            window.files.open_sample()
         else:
             window.files.open_path(Path(word))

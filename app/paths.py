@@ -1,6 +1,7 @@
 """Where the application keeps what belongs to the user and finds what came with it."""
 
 import os
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,3 +35,17 @@ def sample_systems() -> list[Path]:
         if samples.is_dir()
         else []
     )
+
+
+def own_copy(sample: Path) -> Path:
+    """The user's own copy of a sample system: made when first asked for, what is changed in it stays.
+
+    Raises OSError where it cannot be made.
+    """
+    folder = user_data_folder() / "samples" / sample.name
+    if not folder.is_dir():
+        unfinished = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(sample, unfinished)
+        unfinished.rename(folder)
+    return folder

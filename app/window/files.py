@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.dialogs.questions import COPY, DISCARD, OVERWRITE, RELOAD, REPAIR, SAVE, UTF8, Questions
-from app.paths import sample_systems
+from app.paths import own_copy, sample_systems
 from app.session import Session
 from app.settings import Settings
 from app.translate import tr, tr_message
@@ -50,7 +50,7 @@ class Files(QObject):
         """Open the first sample system that came with the application."""
         samples = sample_systems()
         if samples:
-            self.open_path(samples[0])
+            self.open_path(own_copy(samples[0]))
         else:
             self.said.emit(tr("No sample came with this installation."))
 
