@@ -133,13 +133,14 @@ def card(
     return frame
 
 
-def scrolled(content: QWidget, kind: str = "") -> QScrollArea:
-    """A widget that scrolls upright when it is taller than its place."""
+def scrolled(content: QWidget, kind: str = "", *, is_page: bool = False) -> QScrollArea:
+    """A widget that scrolls upright when it is taller than its place; a page also scrolls sideways."""
     area = QScrollArea()
     area.setObjectName(kind)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not is_page:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
@@ -15,6 +15,7 @@ from app.widgets import card, column, empty, label, line, row, scrolled
 from bpmn.base.message import message
 
 SHOWN = 5
+LOWEST_FOR_STEPS = 700
 STEPS = (
     (message("See the landscape"), message("Your maps joined from customer to customer.")),
     (message("Answer the questions"), message("“Is Parts list the same as Stock list?” Yes or no.")),
@@ -185,9 +186,13 @@ class HomePage(QWidget):
         layout.setSpacing(0)
         above = QWidget()
         above.setLayout(columns)
-        layout.addWidget(scrolled(above), 1)
-        layout.addWidget(line())
-        layout.addWidget(self._steps())
+        layout.addWidget(scrolled(above, is_page=True), 1)
+        self._strip = column(line(), self._steps())
+        layout.addWidget(self._strip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._strip.setVisible(self.height() >= LOWEST_FOR_STEPS)
 
     def _steps(self) -> QWidget:
         cells = []

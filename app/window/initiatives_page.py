@@ -102,7 +102,7 @@ class InitiativesPage(Page):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
-        splitter.addWidget(scrolled(inside))
+        splitter.addWidget(scrolled(inside, is_page=True))
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST, 2000])
         self.body.addWidget(splitter, 1)

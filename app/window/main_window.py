@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.files = Files(self.workspace, self.settings, ask or Questions(self), self)
         self.places = Places(self)
+        self._is_narrow = False
         self.rail = Rail()
         self.home = HomePage()
         self.maps = MapsPage(self.workspace, self.settings)
@@ -64,6 +65,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._menus()
         self._connect()
+        self._begin()
+
+    def _begin(self) -> None:
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
         self.resize(*SIZE)
@@ -265,7 +269,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < NARROW)
+        is_narrow = self.width() < NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.rail.set_narrow(is_narrow)
+            self.actions_by_name["show_properties"].setChecked(not is_narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_quit():

@@ -57,7 +57,7 @@ class NumbersPage(Page):
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         inside.setLayout(self._content)
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(scrolled(inside, is_page=True), 1)
         self.table: QTableWidget | None = None
         self.show_overview(Overview(), ())
 

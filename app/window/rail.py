@@ -57,7 +57,7 @@ class RailButton(QToolButton):
         font.setPixelSize(10)
         painter.setFont(font)
         width = max(16, painter.fontMetrics().horizontalAdvance(self._count) + 8)
-        place = QRect(self.width() // 2 + 2, 5, width, 14)
+        place = QRect(min(self.width() // 2 + 2, self.width() - width), 5, width, 14)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(self._colour))
         painter.drawRoundedRect(place, 7, 7)

@@ -133,6 +133,10 @@ def test_a_narrow_window_shows_icons_only_in_the_rail(window):
     QTest.qWait(0)
 
     assert window.rail.width() == rail.NARROW
+    assert window.maps.properties.isHidden()
+    window.resize(1440, 900)
+    QTest.qWait(0)
+    assert not window.maps.properties.isHidden()
 
 
 def test_closing_asks_about_what_is_not_saved(window, order, person, answers):
