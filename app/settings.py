@@ -56,10 +56,6 @@ class Settings:
         others = [p for p in self.recent if p != own]
         self._store.setValue("recent", [str(p) for p in [own, *others][:RECENT]])
 
-    def forget_recent(self) -> None:
-        """Empty the list of recent files."""
-        self._store.remove("recent")
-
     def bytes_of(self, key: str) -> QByteArray:
         """The state of a window or splitter under this name; empty if none was kept."""
         value = self._store.value(f"state/{key}")

@@ -47,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", message("Quit"), "Ctrl+Q"),
     Action("delete", message("Delete"), None, "delete"),
     Action("rename", message("Rename"), "F2", "edit"),
+    Action("edit_properties", message("Edit Properties"), "Ctrl+Return", "edit"),
     Action("select_all", message("Select All"), STANDARD.SelectAll),
     Action("find", message("Search or Do Anything…"), "Ctrl+K", "search"),
     Action("zoom_in", message("Zoom In"), STANDARD.ZoomIn, "plus"),
@@ -98,7 +99,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "edit",
         message("&Edit"),
-        ("undo", "redo", SEPARATOR, "delete", "rename", "select_all", SEPARATOR, "find"),
+        ("undo", "redo", SEPARATOR, "delete", "rename", "edit_properties", "select_all", SEPARATOR, "find"),
     ),
     Menu(
         "view",

@@ -43,7 +43,7 @@ class Commands:
             "save_all": files.save_all, "close": files.close, "quit": window.close,
             "export_picture": self.export_picture, "export_suite": self.export_suite,
             "delete": self._on_sheet(lambda view: view.delete_selection()),
-            "rename": self.rename, "find": self.find,
+            "rename": self.rename, "find": self.find, "edit_properties": self.edit_properties,
             "select_all": self._on_sheet(lambda view: view.choose(view.scene_shown.owners())),
             "zoom_in": self._on_sheet(lambda view: view.zoom_in()),
             "zoom_out": self._on_sheet(lambda view: view.zoom_out()),
@@ -114,6 +114,11 @@ class Commands:
         view = self._window.maps.view
         if view is not None and len(view.chosen) == 1 and view.chosen[0].id:
             view.view.edit_label(view.chosen[0].id)
+
+    def edit_properties(self) -> None:
+        """Put the cursor into the first field of the properties, showing them if need be."""
+        self._window.actions_by_name["show_properties"].setChecked(True)
+        self._window.maps.properties.focus_name()
 
     def entries(self) -> list[MapEntry]:
         """All maps for the tree: those of the folder, then those open from elsewhere."""

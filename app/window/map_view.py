@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.canvas.view import DiagramView
@@ -186,10 +186,6 @@ class MapView(QWidget):
         self.where.setText(place_of(found[0]) if found else "")
         self.mark_sheet()
         self.selectionChanged.emit(found)
-
-    def selection_text(self) -> QLabel:
-        """The label that says where the selected element is."""
-        return self.where
 
 
 def _sheet_tabs() -> QTabBar:

@@ -226,11 +226,11 @@ class MapsPage(QWidget):
 
     def _reveal(self, session: Session, identifier: str) -> None:
         view = self.views.get(session)
-        if view is None or view.view.reveal(identifier):
+        if view is None or view.view.reveal(identifier, is_centred=True):
             return
         pool = pool_of(session.document, identifier)
         if pool is not None:
-            view.view.reveal(pool)
+            view.view.reveal(pool, is_centred=True)
 
     # -- tools and selection ---------------------------------------------------------------------
 

@@ -19,12 +19,12 @@ class Status:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.saved, self.counts = label(""), label("")
-        self.where, self.zoom, self.system = label(""), label(""), label("")
+        self.where, self.zoom = label(""), label("")
         bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         for part in (self.saved, self.counts):
             bar.addWidget(part)
-        for part in (self.system, self.where, self.zoom):
+        for part in (self.where, self.zoom):
             bar.addPermanentWidget(part)
 
     def refresh(self) -> None:
@@ -44,10 +44,6 @@ class Status:
         self.counts.setText(tr("{steps} steps · {roles} roles", steps=steps, roles=roles))
         names = [n for n in (_name(view.chosen), view.where.text()) if n]
         self.where.setText(" · ".join(names))
-
-    def say_system(self, text: str) -> None:
-        """What the last check of the system says about itself."""
-        self.system.setText(text)
 
     def _of_system(self) -> None:
         workspace = self._window.workspace

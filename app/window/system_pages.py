@@ -54,7 +54,10 @@ class SystemPages(QObject):
     def _connect(self) -> None:
         for page in (self.landscape, *self.others()):
             page.placeChosen.connect(self._reveal)
-        self.findings.rowActed.connect(self.act)
+        below = self._window.maps.findings
+        for findings in (self.findings, below):
+            findings.rowActed.connect(self.act)
+        below.rowChosen.connect(lambda row: self.act(row, SHOW))
         links, parties = self.landscape.links, self.landscape.parties
         for panel in (links, self.findings.questions):
             panel.confirmed.connect(self._confirm)

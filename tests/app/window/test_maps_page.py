@@ -167,3 +167,14 @@ def test_a_picture_is_written(two, window, answers, tmp_path, ending):
 
     assert answers.picture.stat().st_size > 500
     assert window.toast.text == f"Picture written: picture{ending}"
+
+
+def test_the_properties_are_reached_by_keyboard(two, window):
+    view = window.maps.view
+    view.view.reveal(named(view.session.document, "Check").id)
+    window.actions_by_name["show_properties"].setChecked(False)
+
+    window.actions_by_name["edit_properties"].trigger()
+
+    assert window.maps.properties.isVisible()
+    assert window.maps.properties.editor_of("Name").widget.hasFocus()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
-from app.panels.finding_rows import ACCEPT
+from app.panels.finding_rows import ACCEPT, SHOW
 from app.paths import sample_systems
 from app.window import rail
 from app.window.landscape_page import LINKS, PARTIES
@@ -99,6 +99,26 @@ def test_the_page_of_a_finding_says_why_what_and_where(window, company, qtbot):
     assert "Why it hurts the whole" in texts
     assert "What to do" in texts
     assert buttons(page, "Show in map")
+
+
+@pytest.mark.parametrize("is_button", [False, True])
+def test_a_finding_below_the_map_leads_to_its_element(window, company, qtbot, is_button):
+    window.files.open_path(company / "order.bpmn")
+    window.resize(1200, 800)
+    panel = window.maps.findings
+    qtbot.mouseClick(panel._scope.button(1), LEFT)
+    rows = panel.list.findings.rows
+    number, key = next((n, r.elements[0]) for n, r in enumerate(rows) if r.title.startswith("“Test the ret"))
+    panel.list.scrollTo(panel.list.findings.index(number))
+    place = panel.list.button_place(number, SHOW) if is_button else panel.list.place_of(number)
+
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=place)
+
+    view = window.maps.view.view
+    assert window.workspace.active.path.name == key.file == "complaint.bpmn"
+    assert [element.id for element in view.elements()] == [key.element]
+    middle = view.to_screen(view.scene_shown.items_of(key.element)[0].area).center()
+    assert (middle - view.viewport().rect().toRectF().center()).manhattanLength() < 4
 
 
 def test_a_new_initiative_is_judged_at_once(window, company, monkeypatch):
