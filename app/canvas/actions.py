@@ -137,21 +137,26 @@ def show_selection(view: "DiagramView") -> None:
     view.show_area(united(item.area for item in view.chosen), 1.0)
 
 
-def reveal(view: "DiagramView", identifier: str) -> bool:
-    """Select an element and bring it into view, on another plane if need be; False if none shows it."""
+def reveal(view: "DiagramView", identifier: str, *, is_centred: bool = False) -> bool:
+    """Select an element and bring it into view or its middle, on another plane if need be.
+
+    False if no plane shows it.
+    """
     plane = view.shelf.of(identifier, view.scene_shown)
     if plane is None:
         return False
     view.show_plane(plane)
     view.select([identifier])
-    make_visible(view, identifier)
+    make_visible(view, identifier, is_centred=is_centred)
     return True
 
 
-def make_visible(view: "DiagramView", identifier: str) -> None:
-    """Move the sheet if an element is out of view."""
+def make_visible(view: "DiagramView", identifier: str, *, is_centred: bool = False) -> None:
+    """Move the sheet if an element is out of view, or if it shall be in the middle."""
     area = united(item.area for item in view.scene_shown.items_of(identifier)[:1])
     port = view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-    if area is not None and not port.contains(view.to_screen(area).toAlignedRect()):
+    if area is None:
+        return
+    if is_centred or not port.contains(view.to_screen(area).toAlignedRect()):
         view.is_placed = True
         view.centre_on(QPointF(*area.centre))

@@ -155,9 +155,9 @@ class DiagramView(Sheet):
         """Select the elements with these ids as far as this plane shows them."""
         self.choose(item for identifier in ids for item in self.scene_shown.items_of(identifier)[:1])
 
-    def reveal(self, identifier: str) -> bool:
+    def reveal(self, identifier: str, *, is_centred: bool = False) -> bool:
         """Select an element and bring it into view, on another plane if need be; False if none shows it."""
-        return actions.reveal(self, identifier)
+        return actions.reveal(self, identifier, is_centred=is_centred)
 
     def _selection_changed(self) -> None:
         self._show_pad()
