@@ -184,7 +184,13 @@ def _of_activity(kpi: KpiFact, activity: ActivityNumbers) -> float | None:
 def local_effect(kpi: KpiFact, before: Analysis, after: Analysis, facts: Facts) -> Effect:
     """The effect on the owner's figure; where it never settles, stability decides."""
     material = facts.material_change(kpi.measure)
-    found = compare(kpi_value(kpi, before), kpi_value(kpi, after), kpi.direction, material)
+    found = compare(
+        kpi_value(kpi, before),
+        kpi_value(kpi, after),
+        kpi.direction,
+        material,
+        is_share=kpi.measure in SHARES,
+    )
     if found.judgement is Judgement.UNDECIDED:
         judgement = by_stability(before, after, material)
         return Effect(found.before, found.after, found.change, judgement, found.is_absolute)
@@ -216,7 +222,10 @@ def transfer_ratio(kpi: KpiFact, local: Effect, before: Analysis, after: Analysi
     if None in (*whole, local.before, local.after):
         return None
     own = (local.before or 0.0) * visits(kpi, before) - (local.after or 0.0) * visits(kpi, after)
-    return 1 - ((whole[0] or 0.0) - (whole[1] or 0.0)) / own if own > TINY else None
+    if own <= TINY:
+        return None
+    ratio = 1 - ((whole[0] or 0.0) - (whole[1] or 0.0)) / own
+    return 0.0 if abs(ratio) < TINY else ratio
 
 
 # -- where time went -----------------------------------------------------------------------------

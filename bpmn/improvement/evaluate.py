@@ -115,10 +115,10 @@ def judge_proposal(bench: Workbench, proposal: Proposal) -> InitiativeEffect:
 
 
 def word_for(local: Effect, judged: Mapping[str, Effect], before: Analysis, after: Analysis) -> Verdict:
-    """The verdict; a system that no longer keeps up counts as a loss whatever is judged."""
+    """The verdict; to no longer keep up is a loss and to keep up at last a win, whatever is judged."""
     judgements = [effect.judgement for effect in judged.values()]
-    if before.stable and not after.stable:
-        judgements = [Judgement.WORSE]
+    if before.stable != after.stable:
+        judgements = [Judgement.BETTER if after.stable else Judgement.WORSE]
     return verdict(local.judgement, judgements)
 
 

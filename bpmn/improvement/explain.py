@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Effect, Moved
-from bpmn.improvement.verdict import Verdict
+from bpmn.improvement.verdict import Judgement, Verdict
 from bpmn.scenario.units import TimeUnit
 from bpmn.system.facts import KpiFact, Metric
 
@@ -55,12 +55,16 @@ def explain(story: Story) -> Message:
         "place": place(story.shifts, story.unit),
     }
     if story.overloaded:
-        return message(
-            "{kpi} {local}, but “{team}” can no longer keep up, so customers wait ever longer.",
-            **{**values, "kpi": _capital(values["kpi"])},
-            team=story.overloaded,
-        )
+        return _collapsed({**values, "kpi": _capital(values["kpi"]), "team": story.overloaded}, local)
     return _SENTENCES[story.verdict](values)
+
+
+def _collapsed(v: dict[str, str], local: Effect) -> Message:
+    if local.judgement is Judgement.BETTER:
+        return message(
+            "{kpi} {local}, but “{team}” can no longer keep up, so customers wait ever longer.", **v
+        )
+    return message("{kpi} {local}, and “{team}” can no longer keep up, so customers wait ever longer.", **v)
 
 
 def _good(v: dict[str, str]) -> Message:
@@ -135,6 +139,8 @@ def _capital(text: str) -> str:
 
 def spoken(effect: Effect) -> str:
     """An effect in words: rises by 60 % (from 4.4 to 7)."""
+    if effect.before is None and effect.after is not None:
+        return f"becomes {short(effect.after)}"
     if effect.change is None or effect.before is None or effect.after is None:
         return "is unknown"
     span = f"(from {short(effect.before)} to {short(effect.after)})"

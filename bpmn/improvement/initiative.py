@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.improvement.edits import Edit, apply_edits, differences
-from bpmn.model import Activity, CatchEvent, FlowNode, Process, SequenceFlow
+from bpmn.model import Activity, Event, FlowNode, Process, SequenceFlow
 from bpmn.model.document import Document
 from bpmn.model.gateways import ComplexGateway, ExclusiveGateway
-from bpmn.queueing.times import LAG, WORK
+from bpmn.queueing.times import LAG, WORK, timer_seconds
 from bpmn.scenario.bpsim import base_scenario, read_scenarios
 from bpmn.scenario.distributions import constant
 from bpmn.scenario.merged import Maps, read
@@ -175,7 +175,7 @@ def edits_of(system: Maps, scenario: Scenario, changes: Sequence[Change]) -> tup
         document = _document(system, change)
         match change.parameter:
             case Parameter.DURATION:
-                edits.append(_time(scenario, change, _duration_field(scenario, change.element, document)))
+                edits.append(_duration(scenario, change, document))
             case Parameter.ARRIVAL:
                 edits.append(_arrival(scenario, change))
             case Parameter.STAFF:
@@ -183,7 +183,7 @@ def edits_of(system: Maps, scenario: Scenario, changes: Sequence[Change]) -> tup
             case Parameter.SHARE:
                 edits += _share(scenario, change, document, changed)
             case Parameter.SKIP:
-                edits += _skip(change.element)
+                edits += _skip(scenario, change.element)
     return tuple(edits)
 
 
@@ -201,9 +201,21 @@ def _document(system: Maps, change: Change) -> Document:
 def _duration_field(scenario: Scenario, key: ElementKey, document: Document) -> str:
     """The parameter that holds how long an element takes: what is given, else the usual one of its kind."""
     known = set(scenario.of(key).given())
-    is_event = isinstance(document.element(key.element), CatchEvent)
-    wanted = (*EVENT_TIMES, *WORK, "duration") if is_event else ("processing_time", "duration")
+    is_event = isinstance(document.element(key.element), Event)
+    wanted = (*EVENT_TIMES, *WORK, "duration") if is_event else ("processing_time", "duration", *LAG)
     return next((name for name in wanted if name in known), "wait_time" if is_event else "processing_time")
+
+
+def _duration(scenario: Scenario, change: Change, document: Document) -> Edit:
+    """How long an element takes; a factor also counts for a time that only the map's timer gives."""
+    name = _duration_field(scenario, change.element, document)
+    if change.value is None and getattr(scenario.of(change.element), name) is None:
+        event = document.element(change.element.element)
+        seconds = timer_seconds(event) if isinstance(event, FlowNode) else None
+        if seconds is not None:
+            mean = seconds / scenario.time_unit.seconds * (1.0 if change.factor is None else change.factor)
+            return Edit(change.element, name, constant(mean))
+    return _time(scenario, change, name)
 
 
 def _time(scenario: Scenario, change: Change, name: str) -> Edit:
@@ -274,8 +286,11 @@ def _proportional(scenario: Scenario, keys: Sequence[ElementKey], total: float) 
     ]
 
 
-def _skip(key: ElementKey) -> list[Edit]:
-    """An activity that is no longer done: it takes no time and nobody."""
+def _skip(scenario: Scenario, key: ElementKey) -> list[Edit]:
+    """An activity that is no longer done: it takes no time and nobody, and costs nothing."""
     nothing = constant(0.0)
-    times = [Edit(key, name, nothing) for name in (*WORK, *LAG, "duration")]
-    return [*times, Edit(key, "selection", Selection(())), Edit(key, "fixed_cost", 0.0)]
+    edits = [Edit(key, name, nothing) for name in (*WORK, *LAG, "duration")]
+    edits.append(Edit(key, "selection", Selection(())))
+    if scenario.of(key).fixed_cost is not None:
+        edits.append(Edit(key, "fixed_cost", 0.0))
+    return edits

@@ -157,7 +157,7 @@ class _Compiler:
         if isinstance(draft.view, EventBasedGateway):
             outcomes, delay = self._race(draft)
         else:
-            outcomes = self._split(draft)
+            outcomes, delay = self._split(draft), self._given_time(draft)
         return replace(step, join=join, arity=max(entering, 1), outcomes=outcomes, delay=delay)
 
     # -- ways on ---------------------------------------------------------------------------------
@@ -265,6 +265,11 @@ class _Compiler:
 
     def _event_time(self, draft: Draft) -> Moments | None:
         return times.event_time(draft.view, self.scenario.of(draft.key), self.scenario.time_unit)
+
+    def _given_time(self, draft: Draft) -> Moments:
+        """A time that somebody entered at a throwing event or a gateway; it holds nobody."""
+        parameters = self.scenario.of(draft.key)
+        return times.work(parameters) + times.lag(parameters)
 
     def _event_delay(self, draft: Draft) -> Moments:
         if isinstance(draft.view, StartEvent | BoundaryEvent) or draft.key in self.raced:

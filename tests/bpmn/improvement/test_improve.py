@@ -126,13 +126,18 @@ def test_taking_too_many_people_away_is_a_loss_and_named():
     assert effect.verdict is Verdict.HARMFUL
     assert SubLabel.UNSTABLE in effect.sub_labels
     assert effect.overall["leadTime"].after is None
-    assert "“Agents” can no longer keep up" in str(effect.explanation)
+    assert ", and “Agents” can no longer keep up" in str(effect.explanation)
 
 
-def test_bringing_an_overloaded_team_to_rest_is_a_win():
-    effect = evaluate(team(4), None, initiative(Change(key("A"), Parameter.STAFF, 6)))
+def test_bringing_an_overloaded_team_to_rest_is_a_win_whatever_is_judged():
+    change = initiative(Change(key("A"), Parameter.STAFF, 6))
+    facts = Facts(judged_metrics=("leadTime", "costPerGoodCase", "onTime"))
+
+    effect = evaluate(team(4), None, change)
 
     assert effect.verdict is Verdict.ALIGNED
+    assert "lead time becomes 1.28" in str(effect.explanation)
+    assert evaluate(team(4), None, change, facts).verdict is Verdict.ALIGNED
 
 
 def test_of_two_overloaded_states_the_lighter_is_better():
@@ -171,6 +176,8 @@ def test_factors_of_demand_and_of_time():
     assert demand.after.metric("throughput") == pytest.approx(3.6)
     assert skipped.after.metric("leadTime") == pytest.approx(0.0)
     assert skipped.verdict is Verdict.ALIGNED
+    assert skipped.overall["costPerGoodCase"].after is None
+    assert skipped.transfer_ratio == 0.0
 
 
 @pytest.mark.parametrize("given", ["InterTriggerTimer", "WaitTime"])
@@ -189,6 +196,32 @@ def test_the_time_of_an_event_is_changed_where_it_is_given(given):
     assert (effect.local.before, effect.local.after) == (pytest.approx(25), pytest.approx(9))
     assert [(m.cause, m.key.element, m.delta) for m in effect.moved] == [("lag", "M", pytest.approx(-16))]
     assert str(effect.explanation).endswith("16 hours of waiting per case left “M”.")
+
+
+@pytest.mark.parametrize(("change", "after"), [({"factor": 0.5}, 13), ({"value": 8.0}, 9)])
+def test_the_time_of_a_timer_that_only_the_map_gives_can_be_changed(change, after):
+    timer = "<timerEventDefinition><timeDuration>PT24H</timeDuration></timerEventDefinition>"
+    text = flow("A", "M").replace(
+        '<task id="M" name="M"/>', f'<intermediateCatchEvent id="M">{timer}</intermediateCatchEvent>'
+    )
+
+    system = maps(a=text + bpsim(arrival(50), work("A", 1.0)))
+    effect = evaluate(system, None, initiative(Change(key("M"), Parameter.DURATION, **change)))
+
+    assert (effect.local.before, effect.local.after) == (pytest.approx(25), pytest.approx(after))
+
+
+@pytest.mark.parametrize("kind", ["task", "intermediateThrowEvent"])
+def test_a_time_that_is_only_a_lag_is_replaced(kind):
+    lag = element(
+        "M", f"<bpsim:TimeParameters><bpsim:LagTime>{const(3)}</bpsim:LagTime></bpsim:TimeParameters>"
+    )
+    text = flow("A", "M").replace('<task id="M"', f'<{kind} id="M"')
+
+    system = maps(a=text + bpsim(arrival(50), work("A", 1.0), lag))
+    effect = evaluate(system, None, initiative(Change(key("M"), Parameter.DURATION, 1.0)))
+
+    assert (effect.local.before, effect.local.after) == (pytest.approx(4), pytest.approx(2))
 
 
 def test_a_verdict_that_flips_between_the_bounds_is_conditional():
