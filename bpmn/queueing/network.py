@@ -6,12 +6,12 @@ without it 14 %.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bpmn.queueing import exact
 from bpmn.queueing.moments import ZERO, Moments, mixture
-from bpmn.queueing.net import Net
+from bpmn.queueing.net import Need, Net
 from bpmn.queueing.runs import Run, runs
 from bpmn.queueing.visits import Traffic
 
@@ -56,6 +56,7 @@ class _Demand:
 
 def stations(net: Net, found: Traffic, arrivals: Sequence[tuple[int, float, float]]) -> tuple[Station, ...]:
     """The stations of a net for outside arrivals (step, rate, scv); pools nobody waits for are left out."""
+    net = _in_crews(net)
     pools = [i for i, pool in enumerate(net.pools) if pool.capacity]
     demands = [_demand(net, found, pool) for pool in pools]
     used = [(pool, demand) for pool, demand in zip(pools, demands, strict=True) if demand.rate > 0]
@@ -65,6 +66,24 @@ def stations(net: Net, found: Traffic, arrivals: Sequence[tuple[int, float, floa
     scvs = streams.arrival_scvs([_load(net, pool, demand) for pool, demand in used], arrivals)
     every = zip(used, scvs, streams.runs, strict=True)
     return tuple(_station(net, pool, demand, scv, run) for (pool, demand), scv, run in every)
+
+
+def _in_crews(net: Net) -> Net:
+    """The net where pools that are always needed by twos, threes and so on are so many whole crews."""
+    pools, crews = list(net.pools), {}
+    for index, pool in enumerate(pools):
+        sizes = {need.quantity for step in net.steps for need in step.needs if need.pool == index}
+        size = min(sizes, default=1.0)
+        if pool.capacity and len(sizes) == 1 and 1 < size <= pool.capacity:
+            crews[index] = size
+            pools[index] = replace(pool, capacity=float(math.floor(pool.capacity / size + 1e-9)))
+    if not crews:
+        return net
+    steps = [
+        replace(step, needs=tuple(Need(n.pool, n.quantity / crews.get(n.pool, 1.0)) for n in step.needs))
+        for step in net.steps
+    ]
+    return replace(net, steps=tuple(steps), pools=tuple(pools))
 
 
 def _demand(net: Net, found: Traffic, pool: int) -> _Demand:

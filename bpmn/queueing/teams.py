@@ -20,10 +20,13 @@ class Teams:
         self.pools: list[Pool] = []
         self._position: dict[ElementKey, int] = {}
         self._doubts: list[Message] = []
+        self._sizes: dict[int, set[float]] = {}
 
     def problems(self) -> list[Message]:
         """What could not be taken as it stands."""
-        return [*self.resources.problems, *self._doubts]
+        mixed = [self.pools[index].name for index, sizes in self._sizes.items() if len(sizes) > 1]
+        told = "“{resource}” is needed in different numbers at once; the waits for it are a rough estimate."
+        return [*self.resources.problems, *self._doubts, *(message(told, resource=name) for name in mixed)]
 
     def needs(self, draft: Draft, activity: Activity) -> tuple[Need, ...]:
         """The pools an activity holds while it works; none if nobody is named."""
@@ -37,15 +40,33 @@ class Teams:
                 self._doubt(draft, one.resource)
             else:
                 found.append(Need(self._pool(key), one.quantity))
-        if len(found) > 1 or any(need.quantity != 1 for need in found):
+        self._enough(draft, found)
+        if len(found) > 1:
             self._doubts.append(
                 message(
-                    "“{element}” in {file} needs several at once; its wait is a rough estimate.",
+                    "“{element}” in {file} needs several teams at once; its wait is a rough estimate.",
                     element=draft.name,
                     file=draft.key.file,
                 )
             )
         return tuple(found)
+
+    def _enough(self, draft: Draft, needs: list[Need]) -> None:
+        """Note how many are wanted at once, and doubt a need for more than there are."""
+        for need in needs:
+            self._sizes.setdefault(need.pool, set()).add(need.quantity)
+            pool = self.pools[need.pool]
+            if pool.capacity is not None and need.quantity > pool.capacity:
+                self._doubts.append(
+                    message(
+                        "“{element}” in {file} needs {wanted} of “{resource}”, but there are only {count}.",
+                        element=draft.name,
+                        file=draft.key.file,
+                        wanted=f"{need.quantity:g}",
+                        resource=pool.name,
+                        count=f"{pool.capacity:g}",
+                    )
+                )
 
     def _from_lane(self, draft: Draft) -> tuple[Need, ...]:
         """The lane's team, where the lane or what it is confirmed to be has a number."""

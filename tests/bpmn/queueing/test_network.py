@@ -44,3 +44,30 @@ def test_a_part_time_team_is_slower_in_proportion():
 
     assert half[0] == pytest.approx(0.8 * 2.0 / (1 - 0.8))
     assert whole[0] == pytest.approx(0.8 / (1 - 0.8))
+
+
+def crews(wanted, staff_count, rate=1.0):
+    tasks = [work(name, 1.0, "R") for name in wanted]
+    numbers = [
+        text.replace("'R',1", f"'R',{count}") for text, count in zip(tasks, wanted.values(), strict=True)
+    ]
+    text = resource("R") + flow(*wanted) + bpsim(staff("R", staff_count), arrival(1 / rate), *numbers)
+    return analyse(maps(a=text))
+
+
+@pytest.mark.parametrize(("people", "size"), [(4, 2), (5, 2), (6, 3)])
+def test_tasks_that_need_several_people_queue_for_whole_crews(people, size):
+    found = crews({"A": size}, people)
+
+    assert found.activities[0].wait == pytest.approx(1 / 3)  # two crews at load 0.5
+    assert found.resources[0].utilisation == pytest.approx(0.5)
+    assert found.bottleneck.limit == pytest.approx(2.0)
+    assert not found.warnings
+
+
+def test_a_crew_that_cannot_be_formed_and_crews_of_different_sizes_are_said():
+    too_many = [str(text) for text in crews({"A": 3}, 2, 0.1).warnings]
+    mixed = [str(text) for text in crews({"A": 1, "B": 2}, 8).warnings]
+
+    assert too_many == ["“A” in a.bpmn needs 3 of “R”, but there are only 2."]
+    assert mixed == ["“R” is needed in different numbers at once; the waits for it are a rough estimate."]
