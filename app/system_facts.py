@@ -13,7 +13,7 @@ from bpmn.base.message import Message
 from bpmn.system import decide, store
 from bpmn.system.fact_journal import FactJournal
 from bpmn.system.facts import AcceptedFinding, Facts, Initiative, Role, identity
-from bpmn.system.store import Stored, with_item
+from bpmn.system.store import Conflict, Stored, with_item
 
 
 class FactStep(QUndoCommand):
@@ -77,6 +77,20 @@ class SystemFacts(QObject):
         self._stored = store.save(self.folder, replace(self._stored, facts=self.facts))
         self.undo_stack.setClean()
         self.changed.emit()
+
+    def merge(self, takes_theirs: Callable[[Conflict], bool]) -> None:
+        """Join what was decided here with what another program wrote meanwhile, as one undo step.
+
+        ``takes_theirs`` is asked for every item that both changed differently. Raises UnreadableFile.
+        """
+        assert self.folder is not None
+        theirs = store.load(self.folder)
+        joined, conflicts = store.merge(self._stored.facts, self.facts, theirs.facts)
+        for conflict in conflicts:
+            if takes_theirs(conflict):
+                joined = store.take_theirs(joined, conflict)
+        self._stored = theirs
+        self.decide(lambda journal: _change(journal, "Join with other decisions", joined))
 
     def decide(self, act: Callable[[FactJournal], None]) -> None:
         """Let a function of ``bpmn.system.decide`` change the facts as one undo step."""

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from app.dialogs.frame import Frame
 from app.translate import tr, tr_message
 from bpmn.base.message import Message
+from bpmn.system.store import Conflict
 
 SAVE, DISCARD, CANCEL = "save", "discard", ""
+MINE, THEIRS = "mine", "theirs"
 REPAIR, UTF8, COPY, OVERWRITE, RELOAD = "repair", "utf8", "copy", "overwrite", "reload"
 
 
@@ -74,6 +76,22 @@ class Questions:
         dialog.add_choice(SAVE, tr("Save") if one else tr("Save all"), is_primary=True)
         dialog.exec()
         return dialog.choice
+
+    def takes_theirs(self, conflict: Conflict) -> bool:
+        """Whether the version that another program wrote counts where both changed one thing."""
+        name = " · ".join(part for part in conflict.item if part)
+        title = tr("“{name}” was changed twice", name=name)
+        gone = conflict.theirs is None
+        sentence = (
+            tr("Another program removed it from system.json while you changed it here.")
+            if gone
+            else tr("Another program changed it in system.json while you changed it here.")
+        )
+        dialog = Frame(title, sentence, "warning", self._parent)
+        dialog.add_choice(THEIRS, tr("Take the other version"))
+        dialog.add_choice(MINE, tr("Keep mine"), is_primary=True)
+        dialog.exec()
+        return bool(dialog.choice == THEIRS)
 
     def unreadable(self, sentence: Message, changes: Sequence[Message] | None) -> str:
         """Explain why a file cannot be read; REPAIR if the person wants the offered copy."""

@@ -121,13 +121,26 @@ class Files(QObject):
             self.ask.tell(tr("The decisions were not saved"), tr_message(error.reason))
             return False
         except ChangedOutside:
-            text = tr("Another program changed system.json meanwhile. Open the folder again to see both.")
-            self.ask.tell(tr("The decisions were not saved"), text)
-            return False
+            return self._join_facts()
         except OSError as error:
             self.ask.tell(tr("The decisions were not saved"), str(error))
             return False
         self.said.emit(tr("Decisions saved"))
+        return True
+
+    def _join_facts(self) -> bool:
+        """Put what others decided meanwhile beside what was decided here, and save both."""
+        facts = self._workspace.facts
+        try:
+            facts.merge(self.ask.takes_theirs)
+            facts.save()
+        except UnreadableFile as error:
+            self.ask.tell(tr("The decisions were not saved"), tr_message(error.message))
+            return False
+        except (ChangedOutside, NotWritable, OSError) as error:
+            self.ask.tell(tr("The decisions were not saved"), str(error))
+            return False
+        self.said.emit(tr("Saved together with what others decided meanwhile"))
         return True
 
     def save_session(self, session: Session) -> bool:

@@ -53,6 +53,9 @@ class Answers:
     def not_saved(self, reason):
         return self._choose("not_saved", reason)
 
+    def takes_theirs(self, conflict):
+        return self._choose("takes_theirs", conflict.item) == "theirs"
+
     def changed_outside(self, name):
         return self._choose("changed_outside", name)
 

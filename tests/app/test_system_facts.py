@@ -70,3 +70,36 @@ def test_saying_the_same_again_is_no_step(facts):
     facts.mark_external(ONE)
 
     assert facts.undo_stack.count() == 1
+
+
+def decided_elsewhere(folder, *decide):
+    other = SystemFacts()
+    other.open(folder)
+    for one in decide:
+        one(other)
+    other.save()
+
+
+def test_what_others_decided_meanwhile_is_joined_and_saved(facts, tmp_path):
+    facts.set_role("Bank", Role.PARTNER, (ONE,))
+    decided_elsewhere(tmp_path, lambda other: other.mark_external(TWO))
+
+    facts.merge(lambda conflict: pytest.fail("nothing was changed twice"))
+    facts.save()
+
+    saved = load(tmp_path).facts
+    assert [party.name for party in saved.parties] == ["Bank"]
+    assert [fact.element for fact in saved.external] == [TWO]
+
+
+@pytest.mark.parametrize(("takes_theirs", "role"), [(True, Role.SUPPLIER), (False, Role.PARTNER)])
+def test_what_was_changed_twice_is_asked_about(facts, tmp_path, takes_theirs, role):
+    asked = []
+    facts.set_role("Bank", Role.PARTNER, (ONE,))
+    decided_elsewhere(tmp_path, lambda other: other.set_role("Bank", Role.SUPPLIER, (ONE,)))
+
+    facts.merge(lambda conflict: asked.append(conflict.item) or takes_theirs)
+    facts.save()
+
+    assert len(asked) == 1
+    assert load(tmp_path).facts.parties[0].role is role

@@ -1,7 +1,10 @@
 import pytest
 
+from app.system_facts import SystemFacts
 from bpmn.editing.rename import rename
 from bpmn.model.document import Document
+from bpmn.system.facts import Role
+from bpmn.system.store import load
 from bpmn.xml.errors import NotSaved
 from tests.documents import named
 
@@ -165,3 +168,16 @@ def test_a_folder_that_cannot_be_written_is_told(window, order, answers, monkeyp
     assert not window.files.save()
 
     assert answers.asked[-1][0] == "tell"
+
+
+def test_decisions_of_others_are_kept_beside_ones_own(window, tmp_path, order, answers):
+    window.files.open_path(tmp_path)
+    window.workspace.facts.set_role("Bank", Role.PARTNER, ())
+    other = SystemFacts()
+    other.open(tmp_path)
+    other.set_role("Mill", Role.SUPPLIER, ())
+    other.save()
+
+    assert window.files.save_facts()
+
+    assert {party.name for party in load(tmp_path).facts.parties} == {"Bank", "Mill"}
