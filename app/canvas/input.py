@@ -167,6 +167,7 @@ class Input:
         except UnknownKind:
             return False
         self._view.guest = self._guest
+        self._view.gesture_begins()
         event.acceptProposedAction()
         return True
 
@@ -180,8 +181,12 @@ class Input:
     def _drag_leave(self, event: QEvent) -> bool:
         if self._guest is not None:
             self._guest.leave()
-        self._guest = self._view.guest = None
+        self._end_drop()
         return True
+
+    def _end_drop(self) -> None:
+        self._guest = self._view.guest = None
+        self._view.gesture_ended()
 
     def _drop(self, event: QDropEvent) -> bool:
         guest = self._guest
@@ -189,7 +194,7 @@ class Input:
             return False
         pointer = self.pointer(event)
         event.acceptProposedAction()
-        self._guest = self._view.guest = None
+        self._end_drop()
         guest.hover(pointer)
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         guest.place(pointer)

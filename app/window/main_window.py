@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         workspace.opened.connect(lambda *_: self.go(rail.MAPS))
         workspace.activated.connect(self._activated)
         workspace.closed.connect(self.places.forget)
-        workspace.edited.connect(lambda *_: self.show_title())
+        workspace.edited.connect(lambda *_: self._edited())
         workspace.folderChanged.connect(self._folder_changed)
         workspace.mapsChanged.connect(self.show_maps)
         workspace.changedOutside.connect(self._changed_outside)
@@ -225,6 +225,10 @@ class MainWindow(QMainWindow):
         self.trail.refresh()
         if session is not None:
             self.go(rail.MAPS)
+
+    def _edited(self) -> None:
+        self.show_title()
+        self.trail.refresh()
 
     def _selected(self, elements: object) -> None:
         self.trail.refresh()

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.input import MIME
@@ -70,6 +70,21 @@ def test_a_symbol_is_dropped_from_the_palette(blank):
     drop(blank, "task", Point(420, 260))
 
     assert shape_of(blank.document.all(Task)[0]).bounds.centre == Point(420, 260)
+
+
+def test_the_pad_gives_way_to_what_is_dropped(hands):
+    hands.click("Check")
+    view = hands.view
+    data = QMimeData()
+    data.setData(MIME, b"task")
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(view.pad.pos(), *rest))
+    is_shown_meanwhile = view.pad.isVisible()
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+
+    assert not is_shown_meanwhile
+    assert view.pad.isVisible()
 
 
 def test_nothing_else_is_dropped(blank):

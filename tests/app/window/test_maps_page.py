@@ -136,18 +136,29 @@ def test_select_all_selects_everything(two, window):
     assert len(window.maps.view.chosen) == 5
 
 
+def path_of(window):
+    QApplication.processEvents()
+    places = window.top.findChildren(type(window.top.back))
+    return [place.accessibleName() for place in places if place.isVisibleTo(window.top)]
+
+
 def test_the_path_names_the_selected_element(two, window):
     view = window.maps.view
 
     view.view.reveal(named(view.session.document, "Check").id)
-    QApplication.processEvents()
 
-    texts = [
-        b.accessibleName()
-        for b in window.top.findChildren(type(window.top.back))
-        if b.isVisibleTo(window.top)
-    ]
-    assert "Check" in texts
+    assert "Check" in path_of(window)
+
+
+def test_the_path_follows_a_new_name(two, window, qtbot):
+    view = window.maps.view.view
+    view.reveal(named(view.session.document, "Check").id)
+
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    qtbot.keyClicks(view.editor, "Look")
+    qtbot.keyClick(view.editor, Qt.Key.Key_Return)
+
+    assert "Look" in path_of(window)
 
 
 def test_everything_in_the_map_can_be_found_and_done(two, window):
