@@ -239,7 +239,8 @@ def waiting_time(step: Step, by_pool: Mapping[int, Station]) -> Moments:
 
 
 def _own_time(step: Step, by_pool: Mapping[int, Station]) -> Moments:
-    once = waiting_time(step, by_pool) + step.work + step.delay
+    worked = step.work if step.elapsed is None else step.elapsed
+    once = waiting_time(step, by_pool) + worked + step.delay
     return repeated(once, step)
 
 

@@ -26,8 +26,8 @@ from bpmn.model import (
 from bpmn.model.gateways import ComplexGateway
 from bpmn.queueing import branching, edges, times
 from bpmn.queueing.branching import Branch, Split
-from bpmn.queueing.drafts import Draft, Drafts, Links, called_along, sent_along
-from bpmn.queueing.moments import ZERO, Moments, comes_first, shortest
+from bpmn.queueing.drafts import SENDING, Draft, Drafts, Links, called_along, sent_along
+from bpmn.queueing.moments import ZERO, Moments, comes_first, remaining, shortest
 from bpmn.queueing.net import Instance, Join, Net, Outcome, Step
 from bpmn.queueing.sources import replies, sources
 from bpmn.queueing.teams import Teams
@@ -56,6 +56,9 @@ class _Compiler:
         if any(parameters.has_calendar for parameters in scenario.parameters.values()):
             self.warnings.append(message("Calendars are not taken into account here; only a simulation can."))
         self.raced: set[ElementKey] = set()
+        self.sending = {link.source for link in links.links if link.kind in SENDING} if links else set()
+        self.reminders: dict[ElementKey, tuple[int, Moments]] = {}
+        self.rests: list[Step] = []
 
     def net(self) -> Net:
         """Compile everything."""
@@ -65,7 +68,7 @@ class _Compiler:
             steps[draft.index] = self._step(draft)
             if draft.leave is not None:
                 steps[draft.leave] = self._leave(draft)
-        found = tuple(step for step in steps if step is not None)
+        found = (*(step for step in steps if step is not None), *self.rests)
         processes = tuple(self._instance(key) for key in self.drafts.processes)
         cases, doubts = sources(self.drafts, self.links, self.scenario, found)
         self.warnings += [*doubts, *self.teams.problems()]
@@ -133,7 +136,7 @@ class _Compiler:
         instances, is_parallel, doubt = edges.repetition(activity, parameters.probability)
         if doubt:
             self._assume(draft, doubt)
-        return replace(
+        done = replace(
             step,
             is_activity=True,
             outcomes=outcomes,
@@ -146,6 +149,7 @@ class _Compiler:
             instances=instances,
             is_parallel=is_parallel,
         )
+        return self._reminded(draft, done)
 
     def _gateway(self, draft: Draft, step: Step) -> Step:
         entering = len(draft.graph.into(draft.node.id))
@@ -248,13 +252,45 @@ class _Compiler:
             wait = self._event_time(event) if times.is_timer(event.view) else None
             if share is None and wait is not None and work.mean > 0:
                 share = comes_first((work, wait))[1]
-                work = shortest((work, wait)) if event.view.cancel_activity else work
+                if event.view.cancel_activity:
+                    work = shortest((work, wait))
+                elif self._can_be_split(draft):
+                    self.reminders.setdefault(draft.key, (event.index, wait))
+                    continue
             if share is None:
                 self._assume(event, "that it never happens, because no probability is given")
             (ending if event.view.cancel_activity else beside).append((event.index, share or 0.0))
         if ending:
             outcomes = branching.interrupted(outcomes, ending)
         return (branching.accompanied(outcomes, beside) if beside else outcomes), work
+
+    def _can_be_split(self, draft: Draft) -> bool:
+        """Whether the time of an activity can be cut in two where the first timer beside it goes off."""
+        activity = draft.view
+        return (
+            draft.leave is None
+            and draft.key not in self.reminders
+            and draft.key not in self.sending
+            and bool(self.drafts.flows(draft))
+            and isinstance(activity, Activity)
+            and activity.loop_characteristics is None
+        )
+
+    def _reminded(self, draft: Draft, step: Step) -> Step:
+        """Let the path of a timer beside an activity begin when the timer goes off.
+
+        The rest of the activity's time, if there is one, is a step of its own beside that path.
+        """
+        if draft.key not in self.reminders:
+            return step
+        event, wait = self.reminders[draft.key]
+        share = comes_first((step.work, wait))[1]
+        rest = Step(draft.key, draft.process, draft.name, elapsed=remaining(step.work, wait))
+        reminded = Outcome(share, (self.drafts.size + len(self.rests), event))
+        self.rests.append(replace(rest, outcomes=step.outcomes))
+        at_once = [Outcome(o.probability * (1 - share), o.targets) for o in step.outcomes if share < 1]
+        both = (*at_once, reminded) if share > 0 else tuple(at_once)
+        return replace(step, outcomes=both, elapsed=shortest((step.work, wait)))
 
     def _boundary_share(self, event: Draft) -> float | None:
         own = self.scenario.of(event.key).probability

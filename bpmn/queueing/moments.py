@@ -138,6 +138,27 @@ def comes_first(times: Sequence[Moments]) -> tuple[float, ...]:
     return tuple(share)
 
 
+def remaining(time: Moments, since: Moments) -> Moments:
+    """What is left of a time when a shorter one is over, in the cases where that is shorter.
+
+    The variance is that of an exponential time where the shorter one varies.
+    """
+    import numpy as np
+
+    share = comes_first((time, since))[1]
+    if share <= 0:
+        return ZERO
+    if time.is_constant and since.is_constant:
+        return Moments(time.mean - since.mean)
+    mean = (time.mean - shortest((time, since)).mean) / share
+    if not since.is_constant:
+        return Moments(mean, mean**2)
+    points, weights = _grid((time, since))
+    beyond = np.maximum(points - since.mean, 0.0)
+    second = float(2 * (beyond * (1 - below(time, points))) @ weights) / share
+    return from_second(mean, second)
+
+
 def _moments_of(
     still_running: "Callable[[NDArray[float64]], NDArray[float64]]", times: Sequence[Moments]
 ) -> Moments:

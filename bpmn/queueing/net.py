@@ -47,7 +47,8 @@ class Step:
     ``work`` is the time for which pools are held, ``delay`` a time that holds nobody. Without outcomes a
     token ends here. ``messages`` are targets among the outcomes that a message reaches, not a flow.
     ``calls`` are the starts of a called process, whose whole time belongs to this step. ``instances``
-    run one after the other or, with ``is_parallel``, at the same time.
+    run one after the other or, with ``is_parallel``, at the same time. ``elapsed`` is the time until a path
+    leaves the step where that is not when the work ends.
     """
 
     key: ElementKey
@@ -60,6 +61,7 @@ class Step:
     messages: frozenset[int] = frozenset()
     work: Moments = ZERO
     delay: Moments = ZERO
+    elapsed: Moments | None = None
     needs: tuple[Need, ...] = ()
     priority: float = 0.0
     fixed_cost: float | None = None

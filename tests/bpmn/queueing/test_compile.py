@@ -157,6 +157,19 @@ def test_an_event_on_the_edge_with_a_share_adds_a_path():
     assert analysis.metric("leadTime") == pytest.approx(15 + 0.25 * 5)
 
 
+def test_a_reminder_begins_when_its_timer_goes_off():
+    nodes = ENDS + tasks(["A", "Remind"]) + boundary(TIMER.format(20), stop="false")
+    text = process(nodes + '<endEvent id="E2"/>', "S > A > E", "B > Remind > E2")
+    numbers = [work("A", 15, "R"), *const_work(Remind=5), staff("R", 1)]
+
+    analysis = analyse(maps(a=resource("R") + text + bpsim(arrival(1e9, "S"), *numbers, unit="min")))
+
+    assert analysis.metric("leadTime") == pytest.approx(15.19716266, rel=1e-7)
+    assert analysis.activity(key("Remind")).visits == pytest.approx(0.2635971381)
+    assert [(a.key.element, a.work) for a in analysis.activities] == [("A", 15), ("Remind", 5)]
+    assert analysis.process(key("P")).work == pytest.approx(15 + 0.2635971381 * 5)
+
+
 def test_an_error_inside_a_sub_process_takes_the_edge():
     inside = graph(
         '<startEvent id="s"/><exclusiveGateway id="x"/><endEvent id="e"/><endEvent id="bad">'

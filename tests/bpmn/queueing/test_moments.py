@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpmn.queueing.moments import Moments, comes_first, longest, mixture, shortest
+from bpmn.queueing.moments import Moments, comes_first, longest, mixture, remaining, shortest
 
 
 def exponential(mean):
@@ -33,6 +33,17 @@ def test_who_comes_first():
     assert timer == pytest.approx(math.exp(-1.5), rel=1e-9)
     assert message + timer == pytest.approx(1)
     assert comes_first([exponential(2), exponential(3)])[0] == pytest.approx(0.6, rel=1e-4)
+
+
+def test_what_remains_of_a_time():
+    without_memory = remaining(exponential(15), Moments(20))
+    either = remaining(exponential(2), exponential(3))
+
+    assert without_memory.mean == pytest.approx(15, rel=1e-6)
+    assert without_memory.scv == pytest.approx(1, rel=1e-6)
+    assert either.mean == pytest.approx(2, rel=1e-3)
+    assert remaining(Moments(5), Moments(2)) == Moments(3)
+    assert remaining(Moments(2), Moments(5)) == Moments()
 
 
 def test_a_mixture_keeps_the_mean_square():
