@@ -37,6 +37,8 @@ GENERIC_NAMESPACES = (
 )
 """Namespaces that tools give to every map, so that equal ids in them mean nothing."""
 
+XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -46,6 +48,8 @@ class Definition:
     qualified: tuple[str, str]
     name: str
     item: ElementKey | None = None
+    structure: tuple[str, str] | None = None
+    """What the item looks like, as the qualified name of a type that is not one of XML Schema."""
 
     def is_same(self, other: "Definition") -> bool:
         """Whether two definitions of different maps are one: equal qualified ids, and no other names.
@@ -54,6 +58,8 @@ class Definition:
         """
         if self.item is not None and self.item == other.item:
             return True
+        if self.structure is not None and self.structure == other.structure:
+            return not self.name or not other.name or self.name == other.name
         if self.qualified != other.qualified or not self.qualified[0]:
             return False
         if self.qualified[0].startswith(GENERIC_NAMESPACES):
@@ -63,7 +69,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An element that sends or awaits a message whose other end is not drawn in its map."""
+    """An element that sends or awaits a message whose other end is not drawn in its map.
+
+    ``pool`` is the pool that is drawn opposite: a black box, or the border of a pool with a process.
+    """
 
     key: ElementKey
     process: ElementKey
@@ -117,8 +126,13 @@ def definition_of(
     document = system.document(key.file)
     found = document.element(key.element)
     assert found is not None
+    item = _item(system, key, found)
     return Definition(
-        key, (namespace(document), key.element), collapsed(found.node.get("name")), _item(system, key, found)
+        key,
+        (namespace(document), key.element),
+        collapsed(found.node.get("name")),
+        item,
+        _structure(system, item) if item is not None else None,
     )
 
 
@@ -127,6 +141,17 @@ def _item(system: System, key: ElementKey, found: Element) -> ElementKey | None:
         return None
     text = found.node.get("itemRef")
     return resolve(system, key.file, found, text, ItemDefinition).key if text else None
+
+
+def _structure(system: System, item: ElementKey) -> tuple[str, str] | None:
+    """The type that an item definition names; None for none, a bare name or one of XML Schema."""
+    document = system.document(item.file)
+    node = document.node(item.element)
+    text = (node.get("structureRef") or "").strip() if node is not None else ""
+    if node is None or ":" not in text:
+        return None
+    uri, local = document.resolve_qname(node, text)
+    return (uri, local) if uri and uri != XML_SCHEMA else None
 
 
 def is_instantiating(element: Element | None) -> bool:
@@ -173,6 +198,10 @@ def _add_flow(
     elif sender is not None and receiver is not None:
         starts = is_instantiating(_element(system, target))
         result.drawn.append(Drawn(source, target, ElementKey(file, flow.id or ""), starts))
+        if found.is_border(target) and source.file == file and not found.is_border(source):
+            result.open.append(_half(system, file, flow, sender, (source, target), sends=True))
+        elif found.is_border(source) and target.file == file and not found.is_border(target):
+            result.open.append(_half(system, file, flow, receiver, (target, source), sends=False))
     elif sender is not None:
         result.open.append(_half(system, file, flow, sender, (source, target), sends=True))
     elif receiver is not None:
@@ -200,7 +229,7 @@ def _half(
     *,
     sends: bool,
 ) -> End:
-    """The process's end of a message flow; ``ends_`` are that end and the black box opposite."""
+    """The process's end of a message flow; ``ends_`` are that end and the pool opposite."""
     key, pool = ends_
     node = _element(system, key)
     assert node is not None

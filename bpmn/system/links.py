@@ -61,7 +61,7 @@ def find_links(system: System, seen: Survey | None = None) -> Links:
     pairs = _unless_rejected(system, candidates(Ladder(found, roles), free))
     confirmed = _confirmed(system)
     settled = settle(found, _not_answered(pairs, confirmed))
-    matched = drawn + confirmed + settled.links
+    matched = _not_closer(found, drawn, confirmed + settled.links) + confirmed + settled.links
     halves = _to_parties(found, exchanged.open, outside(found, roles), matched)
     said = _said_external(exchanged.open, external, known)
     signals, about_signals = broadcasts.signals(seen.signals, found)
@@ -81,6 +81,19 @@ def _drawn(found: Places, one: Drawn) -> Link:
     )
     level = Level.M0 if one.source.file == one.target.file else Level.M1
     return Link(one.source, one.target, Kind.TRIGGER if one.starts else Kind.MESSAGE, level, told)
+
+
+def _not_closer(found: Places, drawn: Sequence[Link], closer: Sequence[Link]) -> list[Link]:
+    """The drawn links without those that end at the border of a pool inside which the very step is known."""
+    known = {(link.source, found.process_of.get(link.target)) for link in closer}
+    known |= {(found.process_of.get(link.source), link.target) for link in closer}  # type: ignore[misc]
+
+    def is_known(link: Link) -> bool:
+        if found.is_border(link.target):
+            return (link.source, found.process_of[link.target]) in known
+        return found.is_border(link.source) and (found.process_of[link.source], link.target) in known
+
+    return [link for link in drawn if not is_known(link)]
 
 
 # -- what people said ------------------------------------------------------------------------------
@@ -156,7 +169,11 @@ def _told_once(found: Places, known: Sequence[Party], links: Sequence[Link]) -> 
         return source, target
 
     def is_overview(link: Link) -> bool:
-        return link.kind in SENT and not shown.isdisjoint((link.source, link.target))
+        ends_ = ((link.source, link.target), (link.target, link.source))
+        return link.kind in SENT and any(
+            pool in shown and (found.is_border(other) or other.file != pool.file or other in outside)
+            for pool, other in ends_
+        )
 
     exact = {places_of(link) for link in links if link.kind in SENT and not is_overview(link)}
     return tuple(link for link in links if not is_overview(link) or places_of(link) not in exact)

@@ -1,7 +1,7 @@
 """The ladder by which two ends of different maps are taken for one message, and when to ask instead."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -67,6 +67,9 @@ class Ladder:
 
     def _witness(self, end: End, process: ElementKey) -> int:
         """1 if the pool drawn opposite is the process, 0 if no pool says anything, else negative."""
+        shown = self._places.process_of.get(end.pool) if end.pool is not None else None
+        if shown is not None:
+            return 1 if shown == process else CONTRADICTION
         if end.pool is None or not says_something(self._places.pools[end.pool].name):
             return 0
         known = self._places.known_as(end.pool)
@@ -134,7 +137,8 @@ class Ladder:
         """What two ends must share to be compared at all: a definition, an item, a name or two pools."""
         yield from _keys(end)
         if end.pool is not None:
-            for other in self._places.known_as(end.pool):
+            shown = self._places.process_of.get(end.pool)
+            for other in (shown,) if shown is not None else self._places.known_as(end.pool):
                 yield (end.process, other) if end.sends else (other, end.process)
 
     # -- words -----------------------------------------------------------------------------------
@@ -207,6 +211,8 @@ def _keys(end: End) -> Iterable[object]:
         yield end.definition.qualified
         if end.definition.item is not None:
             yield end.definition.item
+        if end.definition.structure is not None:
+            yield end.definition.structure
     for name in end.names:
         yield name
         yield content(name)
@@ -237,9 +243,21 @@ def settle(found: Places, pairs: Sequence[Pair]) -> Settled:
         if len({pair.target.process for pair in best}) > 1:
             settled.open.append(_question(found, best))
         else:
-            settled.links += [pair.link() for pair in best]
+            settled.links += _alternatives(found, best) if len(best) > 1 else [best[0].link()]
     _suggest(found, by_sender.values(), settled)
     return settled
+
+
+def _alternatives(found: Places, pairs: Sequence[Pair]) -> list[Link]:
+    """Links of one sender to several steps of one process, of which one receives the message."""
+    told = message(
+        "“{sender}” sends “{message}”, which one of {count} steps of “{receiver}” receives.",
+        sender=found.title(pairs[0].source.process),
+        message=pairs[0].source.message_name,
+        count=len(pairs),
+        receiver=found.title(pairs[0].target.process),
+    )
+    return [replace(pair, evidence=told).link() for pair in pairs]
 
 
 def _suggest(found: Places, by_sender: Iterable[list[Pair]], settled: Settled) -> None:

@@ -119,12 +119,18 @@ def _party(
 
 
 def _said(fact: PartyFact) -> Message:
+    if fact.role is Role.UNKNOWN:
+        return message("Somebody said that it is open what “{name}” is to the organisation.", name=fact.name)
+    if fact.role is Role.AUTHORITY:
+        return message("Somebody said that “{name}” is an authority.", name=fact.name)
     return message("Somebody said that “{name}” is a {role}.", name=fact.name, role=fact.role)
 
 
 def _assumed(name: str, role: Role) -> Message:
     if role is Role.UNKNOWN:
         return message("Nobody has said what “{name}” is to the organisation.", name=name)
+    if role is Role.AUTHORITY:
+        return message("“{name}” is assumed to be an authority, because of the name.", name=name)
     return message("“{name}” is assumed to be a {role}, because of the name.", name=name, role=role)
 
 

@@ -55,6 +55,11 @@ class Places:
         pool = self.pools.get(element)
         return pool.name if pool else element.element
 
+    def is_border(self, key: ElementKey) -> bool:
+        """Whether an element is a pool with a process, not something inside."""
+        process = self.process_of.get(key)
+        return process is not None and key in self.processes[process].pools
+
     def known_as(self, pool: ElementKey) -> tuple[ElementKey, ...]:
         """The processes of other maps that a black box may stand for, by its name."""
         place = self.pools.get(pool)

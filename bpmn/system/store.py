@@ -106,13 +106,23 @@ def _content(data: bytes) -> Mapping[str, Any]:
             )
             raise UnreadableFile(NAME, reason, number, 1)
     try:
-        content = json.loads(text)
+        content = json.loads(text, parse_constant=_refuse_number)
     except json.JSONDecodeError as error:
         reason = message("it is not valid JSON ({detail}).", detail=error.msg)
         raise UnreadableFile(NAME, reason, error.lineno, error.colno) from error
+    except NoNumber as error:
+        raise UnreadableFile(NAME, message("“{number}” in it is no number.", number=error)) from error
     if not isinstance(content, Mapping) or content.get("format") != FORMAT:
         raise UnreadableFile(NAME, message("it lacks the format mark, so another program wrote it."))
     return content
+
+
+class NoNumber(ValueError):  # noqa: N818 - says what it is
+    """A word such as NaN that stands for no number."""
+
+
+def _refuse_number(word: str) -> float:
+    raise NoNumber(word)
 
 
 def _facts(content: Mapping[str, Any]) -> Facts:

@@ -172,6 +172,7 @@ def test_several_receivers_of_one_process_are_alternatives():
     links = find_links(a_system(one=sender("Order"), two=catching("now", "later")))
 
     assert told(links) == ["one.sent>two.later message M4", "one.sent>two.now message M4"]
+    assert all("which one of 2 steps" in str(link.evidence) for link in links.links)
 
 
 def test_several_senders_of_one_message_merge():

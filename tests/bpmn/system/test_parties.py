@@ -45,6 +45,7 @@ def test_a_customer_with_a_process_is_a_party():
 def test_a_party_that_only_a_person_named_is_kept():
     facts = Facts(parties=(PartyFact("Tax office", Role.AUTHORITY),))
 
+    assert "is an authority" in str(find_links(a_system(facts, one=receiver("Order"))).parties[0].evidence)
     assert [p.name for p in find_links(a_system(facts, one=bpmn(process("p", task("t"))))).parties] == [
         "Tax office"
     ]

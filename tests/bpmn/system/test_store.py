@@ -43,6 +43,16 @@ def test_facts_survive_writing_and_reading(tmp_path):
     assert stored.facts == FACTS
 
 
+def test_a_word_that_is_no_number_is_said(tmp_path):
+    write(
+        tmp_path,
+        '{"format": "wholeflow-system", "schemaVersion": 1, "budgets": [{"name": "B", "amount": NaN}]}',
+    )
+
+    with pytest.raises(UnreadableFile, match="NaN"):
+        store.load(tmp_path)
+
+
 def test_a_folder_without_the_file_has_no_facts(tmp_path):
     assert store.load(tmp_path) == Stored(Facts(), None, None)
 
