@@ -114,6 +114,7 @@ class MapView(QWidget):
         self.sheets.currentChanged.connect(self._choose_sheet)
         self.view.planeChanged.connect(lambda *_: self.mark_sheet())
         session.document.changed.connect(lambda *_: self._sheets_changed())
+        session.document.changed.connect(lambda *_: self._show_place())
         self.show_sheets()
         self.offer_drawing()
 
@@ -183,9 +184,13 @@ class MapView(QWidget):
         self.chosen = found
         self.selected.setText(tr("{number} selected", number=len(found)))
         self.selected.setVisible(bool(found))
-        self.where.setText(place_of(found[0]) if found else "")
+        self._show_place()
         self.mark_sheet()
         self.selectionChanged.emit(found)
+
+    def _show_place(self) -> None:
+        alive = [element for element in self.chosen if element.is_alive]
+        self.where.setText(place_of(alive[0]) if alive else "")
 
 
 def _sheet_tabs() -> QTabBar:

@@ -91,6 +91,8 @@ def mend(points: Sequence[Point], source: tuple[End, End], target: tuple[End, En
     shift = _shift(source)
     if shift is not None and shift == _shift(target):
         return [p.moved(*shift) for p in points]
+    if style is Style.STRAIGHT_OR_UPRIGHT and len(points) == ENDS and not is_slanted(*points):
+        return _kept_straight(points, source, target) or route(source[1], target[1], style)
     way: Route | None = list(points)
     if source[0] != source[1]:
         way = _mend_start(list(points), source, style)
@@ -100,6 +102,28 @@ def mend(points: Sequence[Point], source: tuple[End, End], target: tuple[End, En
     if way is None or _is_tangled(way, source[1], target[1]):
         return route(source[1], target[1], style)
     return way
+
+
+def _kept_straight(points: Sequence[Point], source: tuple[End, End], target: tuple[End, End]) -> Route | None:
+    """An upright or level line where its ends are now: the smaller end keeps its dock, the other's slides.
+
+    None where no such line meets both.
+    """
+    sides = [(source, points[0], points[1]), (target, points[1], points[0])]
+    docks = [carried(dock_of(end[0].bounds, *way), end[0].bounds, end[1].bounds) for end, *way in sides]
+    is_upright = abs(points[0].x - points[1].x) < NEAR
+    ranges = [_range(end.bounds, is_across=is_upright) for end in (source[1], target[1])]
+    by_size = sorted((0, 1), key=lambda i: ranges[i][1] - ranges[i][0])
+    for at in (docks[i].x if is_upright else docks[i].y for i in by_size):
+        if all(low <= at <= high for low, high in ranges):
+            line = [Point(at, d.y) if is_upright else Point(d.x, at) for d in docks]
+            return docked(line, source[1], target[1])
+    return None
+
+
+def _range(bounds: Bounds, *, is_across: bool) -> tuple[float, float]:
+    """From where to where a shape reaches, across or down."""
+    return (bounds.x, bounds.right) if is_across else (bounds.y, bounds.bottom)
 
 
 def _mend_start(points: Route, end: tuple[End, End], style: Style) -> Route | None:
@@ -119,7 +143,7 @@ def _mend_start(points: Route, end: tuple[End, End], style: Style) -> Route | No
 
 def _mend_piece(points: Route, dock: Point, new: End, style: Style) -> Route | None:
     """Dock a line without bends again: a slanted or straight one stays so, others must stay in line."""
-    is_free = is_slanted(points[0], points[1]) or style in (Style.STRAIGHT, Style.STRAIGHT_OR_UPRIGHT)
+    is_free = is_slanted(points[0], points[1]) or style is Style.STRAIGHT
     if is_free or not is_slanted(dock, points[1]):
         return [crop(new, dock, points[1]), points[1]]
     return None
@@ -185,9 +209,16 @@ def _sideways(source: End, target: End) -> Route:
     ):
         return [s, t]
     middle = _between(source.bounds.x, source.bounds.right, target.bounds.x, target.bounds.right)
-    if middle is None:
+    if middle is None or _is_upright_wider(source.bounds, target.bounds):
         return _upright(source, target)
     return [s, Point(middle, s.y), Point(middle, t.y), t]
+
+
+def _is_upright_wider(source: Bounds, target: Bounds) -> bool:
+    """Whether there is no room for a bend between two shapes across, but down."""
+    across = max(target.x - source.right, source.x - target.right)
+    down = max(target.y - source.bottom, source.y - target.bottom)
+    return across < STUB <= down
 
 
 def _upright(source: End, target: End) -> Route:

@@ -153,6 +153,16 @@ def test_a_map_of_the_tree_is_opened_by_a_click(window, company, qtbot):
     assert window.workspace.active is not None
 
 
+def test_the_role_of_a_step_is_told_after_it_moved_to_another(window, company, person):
+    window.files.open_path(company / "order.bpmn")
+    person.click("Plan the build")
+    told = window.maps.view.where.text()
+
+    person.drag("Plan the build", 40, -120)
+
+    assert (told, window.maps.view.where.text()) == ("Planner", "Clerk")
+
+
 def test_an_unsaved_map_has_a_dot_in_the_tree(window, company):
     session = window.workspace.open(company / "order.bpmn")
     with session.document.transaction("Rename"):

@@ -37,6 +37,12 @@ def test_a_line_to_a_gateway_goes_sideways_first():
     assert route(LEFT, gateway, Style.SIDEWAYS_THEN_UP) == points((100, 40), (325, 40), (325, 200))
 
 
+def test_a_line_without_room_across_leaves_downwards():
+    beside = End(Bounds(106, 200, 36, 36), Outline.CIRCLE)
+
+    assert route(LEFT, beside) == points((50, 80), (50, 140), (124, 140), (124, 200))
+
+
 def test_shapes_above_each_other_are_joined_upright():
     below = End(Bounds(0, 200, 100, 80))
 
@@ -115,6 +121,33 @@ def test_a_slanted_line_stays_slanted():
 
     assert len(mended) == 2
     assert mended[0] == Point(100, 40)
+
+
+POOL = End(Bounds(-200, 200, 600, 60))
+
+
+def test_a_message_stays_upright_when_its_step_moves():
+    moved = End(LEFT.bounds.moved(60, 20))
+
+    way = mend(points((20, 80), (20, 200)), (LEFT, moved), (POOL, POOL), Style.STRAIGHT_OR_UPRIGHT)
+
+    assert way == points((80, 100), (80, 200))
+
+
+def test_a_message_stays_at_its_step_when_the_pool_moves():
+    moved = End(POOL.bounds.moved(60, 40))
+
+    way = mend(points((20, 200), (20, 80)), (POOL, moved), (LEFT, LEFT), Style.STRAIGHT_OR_UPRIGHT)
+
+    assert way == points((20, 240), (20, 80))
+
+
+def test_a_message_bends_when_its_step_leaves_the_pool():
+    moved = End(LEFT.bounds.moved(600, 0))
+
+    way = mend(points((20, 80), (20, 200)), (LEFT, moved), (POOL, POOL), Style.STRAIGHT_OR_UPRIGHT)
+
+    assert len(way) > 2
 
 
 def test_bends_that_a_shape_covers_go():
