@@ -40,6 +40,8 @@ class Teams:
                 self._doubt(draft, one.resource)
             else:
                 found.append(Need(self._pool(key), one.quantity))
+        if selected and not found:
+            return self._from_lane(draft) or self._own(draft)
         self._enough(draft, found)
         if len(found) > 1:
             self._doubts.append(

@@ -13,6 +13,7 @@ from bpmn.model import Lane, Process, Resource, ResourceRole
 from bpmn.model.document import Document
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario, Selected
+from bpmn.system.ends import GENERIC_NAMESPACES
 from bpmn.system.facts import Facts
 
 GENERIC = frozenset(
@@ -66,11 +67,13 @@ class Resources:
     def __init__(self, system: Maps, scenario: Scenario, facts: Facts | None = None) -> None:
         self.scenario = scenario
         self.problems: list[Message] = []
+        self._system = system
         self._names: dict[ElementKey, str] = {}
         self._lanes: set[ElementKey] = set()
         self._parent: dict[ElementKey, ElementKey] = {}
         for file in system.files:
             self._collect(file, system.document(file))
+        self._join_by_definition()
         self._join_by_name()
         self._join_by_person(facts or Facts())
         self._pools: dict[ElementKey, ResourcePool] = {}
@@ -94,6 +97,19 @@ class Resources:
         known = [self._root(key) for key in keys if key in self._parent]
         for key in known[1:]:
             self._parent[self._root(key)] = self._root(known[0])
+
+    def _join_by_definition(self) -> None:
+        """Equal qualified ids are one definition, unless their names differ or a tool gave the namespace."""
+        groups: dict[tuple[str, str, str], list[ElementKey]] = {}
+        for key, name in self._names.items():
+            space = self._space(key.file)
+            if key not in self._lanes and space and not space.startswith(GENERIC_NAMESPACES):
+                groups.setdefault((space, key.element, name), []).append(key)
+        for keys in groups.values():
+            self._unite(keys)
+
+    def _space(self, file: str) -> str:
+        return self._system.document(file).definitions.target_namespace or ""
 
     def _join_by_name(self) -> None:
         groups: dict[str, list[ElementKey]] = {}
@@ -135,7 +151,8 @@ class Resources:
     def find(self, file: str, name: str) -> ElementKey | None:
         """The resource or lane that a selection in a map names by id or name; None if there is none.
 
-        A name that the map lacks may be a ``resource`` of another map, if all of that name are one pool.
+        What the map lacks may be a ``resource`` of another map, by qualified id or by name, if all that it may
+        mean are one pool.
         """
         wanted = " ".join(name.split())
         by_id = ElementKey(file, name.strip())
@@ -145,20 +162,34 @@ class Resources:
         here = [key for key in matching if key.file == file]
         if here:
             return min(here, key=lambda key: key in self._lanes)
-        there = [key for key in matching if key not in self._lanes]
+        return self._only(self._by_id(file, name.strip())) or self._only(matching)
+
+    def _only(self, keys: Iterable[ElementKey]) -> ElementKey | None:
+        """The first of resources that are all one pool, None if they are not."""
+        there = [key for key in keys if key not in self._lanes]
         return there[0] if len({self._root(key) for key in there}) == 1 else None
+
+    def _by_id(self, file: str, text: str) -> list[ElementKey]:
+        """The resources of any map that a qualified id, or an id alone, means in a map."""
+        document = self._system.document(file)
+        uri, local = document.resolve_qname(document.definitions.node, text)
+        return [k for k in self._names if k.element == local and uri in (None, self._space(k.file))]
 
     def needs(self, key: ElementKey, roles: Iterable[ResourceRole]) -> list[Selected] | None:
         """What an activity selects, or who its performers are, one of each; None if nobody is named."""
         selection = self.scenario.of(key).selection
         if selection is not None:
             return list(selection.needs[:1] if selection.is_choice else selection.needs)
-        named = [
-            role.resource_ref.id
-            for role in roles
-            if role.resource_ref is not None and role.resource_ref.id and role.name != OWNER
-        ]
-        return [Selected(identifier) for identifier in named] or None
+        named = [_named(role) for role in roles if role.name != OWNER]
+        return [Selected(text) for text in named if text] or None
+
+
+def _named(role: ResourceRole) -> str:
+    """The id of the resource of a role, as it is written where that is in another map."""
+    if role.resource_ref is not None:
+        return role.resource_ref.id or ""
+    texts = (node.text for node in role.node.iterchildren("{*}resourceRef"))
+    return next((text.strip() for text in texts if text), "")
 
 
 def owner_of(process: Process) -> str:

@@ -1,9 +1,13 @@
+import pytest
+
 from bpmn import scenario
 from bpmn.base.finding import ElementKey
-from bpmn.model import Process
+from bpmn.model import Process, Task
+from bpmn.model.document import Document
+from bpmn.scenario.parameters import Selected
 from bpmn.scenario.resources import Resources, owner_of
 from bpmn.system.facts import Facts, ResourceFact
-from tests.bpmn.queueing.systems import bpsim, document, flow, maps, resource, staff
+from tests.bpmn.queueing.systems import Maps, bpsim, document, flow, maps, resource, staff
 
 
 def pools(system, facts=None):
@@ -23,9 +27,35 @@ def test_resources_of_one_name_are_one_pool_across_maps():
 
 
 def test_generic_names_join_nothing():
-    found = pools(maps(a=resource("Staff") + bpsim(staff("Staff", 2)), b=resource("Staff")))
+    here, there = (f'<resource id="{identifier}" name="Staff"/>' for identifier in ("R1", "R2"))
 
-    assert found.pool(ElementKey("b.bpmn", "Staff")).quantity is None
+    found = pools(maps(a=here + bpsim(staff("R1", 2)), b=there))
+
+    assert found.pool(ElementKey("b.bpmn", "R2")).quantity is None
+
+
+def test_equal_qualified_ids_are_one_resource_unless_the_names_differ():
+    here, other = (f'<resource id="R" name="{name}"/>' for name in ("Staff", "Sales"))
+
+    found = pools(maps(a=here + bpsim(staff("R", 2)), b=here, c=other))
+
+    assert found.pool(ElementKey("b.bpmn", "R")).quantity == 2
+    assert found.pool(ElementKey("c.bpmn", "R")).quantity is None
+
+
+@pytest.mark.parametrize("written", ["o:R", "R"])
+def test_a_performer_may_be_a_resource_of_another_map(written):
+    one = document('<resource id="R" name="Staff"/>' + bpsim(staff("R", 2)), "one.bpmn")
+    role = f'<performer id="F"><resourceRef>{written}</resourceRef></performer>'
+    text = document(f'<process id="P"><task id="A">{role}</task></process>').to_bytes().decode()
+    elsewhere = text.replace('targetNamespace="urn:d"', 'targetNamespace="urn:two" xmlns:o="urn:d"')
+    two = Document.parse(elsewhere.encode(), "two.bpmn")
+
+    found = pools(Maps({"one.bpmn": one, "two.bpmn": two}))
+    needed = found.needs(ElementKey("two.bpmn", "A"), two.all(Task)[0].resources)
+
+    assert needed == [Selected(written)]
+    assert found.find("two.bpmn", written) == ElementKey("one.bpmn", "R")
 
 
 def test_lanes_are_one_only_when_confirmed():
