@@ -20,6 +20,7 @@ class Selection(QObject):
         super().__init__(parent)
         self.items: list[ShapeItem | EdgeItem] = []
         self._ids: dict[ShapeItem | EdgeItem, str] = {}
+        self._shown: list[Element | None] = []
 
     @property
     def shapes(self) -> list[ShapeItem]:
@@ -38,10 +39,11 @@ class Selection(QObject):
         return list(dict.fromkeys(found))
 
     def set(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
-        """Select these and nothing else."""
+        """Select these and nothing else; tells of it also if they show other elements than before."""
         wanted = list(dict.fromkeys(items))
-        is_other = wanted != self.items
-        self.items = wanted
+        shown = [item.depiction.bpmn_element for item in wanted]
+        is_other = wanted != self.items or shown != self._shown
+        self.items, self._shown = wanted, shown
         self._ids = {item: item.element_id or "" for item in wanted}
         if is_other:
             self.changed.emit()

@@ -35,6 +35,18 @@ def test_a_click_on_a_symbol_of_the_map_shows_its_properties(window, order, pers
     assert window.maps.view.selected.text() == "1 selected"
 
 
+def test_the_properties_stay_at_a_step_whose_type_changes(window, order, person):
+    window.files.open_path(order)
+    person.click("Check")
+
+    menu = person.view.pad.menu()
+    next(action for action in menu.actions() if action.data() == "userTask").trigger()
+
+    assert window.maps.properties.element == person.element("Check")
+    person.keys(window, "Ctrl+Z")
+    assert window.maps.properties.element == person.element("Check")
+
+
 def test_a_move_by_mouse_is_undone_and_redone_by_keys(window, order, person):
     window.files.open_path(order)
     before = order.read_bytes()
