@@ -151,7 +151,7 @@ class Resources:
     def find(self, file: str, name: str) -> ElementKey | None:
         """The resource or lane that a selection in a map names by id or name; None if there is none.
 
-        What the map lacks may be a ``resource`` of another map, by qualified id or by name, if all that it may
+        What the map lacks may be a ``resource`` of another map, by qualified id or by name, if all it may
         mean are one pool.
         """
         wanted = " ".join(name.split())
