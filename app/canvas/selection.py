@@ -41,7 +41,7 @@ class Selection(QObject):
     def set(self, items: Iterable[ShapeItem | EdgeItem]) -> None:
         """Select these and nothing else; tells of it also if they show other elements than before."""
         wanted = list(dict.fromkeys(items))
-        shown = [item.depiction.bpmn_element for item in wanted]
+        shown: list[Element | None] = [item.depiction.bpmn_element for item in wanted]
         is_other = wanted != self.items or shown != self._shown
         self.items, self._shown = wanted, shown
         self._ids = {item: item.element_id or "" for item in wanted}
