@@ -75,6 +75,7 @@ class ZoomBox(QFrame):
         layout.addWidget(line(upright=True))
         layout.addWidget(tool(tr("Show the whole map"), "fit", view.fit, 16))
         view.zoomChanged.connect(self.show_zoom)
+        self.show_zoom(view.zoom)
 
     def show_zoom(self, factor: float) -> None:
         """Show a zoom factor in percent."""

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.window.maps_page import MAPS, PALETTE
@@ -99,6 +99,14 @@ def test_the_zoom_box_zooms(two, window, qtbot):
 
     assert view.view.zoom == 1.0
     assert window.status.zoom.text() == "100 %"
+
+
+def test_a_new_map_says_its_zoom_and_keeps_the_bar_of_findings_in_place(window):
+    window.files.new()
+    QApplication.processEvents()
+
+    assert window.maps.view.zoom.percent.text() == "100 %"
+    assert window.maps.findings._fold.mapTo(window.maps.findings, QPoint(0, 0)).y() < 20
 
 
 def test_the_status_says_what_is_shown(two, window):
