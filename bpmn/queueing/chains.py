@@ -55,7 +55,7 @@ def chances_to_reach(net: Net, end: int) -> list[float]:
     """The probability that a case at each step gets to ``end``; side paths count as independent."""
     chances = [0.0] * len(net.steps)
     chances[end] = 1.0
-    order = [i for i in reversed(range(len(net.steps))) if i != end]
+    order = sorted(_before(net, end) - {end}, reverse=True)
     for _ in range(ROUNDS):
         moved = 0.0
         for index in order:
@@ -65,6 +65,21 @@ def chances_to_reach(net: Net, end: int) -> list[float]:
         if moved < TOLERANCE:
             break
     return chances
+
+
+def _before(net: Net, end: int) -> set[int]:
+    """The steps from which tokens can get to ``end``."""
+    into: dict[int, list[int]] = {}
+    for index, step in enumerate(net.steps):
+        for outcome in step.outcomes:
+            for target in outcome.targets:
+                into.setdefault(target, []).append(index)
+    found, open_steps = {end}, [end]
+    while open_steps:
+        new = [index for index in into.get(open_steps.pop(), ()) if index not in found]
+        found.update(new)
+        open_steps += new
+    return found
 
 
 def _any(chances: Sequence[float], outcome: Outcome) -> float:
@@ -79,7 +94,7 @@ def _given(net: Net, end: int, chances: Sequence[float]) -> Net:
     steps = []
     for index, step in enumerate(net.steps):
         if index == end or chances[index] <= 0:
-            steps.append(replace(step, outcomes=() if index == end else step.outcomes))
+            steps.append(replace(step, outcomes=()) if index == end else step)
             continue
         outcomes = tuple(
             Outcome(o.probability * chance / chances[index], o.targets)
