@@ -92,8 +92,9 @@ class FindingsPanel(QWidget):
 
     def show_file(self, file: str) -> None:
         """Say which map is in front."""
-        self._file = file
-        self._show()
+        if file != self._file:
+            self._file = file
+            self._show()
 
     def show_busy(self, is_busy: bool) -> None:
         """Show that a check is running."""

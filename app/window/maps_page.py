@@ -211,6 +211,8 @@ class MapsPage(QWidget):
         number = self._number(session)
         if number < 0:
             return
+        if session is self._workspace.active:
+            self.findings.show_file(self._workspace.file_of(session))
         title = self._workspace.title_of(session)
         self.tabs.setTabText(number, f"• {title}" if self._workspace.is_unsaved(session) else title)
         self.tabs.setTabToolTip(number, str(session.path or tr("Not saved yet")))

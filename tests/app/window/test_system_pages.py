@@ -163,6 +163,18 @@ def test_the_role_of_a_step_is_told_after_it_moved_to_another(window, company, p
     assert (told, window.maps.view.where.text()) == ("Planner", "Clerk")
 
 
+def test_a_map_saved_under_a_name_shows_its_findings(window, company, answers):
+    window.files.new()
+    answers.name = company / "lonely.bpmn"
+
+    window.files.save_as()
+    window.system.check()
+
+    assert [row.elements[0].file for row in window.maps.findings.list.findings.rows if not row.is_head] == [
+        "lonely.bpmn"
+    ]
+
+
 def test_an_unsaved_map_has_a_dot_in_the_tree(window, company):
     session = window.workspace.open(company / "order.bpmn")
     with session.document.transaction("Rename"):
