@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bpmn.queueing.moments import ZERO, Moments, from_second, longest, mixture
 from bpmn.queueing.net import Join, Net, Outcome, Step
 from bpmn.queueing.network import Station
-from bpmn.queueing.structure import Shape
+from bpmn.queueing.structure import Shape, Terminations
 
 UNKNOWN = Moments(math.nan, math.nan)
 """The time of a step behind a queue that never settles."""
@@ -42,6 +42,7 @@ class Clock:
         self.net = net
         self.sojourns = sojourns
         self.shape = Shape(net, frozenset(stops), starts)
+        self._terminations = Terminations(net)
         self._contexts: dict[int | None, dict[int, Moments]] = {}
         self._forks: set[tuple[int, int]] = set()
 
@@ -71,7 +72,8 @@ class Clock:
 
     def _ways(self, step: int, until: int | None) -> list[_Way]:
         found = []
-        for probability, targets in self.shape.targets(step):
+        for probability, paths in self.shape.targets(step):
+            targets = self._terminations.surviving(step, paths)
             meeting = self.shape.meeting(step) if len(targets) > 1 else None
             if meeting is None or meeting == until:
                 found.append(_Way(probability, targets))

@@ -98,7 +98,9 @@ class _Compiler:
     # -- steps -----------------------------------------------------------------------------------
 
     def _step(self, draft: Draft) -> Step:
-        step = Step(draft.key, draft.process, draft.name)
+        step = Step(draft.key, draft.process, draft.name, scope=draft.parent or draft.process)
+        if isinstance(draft.view, EndEvent) and _terminates(draft.view):
+            step = replace(step, terminates=True)
         if draft.leave is not None:
             inner = [Branch(d.index) for d in self.drafts.starts(draft.process, draft.node.id)]
             return replace(step, outcomes=branching.parallel(inner).outcomes)
@@ -112,7 +114,8 @@ class _Compiler:
 
     def _leave(self, draft: Draft) -> Step:
         """The end of a sub-process: it waits for everything inside."""
-        step = Step(draft.key, draft.process, draft.name, join=Join.SCOPE)
+        scope = draft.parent or draft.process
+        step = Step(draft.key, draft.process, draft.name, join=Join.SCOPE, scope=scope)
         step = replace(step, outcomes=self._split(draft))
         if isinstance(draft.view, Activity) and draft.view.loop_characteristics is not None:
             self._assume(draft, "that the sub-process runs once")
@@ -204,7 +207,14 @@ class _Compiler:
     def _end(self, draft: Draft) -> tuple[Outcome, ...]:
         """Where a path goes that no flow leads on: out of its sub-process, or nowhere."""
         if isinstance(draft.view, EndEvent) and _terminates(draft.view) and _may_part(draft):
-            self._ignore(draft, "that it ends the other paths at once")
+            self.warnings.append(
+                message(
+                    "“{element}” in {file}: the work of paths that it breaks off counts as done, "
+                    "and their time where it comes only sometimes.",
+                    element=draft.name,
+                    file=draft.key.file,
+                )
+            )
         if draft.parent is None:
             return ()
         host = self.drafts.by_key.get(draft.parent)
@@ -285,7 +295,8 @@ class _Compiler:
             return step
         event, wait = self.reminders[draft.key]
         share = comes_first((step.work, wait))[1]
-        rest = Step(draft.key, draft.process, draft.name, elapsed=remaining(step.work, wait))
+        left = remaining(step.work, wait)
+        rest = Step(draft.key, draft.process, draft.name, elapsed=left, scope=step.scope)
         reminded = Outcome(share, (self.drafts.size + len(self.rests), event))
         self.rests.append(replace(rest, outcomes=step.outcomes))
         at_once = [Outcome(o.probability * (1 - share), o.targets) for o in step.outcomes if share < 1]
@@ -321,16 +332,6 @@ class _Compiler:
         self.warnings.append(
             message(
                 "“{element}” in {file}: assumed {what}.", element=draft.name, file=draft.key.file, what=what
-            )
-        )
-
-    def _ignore(self, draft: Draft, what: str) -> None:
-        self.warnings.append(
-            message(
-                "“{element}” in {file}: {what} is not taken into account here.",
-                element=draft.name,
-                file=draft.key.file,
-                what=what,
             )
         )
 

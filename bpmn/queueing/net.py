@@ -48,7 +48,8 @@ class Step:
     token ends here. ``messages`` are targets among the outcomes that a message reaches, not a flow.
     ``calls`` are the starts of a called process, whose whole time belongs to this step. ``instances``
     run one after the other or, with ``is_parallel``, at the same time. ``elapsed`` is the time until a path
-    leaves the step where that is not when the work ends.
+    leaves the step where that is not when the work ends. A step that ``terminates`` breaks off the other
+    paths of its ``scope``, the sub-process or the process around it.
     """
 
     key: ElementKey
@@ -68,6 +69,8 @@ class Step:
     calls: tuple[int, ...] = ()
     instances: float = 1.0
     is_parallel: bool = False
+    scope: ElementKey | None = None
+    terminates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

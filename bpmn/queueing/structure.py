@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from bpmn.base.finding import ElementKey
 from bpmn.queueing.net import Join, Net
 
 SINK = -1
@@ -73,6 +74,48 @@ class Shape:
         if not ways or any(not targets for _, targets in ways):
             after.add(SINK)
         return after
+
+
+class Terminations:
+    """Which of several paths break off the others, because they surely come to a terminating step."""
+
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self._sure: dict[ElementKey | None, frozenset[int]] = {}
+
+    def surviving(self, step: int, targets: tuple[int, ...]) -> tuple[int, ...]:
+        """Of paths that part at a step those that go on to their own end.
+
+        If exactly one of them surely terminates their scope, it breaks off the others there.
+        """
+        steps = self._net.steps
+        scope = steps[step].scope
+        if len(targets) < 2:  # noqa: PLR2004 - no fork
+            return targets
+        if scope not in self._sure:
+            self._sure[scope] = self._surely_ending(scope)
+        ending = [t for t in targets if steps[t].scope == scope and t in self._sure[scope]]
+        if len(ending) != 1:
+            return targets
+        return tuple(t for t in targets if t == ending[0] or steps[t].scope != scope)
+
+    def _surely_ending(self, scope: ElementKey | None) -> frozenset[int]:
+        """The steps from which every way on comes to a step that terminates the scope."""
+        steps = self._net.steps
+        last = {i for i, step in enumerate(steps) if step.terminates and step.scope == scope}
+        if not last:
+            return frozenset()
+        process = next(steps[i].process for i in last)
+        sure = {i for i, step in enumerate(steps) if step.process == process}
+        before = len(sure) + 1
+        while before != len(sure):
+            before = len(sure)
+            sure = {i for i in sure if i in last or self._leads_into(i, sure)}
+        return frozenset(sure)
+
+    def _leads_into(self, step: int, found: set[int]) -> bool:
+        outcomes = self._net.steps[step].outcomes
+        return bool(outcomes) and all(not found.isdisjoint(o.targets) for o in outcomes)
 
 
 def _ahead(net: Net, starts: Iterable[int]) -> frozenset[int]:
