@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -102,12 +101,18 @@ def stem(file: str) -> str:
 
 
 def of_file(found: Sequence[Row], file: str) -> list[Row]:
-    """The rows about one file, with the heads that still have something below them."""
-    kept = [r for r in found if r.is_head or any(key.file == file for key in r.elements)]
+    """The rows about one file, below heads that count them."""
     result: list[Row] = []
-    for row, after in zip_longest(kept, kept[1:]):
-        if not row.is_head or (after is not None and not after.is_head):
-            result.append(row)
+    below: Row | None = None
+    group: list[Row] = []
+    for row in (*found, None):
+        if row is None or row.is_head:
+            if below is not None and group:
+                result.append(head(below.title, len(group)))
+            result += group
+            below, group = row, []
+        elif any(key.file == file for key in row.elements):
+            group.append(row)
     return result
 
 
