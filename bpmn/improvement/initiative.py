@@ -115,7 +115,8 @@ def _proposal(system: Maps, scenario: Scenario, name: str, edits: tuple[Edit, ..
     found = _process(system, process) if process else None
     owner = owner or (owner_of(found) if found is not None else "")
     title = (found.name or found.id or "") if found is not None else ""
-    kpi = KpiFact("", str(message("mean time in “{process}”", process=title)), Measure.LEAD_TIME, process)
+    told = message("mean time in “{process}”", process=title) if title else message("lead time")
+    kpi = KpiFact("", str(told), Measure.LEAD_TIME, process)
     return Proposal(name, owner, kpi, edits, _scope(system, owner, process))
 
 
@@ -173,6 +174,7 @@ def edits_of(system: Maps, scenario: Scenario, changes: Sequence[Change]) -> tup
     changed = {change.element for change in changes}
     for change in changes:
         document = _document(system, change)
+        _refuse_impossible(change)
         match change.parameter:
             case Parameter.DURATION:
                 edits.append(_duration(scenario, change, document))
@@ -185,6 +187,16 @@ def edits_of(system: Maps, scenario: Scenario, changes: Sequence[Change]) -> tup
             case Parameter.SKIP:
                 edits += _skip(scenario, change.element)
     return tuple(edits)
+
+
+def _refuse_impossible(change: Change) -> None:
+    """Numbers below 0 mean nothing; nor do cases that follow each other in no time."""
+    numbers = (change.value, change.factor)
+    lowest = min((number for number in numbers if number is not None), default=1.0)
+    if lowest < 0 or (lowest == 0 and change.parameter is Parameter.ARRIVAL):
+        told = "“{element}” in {file} cannot be given {value}; enter a number above 0."
+        file, element = change.element
+        raise CannotApply(message(told, element=element, file=file, value=f"{lowest:g}"))
 
 
 def _document(system: Maps, change: Change) -> Document:

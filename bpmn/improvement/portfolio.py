@@ -13,6 +13,9 @@ from bpmn.system.facts import Metric
 MOST_MEMBERS = 10
 """With more initiatives than this not every subset is computed."""
 
+TINY = 1e-9
+"""Interactions this much smaller than the values themselves are rounding."""
+
 Members = frozenset[str]
 
 
@@ -123,7 +126,8 @@ def _interaction(a: str, b: str, values: Mapping[Members, float | None]) -> floa
     if any(value is None for value in both):
         return None
     together, first, second = (value or 0.0 for value in both)
-    return together - first - second
+    found = together - first - second
+    return found if abs(found) > TINY * max(abs(together), abs(first), abs(second)) else 0.0
 
 
 def _best(

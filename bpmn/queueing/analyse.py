@@ -206,7 +206,7 @@ class _Numbers:
 
     def _resource(self, index: int) -> ResourceNumbers:
         pool, station = self.net.pools[index], self.stations.get(index)
-        load = station.load if station else (0.0 if pool.capacity else None)
+        load = station.load if station else (None if pool.capacity is None else 0.0)
         growth = station.rate * (1 - 1 / station.load) if station and station.load > 1 else 0.0
         return ResourceNumbers(pool.name, load, pool.capacity, pool.keys, growth)
 
@@ -218,17 +218,21 @@ class _Numbers:
         return Bottleneck(self.net.pools[worst.pool].name, self.cases / worst.load)
 
     def _overloads(self) -> list[Message]:
-        return [
-            message(
-                "“{resource}” is overloaded (load {load}): its backlog grows by {growth} tasks per {unit}.",
-                resource=self.net.pools[pool].name,
-                load=f"{station.load:.3g}",
-                growth=f"{station.rate * (1 - 1 / station.load):.3g}",
-                unit=self.scenario.time_unit,
+        return [self._overload(station) for station in self.stations.values() if not station.is_stable]
+
+    def _overload(self, station: Station) -> Message:
+        name = self.net.pools[station.pool].name
+        if math.isinf(station.load):
+            return message(
+                "There is nobody of “{resource}”, so what needs them is never done.", resource=name
             )
-            for pool, station in self.stations.items()
-            if not station.is_stable
-        ]
+        return message(
+            "“{resource}” is overloaded (load {load}): its backlog grows by {growth} tasks per {unit}.",
+            resource=name,
+            load=f"{station.load:.3g}",
+            growth=f"{station.rate * (1 - 1 / station.load):.3g}",
+            unit=self.scenario.time_unit,
+        )
 
 
 def _known(value: float) -> float | None:

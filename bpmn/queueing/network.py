@@ -57,9 +57,13 @@ class _Demand:
 def stations(net: Net, found: Traffic, arrivals: Sequence[tuple[int, float, float]]) -> tuple[Station, ...]:
     """The stations of a net for outside arrivals (step, rate, scv); pools nobody waits for are left out."""
     net = _in_crews(net)
-    pools = [i for i, pool in enumerate(net.pools) if pool.capacity]
+    pools = [i for i, pool in enumerate(net.pools) if pool.capacity is not None]
     demands = [_demand(net, found, pool) for pool in pools]
-    used = [(pool, demand) for pool, demand in zip(pools, demands, strict=True) if demand.rate > 0]
+    used = [
+        (pool, demand)
+        for pool, demand in zip(pools, demands, strict=True)
+        if demand.rate > 0 and (net.pools[pool].capacity or demand.service.mean > 0)
+    ]
     if not used:
         return ()
     streams = _Streams(net, found, [pool for pool, _ in used])
@@ -104,11 +108,15 @@ def _servers(net: Net, pool: int) -> tuple[int, float]:
     """Whole servers, and the factor by which part-time servers are slower."""
     capacity = net.pools[pool].capacity or 0.0
     servers = max(math.ceil(capacity - 1e-9), 1)
-    return servers, servers / capacity
+    return servers, servers / capacity if capacity else math.inf
 
 
 def _load(net: Net, pool: int, demand: _Demand) -> float:
-    return demand.rate * demand.service.mean / (net.pools[pool].capacity or 1.0)
+    """The load of a pool; infinite where there is work and nobody to do it."""
+    content, capacity = demand.rate * demand.service.mean, net.pools[pool].capacity
+    if content <= 0:
+        return 0.0
+    return content / capacity if capacity else math.inf
 
 
 def _station(net: Net, pool: int, demand: _Demand, scv: float, run: Run) -> Station:

@@ -58,7 +58,7 @@ class Teams:
         for need in needs:
             self._sizes.setdefault(need.pool, set()).add(need.quantity)
             pool = self.pools[need.pool]
-            if pool.capacity is not None and need.quantity > pool.capacity:
+            if pool.capacity and need.quantity > pool.capacity:
                 self._doubts.append(
                     message(
                         "“{element}” in {file} needs {wanted} of “{resource}”, but there are only {count}.",
@@ -93,8 +93,9 @@ class Teams:
         first = pool.keys[0]
         if first not in self._position:
             self._position[first] = len(self.pools)
-            self.pools.append(Pool(pool.name, pool.quantity or None, pool.unit_cost, pool.keys))
-            if not pool.quantity:
+            quantity = None if pool.quantity is None else max(pool.quantity, 0.0)
+            self.pools.append(Pool(pool.name, quantity, pool.unit_cost, pool.keys))
+            if pool.quantity is None:
                 self._doubts.append(
                     message(
                         "It is not known how many “{resource}” there are; nobody is taken to wait for them.",

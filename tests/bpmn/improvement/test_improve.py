@@ -249,6 +249,28 @@ def test_a_changed_share_keeps_the_proportions_of_the_other_branches():
     assert [after.of(key(f"f{n}")).probability for n in (1, 2, 3)] == pytest.approx([0.75, 0.15, 0.1])
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(key("A"), Parameter.DURATION, -1),
+        Change(key("Start"), Parameter.ARRIVAL, 0),
+        Change(key("Start"), Parameter.ARRIVAL, factor=0),
+        Change(key("Agents"), Parameter.STAFF, -2),
+    ],
+)
+def test_impossible_numbers_are_refused_in_words(change):
+    with pytest.raises(CannotApply, match="enter a number above 0"):
+        evaluate(team(5), None, initiative(change))
+
+
+def test_taking_everybody_away_is_a_loss():
+    effect = evaluate(team(5), None, initiative(Change(key("Agents"), Parameter.STAFF, 0)))
+
+    assert effect.verdict is Verdict.HARMFUL
+    assert effect.after.resources[0].growth == pytest.approx(4.5)
+    assert "nobody of “Agents”" in str(effect.after.warnings[0])
+
+
 def test_an_initiative_about_nothing_there_is_refused_in_words():
     with pytest.raises(CannotApply, match=r"no element “Gone” in a\.bpmn"):
         evaluate(team(5), None, initiative(Change(key("Gone"), Parameter.DURATION, 1.0)))
