@@ -1,5 +1,7 @@
 """Which pools activities need, numbered as the net wants them."""
 
+import math
+
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.model import Activity
@@ -58,7 +60,7 @@ class Teams:
         for need in needs:
             self._sizes.setdefault(need.pool, set()).add(need.quantity)
             pool = self.pools[need.pool]
-            if pool.capacity and need.quantity > pool.capacity:
+            if pool.capacity and need.quantity > math.ceil(pool.capacity):
                 self._doubts.append(
                     message(
                         "“{element}” in {file} needs {wanted} of “{resource}”, but there are only {count}.",

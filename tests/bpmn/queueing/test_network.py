@@ -67,7 +67,9 @@ def test_tasks_that_need_several_people_queue_for_whole_crews(people, size):
 
 def test_a_crew_that_cannot_be_formed_and_crews_of_different_sizes_are_said():
     too_many = [str(text) for text in crews({"A": 3}, 2, 0.1).warnings]
+    part_time = crews({"A": 1}, 0.5, 0.1).warnings
     mixed = [str(text) for text in crews({"A": 1, "B": 2}, 8).warnings]
 
     assert too_many == ["“A” in a.bpmn needs 3 of “R”, but there are only 2."]
+    assert not part_time
     assert mixed == ["“R” is needed in different numbers at once; the waits for it are a rough estimate."]
