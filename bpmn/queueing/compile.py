@@ -207,14 +207,7 @@ class _Compiler:
     def _end(self, draft: Draft) -> tuple[Outcome, ...]:
         """Where a path goes that no flow leads on: out of its sub-process, or nowhere."""
         if isinstance(draft.view, EndEvent) and _terminates(draft.view) and _may_part(draft):
-            self.warnings.append(
-                message(
-                    "“{element}” in {file}: the work of paths that it breaks off counts as done, "
-                    "and their time where it comes only sometimes.",
-                    element=draft.name,
-                    file=draft.key.file,
-                )
-            )
+            self.warnings.append(_breaks_off(draft))
         if draft.parent is None:
             return ()
         host = self.drafts.by_key.get(draft.parent)
@@ -338,6 +331,16 @@ class _Compiler:
 
 def _terminates(end: EndEvent) -> bool:
     return any(isinstance(d, TerminateEventDefinition) for d in end.definitions)
+
+
+def _breaks_off(end: Draft) -> Message:
+    """What an end that terminates does not do in these numbers."""
+    return message(
+        "“{element}” in {file}: the work of paths that it breaks off counts as done, "
+        "and their time where it comes only sometimes.",
+        element=end.name,
+        file=end.key.file,
+    )
 
 
 def _may_part(draft: Draft) -> bool:
