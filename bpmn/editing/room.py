@@ -1,6 +1,6 @@
 """Makes room in pools: what lies beyond a line moves, what spans it grows."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from enum import Enum
 
 from bpmn.base.geometry import Bounds
@@ -73,10 +73,9 @@ def make_room(
             _grow(shape, by, axis, forward=forward)
         else:
             _shift(shape, at, by, axis, forward=forward)
-    if forward:
-        for pool in _pools_beyond(frame, axis, axis.end(frame.bounds) - by):
-            for shape in (pool, *content_of(pool)):
-                shape.bounds = axis.moved(shape.bounds, by)
+    for pool in _pools_beyond(frame, by, axis, forward=forward):
+        for shape in (pool, *content_of(pool)):
+            shape.bounds = axis.moved(shape.bounds, by if forward else -by)
 
 
 def _shift(shape: BPMNShape, at: float, by: float, axis: Axis, *, forward: bool) -> None:
@@ -114,15 +113,21 @@ def spans(shape: BPMNShape) -> bool:
     return isinstance(element, Participant | Lane)
 
 
-def _pools_beyond(frame: BPMNShape, axis: Axis, line: float) -> Iterable[BPMNShape]:
+def _pools_beyond(frame: BPMNShape, by: float, axis: Axis, *, forward: bool) -> list[BPMNShape]:
+    """The other pools beyond the edge that a pool had before it became longer."""
     plane = plane_of(frame)
     if plane is None or not isinstance(frame.bpmn_element, Participant):
         return []
-    return [
-        shape
-        for shape in shapes_on(plane)
-        if isinstance(shape.bpmn_element, Participant)
-        and shape != frame
-        and shape_on(plane, shape.bpmn_element) == shape
-        and axis.start(shape.bounds) >= line - TOUCH
-    ]
+    found = []
+    for shape in shapes_on(plane):
+        element = shape.bpmn_element
+        if not isinstance(element, Participant) or shape == frame or shape_on(plane, element) != shape:
+            continue
+        room = (
+            axis.start(shape.bounds) - (axis.end(frame.bounds) - by)
+            if forward
+            else axis.start(frame.bounds) + by - axis.end(shape.bounds)
+        )
+        if room >= -TOUCH:
+            found.append(shape)
+    return found

@@ -46,6 +46,17 @@ def test_pools_below_make_room():
     assert bounds_of(document, "Work in Stock") == old.moved(0, 120)
 
 
+def test_pools_above_make_room():
+    document = with_pools("Sales", "Stock")
+    lanes = add_lane(document, named(document, "Stock"))
+    above, task = bounds_of(document, "Sales"), bounds_of(document, "Work in Sales")
+
+    add_lane(document, lanes, after=False)
+
+    assert bounds_of(document, "Sales") == above.moved(0, -120)
+    assert bounds_of(document, "Work in Sales") == task.moved(0, -120)
+
+
 def test_a_divided_lane_gives_its_steps_to_its_parts():
     document = with_pools("Sales")
     add_lane(document, named(document, "Sales"))
