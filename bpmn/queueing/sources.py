@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
+from bpmn.model import Participant
 from bpmn.queueing import times
 from bpmn.queueing.drafts import SENDING, Draft, Drafts, Links
 from bpmn.queueing.net import Net, Reply, Source, Step
@@ -48,7 +49,7 @@ def sources(
             party = asking.get(draft.key, "")
             arrival = _arrival(draft, scenario)
             if arrival is not None:
-                found.append(Source(draft.index, *arrival, party))
+                found.append(Source(draft.index, *arrival, party or _own_party(draft, outside)))
             elif outside.is_customer(party):
                 doubts.append(_unknown_rate(draft, party))
             elif scenario.of(draft.key).trigger_count is not None:
@@ -73,6 +74,15 @@ def _asking(links: Links | None, outside: _Outside) -> dict[ElementKey, str]:
         for link in (links.links if links else ())
         if link.kind in SENDING and link.source in outside.party_of
     }
+
+
+def _own_party(draft: Draft, outside: _Outside) -> str:
+    """The party whose own process a start belongs to; empty if it is nobody outside."""
+    for pool in draft.view.document.all(Participant):
+        process, key = pool.process_ref, ElementKey(draft.key.file, pool.id or "")
+        if process is not None and process.id == draft.process.element and key in outside.party_of:
+            return outside.party_of[key]
+    return ""
 
 
 def _independent(

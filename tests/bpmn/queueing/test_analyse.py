@@ -211,3 +211,12 @@ def test_the_json_has_the_keys_of_the_command_line():
     assert found["timeUnit"] == "hour"
     assert {"file", "element", "visits", "wait", "work"} <= set(found["activities"][0])
     assert set(found["bottleneck"]) == {"resource", "limit"}
+
+
+def test_cases_that_begin_in_a_customers_own_process_are_the_customers():
+    pool = '<collaboration id="K"><participant id="C" name="Customer" processRef="P"/></collaboration>'
+    links = Links((), (Party("Customer", "customer", (key("C"),)),))
+
+    analysis = analyse(maps(a=pool + flow("A") + bpsim(arrival(10), work("A", 1.0))), links)
+
+    assert [chain.party for chain in analysis.chains] == ["Customer"]
