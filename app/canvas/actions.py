@@ -140,11 +140,13 @@ def show_selection(view: "DiagramView") -> None:
 def reveal(view: "DiagramView", identifier: str, *, is_centred: bool = False) -> bool:
     """Select an element and bring it into view or its middle, on another plane if need be.
 
-    False if no plane shows it.
+    Of a process that is a plane of its own that plane is shown. False if no plane shows it.
     """
     plane = view.shelf.of(identifier, view.scene_shown)
     if plane is None:
-        return False
+        plane = view.shelf.of_content(identifier)
+        if plane is None:
+            return False
     view.show_plane(plane)
     view.select([identifier])
     make_visible(view, identifier, is_centred=is_centred)

@@ -47,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", message("Quit"), "Ctrl+Q"),
     Action("delete", message("Delete"), None, "delete"),
     Action("rename", message("Rename"), "F2", "edit"),
-    Action("edit_properties", message("Edit Properties"), "Ctrl+Return", "edit"),
+    Action("edit_properties", message("Edit Properties"), "Alt+Return", "edit"),
     Action("select_all", message("Select All"), STANDARD.SelectAll),
     Action("find", message("Search or Do Anything…"), "Ctrl+K", "search"),
     Action("zoom_in", message("Zoom In"), STANDARD.ZoomIn, "plus"),

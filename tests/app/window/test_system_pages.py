@@ -175,6 +175,24 @@ def test_a_map_saved_under_a_name_shows_its_findings(window, company, answers):
     ]
 
 
+def test_ctrl_enter_goes_into_the_process_that_a_step_uses(window, company, qtbot, person):
+    window.files.open_path(company / "build.bpmn")
+    person.click("Test optics")
+
+    qtbot.keyClick(person.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert person.view.plane.bpmn_element.id == "testOptics"
+
+
+def test_a_click_on_a_process_with_its_own_sheet_opens_that_sheet(window, company, qtbot, person):
+    view = window.system.landscape.view
+    area = next(a for a in view.areas if a.data.element == "testOptics" and a.bounds.height > 60)
+
+    qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
+
+    assert person.view.plane.bpmn_element.id == "testOptics"
+
+
 def test_an_unsaved_map_has_a_dot_in_the_tree(window, company):
     session = window.workspace.open(company / "order.bpmn")
     with session.document.transaction("Rename"):
