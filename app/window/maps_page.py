@@ -60,6 +60,7 @@ class MapsPage(QWidget):
         self.palette_panel = Palette(settings.palette_level)
         self.tree = SystemTree()
         self.properties = PropertiesPanel()
+        self.properties.sheet_of = self._sheet
         self.findings = FindingsPanel()
         self.stack = QStackedWidget()
         self.left = self._left()
@@ -175,6 +176,7 @@ class MapsPage(QWidget):
         view.selectionChanged.connect(lambda found: self._selected(session, found))
         view.refused.connect(self.refused)
         view.view.openRequested.connect(self.openRequested)
+        view.view.planeChanged.connect(lambda *_: self._selected(session, view.chosen))
         view.view.zoomChanged.connect(lambda *_: self.zoomChanged.emit())
         view.view.toolChanged.connect(lambda name: self._show_tool(session, name))
         self.stack.addWidget(view)
@@ -253,6 +255,12 @@ class MapsPage(QWidget):
 
     def _keep_level(self, level: int) -> None:
         self._settings.palette_level = level
+
+    def _sheet(self, session: Session) -> Element | None:
+        view = self.views.get(session)
+        plane = view.view.plane if view is not None else None
+        shown = plane.bpmn_element if plane is not None and plane.is_alive else None
+        return session.document.element(shown.id) if shown is not None and shown.id else None
 
     def _selected(self, session: Session, elements: Sequence[Element]) -> None:
         if session is self._workspace.active:

@@ -37,6 +37,8 @@ class PropertiesPanel(QWidget):
         self.element: Element | None = None
         self.editors: list[FieldEditor] = []
         self.links_of: Callable[[Element], Sequence[QWidget]] | None = None
+        self.sheet_of: Callable[[Session], Element | None] = lambda _: None
+        """What the sheet in view shows as a whole, to be shown while nothing is selected."""
         self._stop: Callable[[], None] | None = None
         self._kind = label("", "small")
         self._name = label("", "section", wraps=True)
@@ -122,9 +124,12 @@ class PropertiesPanel(QWidget):
         self._stop = session.document.changed.connect(self.refresh) if session else None
 
     def _whole_map(self) -> Element | None:
-        """What stands for the map itself: its first process, else its root."""
+        """What stands for the sheet in view, else for the map: its first process, else its root."""
         if self.session is None:
             return None
+        shown = self.sheet_of(self.session)
+        if shown is not None:
+            return shown
         roots = self.session.document.definitions.children(Element)
         return next((r for r in roots if r.local_name in ("process", "collaboration", "choreography")), None)
 

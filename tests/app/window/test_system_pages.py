@@ -191,6 +191,7 @@ def test_a_click_on_a_process_with_its_own_sheet_opens_that_sheet(window, compan
     qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
 
     assert person.view.plane.bpmn_element.id == "testOptics"
+    assert window.maps.properties.element.id == "testOptics"
 
 
 def test_an_unsaved_map_has_a_dot_in_the_tree(window, company):
