@@ -1,7 +1,8 @@
 """Where a customer's case can end although nobody told the customer.
 
 A node *tells* if, whatever happens from there on, the customer gets word. Parallel ways and messages to
-other processes go on side by side, so one of them is enough; of exclusive ways all must tell.
+other processes go on side by side, so one of them is enough; of exclusive ways all must tell. Word that came
+before the ways part is enough only if no way has more to tell: who hears of a yes has to hear of a no.
 """
 
 from collections.abc import Iterable
@@ -37,7 +38,7 @@ class Silence:
         """The ends that the case can reach without a word to the customer, in order."""
         found: set[ElementKey] = set()
         seen: set[ElementKey] = set()
-        waiting = [self._chain.start]
+        waiting = [self._chain.start, *self._ways_without_the_outcome()]
         while waiting:
             node = waiting.pop()
             if node in seen or self._tells.get(node, True):
@@ -48,6 +49,23 @@ class Silence:
                 found.add(node)
             waiting += following
         return sorted(found)
+
+    def _ways_without_the_outcome(self) -> list[ElementKey]:
+        """Where exclusive ways part of which some tell the customer and these do not.
+
+        A way that the customer's own message opens needs no word: the customer knows.
+        """
+        context = self._context
+        opened = {
+            x.target for x in context.links.links if context.topology.is_customer(context.place(x.source))
+        }
+        found: list[ElementKey] = []
+        for node in self._tells:
+            ways = [*self._next(node), *self._edges(node)]
+            telling = [way for way in ways if self._tells.get(way, True)]
+            if telling and not splits_to_all(self._context.system, node):
+                found += [way for way in ways if way not in telling and way not in opened]
+        return found
 
     def _worked_out(self) -> dict[ElementKey, bool]:
         """The greatest answer: a loop tells if every way out of it tells."""

@@ -41,6 +41,24 @@ def test_a_customer_told_before_the_ways_part_knows():
     assert silent(nodes, ["ask>tell", "tell>g", "g>yes", "g>no"]) == []
 
 
+def test_a_receipt_is_no_answer_where_another_way_brings_one():
+    receipt = task("receipt", "Confirm receipt", "sendTask")
+    nodes = (receipt, node("exclusiveGateway", "g"), end("yes"), end("no"))
+    parts = (
+        pool("c", "Customer"),
+        pool("s", "Shop", "p"),
+        message("m1", "c>ask"),
+        message("m2", "receipt>c"),
+        message("m3", "tell>c"),
+    )
+    flows = ["ask>receipt", "receipt>g", "g>tell", "tell>yes", "g>no"]
+    shop = process("p", ASK, TELL, *nodes, name="Serve", flows=flows)
+
+    found = check(a_system(shop=bpmn(collaboration(*parts), shop)))
+
+    assert [f.elements[0].element for f in found if f.rule == "C02"] == ["no"]
+
+
 def test_a_time_limit_is_a_way_of_its_own():
     late = '<boundaryEvent id="late" attachedToRef="work"><timerEventDefinition/></boundaryEvent>'
     out = '<sequenceFlow id="f9" sourceRef="late" targetRef="gone"/>'
