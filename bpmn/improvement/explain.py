@@ -7,7 +7,7 @@ from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Effect, Moved
 from bpmn.improvement.verdict import Judgement, Verdict
 from bpmn.scenario.units import TimeUnit
-from bpmn.system.facts import KpiFact, Metric
+from bpmn.system.facts import KpiFact, Measure, Metric
 
 UNITS = {
     TimeUnit.MILLISECOND: "milliseconds",
@@ -25,6 +25,8 @@ METRICS = {
     Metric.DEFECTS: "defect rate",
     Metric.WORK_IN_PROGRESS: "work in progress",
 }
+TIMES = frozenset({Measure.LEAD_TIME, Measure.WAIT, Measure.WORK})
+"""Measures of key figures that are times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def explain(story: Story) -> Message:
     values = {
         "owner": story.owner or "its owner",
         "kpi": kpi.name or kpi.measure,
-        "local": spoken(local),
+        "local": spoken(local, story.unit if kpi.measure in TIMES else None),
         "metric": METRICS.get(Metric(metric), metric),
-        "overall": spoken(whole) if whole else "is unknown",
+        "overall": spoken(whole, story.unit if metric == Metric.LEAD_TIME else None)
+        if whole
+        else "is unknown",
         "place": place(story.shifts, story.unit),
     }
     if story.overloaded:
@@ -137,15 +141,18 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def spoken(effect: Effect) -> str:
-    """An effect in words: rises by 60 % (from 4.4 to 7)."""
+def spoken(effect: Effect, unit: TimeUnit | None = None) -> str:
+    """An effect in words: rises by 60 % (from 4.4 to 7 hours); times have a unit."""
+    after = (
+        "" if effect.after is None else short(effect.after) if unit is None else amount(effect.after, unit)
+    )
     if effect.before is None and effect.after is not None:
-        return f"becomes {short(effect.after)}"
+        return f"becomes {after}"
     if effect.change is None or effect.before is None or effect.after is None:
         return "is unknown"
-    span = f"(from {short(effect.before)} to {short(effect.after)})"
+    span = f"(from {short(effect.before)} to {after})"
     if abs(effect.after - effect.before) <= 1e-12 * max(1.0, abs(effect.before)):
-        return f"stays at {short(effect.before)}"
+        return f"stays at {after}"
     verb = "rises" if effect.change > 0 else "falls"
     if effect.is_absolute:
         return f"{verb} {span}"

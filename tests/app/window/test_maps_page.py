@@ -116,7 +116,7 @@ def test_the_status_says_what_is_shown(two, window):
     rename(session.document, named(session.document, "Check"), "Look")
 
     assert window.status.saved.text() == "Not saved"
-    assert "3 steps" in window.status.counts.text()
+    assert window.status.counts.text() == "Steps: 1 · roles: 0"
 
 
 def test_a_refusal_is_told_in_a_toast(two, window):
