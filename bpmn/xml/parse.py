@@ -97,7 +97,13 @@ def _without_doctype(text: str, file: str) -> str:
         )
         raise UnreadableFile(file, reason, line, 1)
     blank = re.sub(r"[^\r\n]", " ", found[0])
-    return text[:at] + blank + text[found.end() :]
+    result = text[:at] + blank + text[found.end() :]
+    rest = PROLOG.match(result)
+    if rest is not None and result.startswith("<!DOCTYPE", rest.end()):
+        line = result.count("\n", 0, rest.end()) + 1
+        reason = message("a second document type declaration begins here; XML allows one. Remove both.")
+        raise UnreadableFile(file, reason, line, 1)
+    return result
 
 
 def _tree(markup: str, file: str) -> etree._Element:

@@ -12,7 +12,9 @@ from lxml import etree
 from bpmn.xml import names
 from bpmn.xml.source import Source
 
-DECLARATION = re.compile(r"""\sxmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ATTRIBUTE = re.compile(r"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+XMLNS = re.compile(r"xmlns(?::(.+))?")
+BREAK = re.compile(r"\r\n|[\t\r\n]")
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
@@ -21,14 +23,18 @@ OUTERMOST: Scope = {"xml": names.XML}
 
 
 def unescaped(raw: str) -> str:
-    """Attribute text with character and predefined entity references replaced."""
+    """The value of a written attribute: breaks are blanks, references are what they stand for.
+
+    (XML 1.0, Attribute-Value Normalization.)
+    """
 
     def value(reference: re.Match[str]) -> str:
         if reference[1]:
             return chr(int(reference[1], 16))
         return chr(int(reference[2])) if reference[2] else NAMED[reference[3]]
 
-    return REFERENCE.sub(value, raw) if "&" in raw else raw
+    plain = BREAK.sub(" ", raw)
+    return REFERENCE.sub(value, plain) if "&" in plain else plain
 
 
 class Scopes:
@@ -45,9 +51,10 @@ class Scopes:
             tag = self._source.start_tag(node)
             written = {}
             if "xmlns" in tag:
-                for found in DECLARATION.finditer(tag):
-                    raw = found[2] if found[2] is not None else found[3]
-                    written[found[1]] = unescaped(raw)
+                for found in ATTRIBUTE.finditer(tag):
+                    name = XMLNS.fullmatch(found[1])
+                    if name is not None:
+                        written[name[1]] = unescaped(found[2] if found[2] is not None else found[3])
             self._own[node] = written
         added = self._source.declared.get(node)
         return {**written, **dict(added)} if added else written

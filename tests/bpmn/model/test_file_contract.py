@@ -268,6 +268,21 @@ def test_4_a_node_taken_out_and_put_back_keeps_declarations_that_look_redundant(
     assert document.to_bytes() == data
 
 
+@pytest.mark.parametrize(
+    "declared", [b'xmlns:v="urn:ven\ndor"', b"xmlns:v='urn:&#118;endor' w=\" xmlns:v='urn:x'\""]
+)
+def test_4_a_namespace_is_what_the_written_attribute_stands_for(declared: bytes):
+    data = MAP.replace(b'xmlns:v="urn:vendor"', declared)
+    document = Document.parse(data, "map.bpmn")
+
+    with document.transaction("Rename") as transaction:
+        document.set_attribute(document.node("t"), "name", "Inspect")
+
+    assert document.difference(document.to_bytes()) is None
+    transaction.undo()
+    assert document.to_bytes() == data
+
+
 def test_4_two_prefixes_for_one_uri_stay_as_written(document: Document):
     with document.transaction("Rename"):
         document.set_attribute(document.node("s"), "{urn:vendor}shade", "light")

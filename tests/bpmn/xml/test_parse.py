@@ -135,6 +135,15 @@ def test_entities_are_refused_wherever_the_declaration_hides_them():
             parse(with_task("", doctype))
 
 
+def test_a_second_doctype_is_refused_by_line():
+    twice = "<!DOCTYPE definitions>\n<!DOCTYPE definitions [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>\n"
+
+    with pytest.raises(UnreadableFile, match="second document type declaration") as caught:
+        parse(with_task("", twice))
+
+    assert caught.value.line == 2
+
+
 def test_references_to_entities_that_nobody_declared_are_refused():
     with pytest.raises(UnreadableFile, match="broken"):
         parse(with_task("&nbsp;"))
