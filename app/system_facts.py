@@ -11,27 +11,30 @@ from app.translate import tr_message
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message
 from bpmn.system import decide, store
-from bpmn.system.fact_journal import FactJournal
+from bpmn.system.fact_journal import FactJournal, SystemStep
 from bpmn.system.facts import AcceptedFinding, Facts, Initiative, Role, identity
 from bpmn.system.store import Conflict, Stored, with_item
 
 
 class FactStep(QUndoCommand):
-    """One decision as a step of the menu. It has already happened when it is pushed."""
+    """One decision as a step of the menu. It has already happened when it is pushed.
 
-    def __init__(self, journal: FactJournal, label: str) -> None:
+    Where the journal has taken the step back already, as for one that concerns several maps, only the
+    stack follows.
+    """
+
+    def __init__(self, journal: FactJournal, step: SystemStep, label: str) -> None:
         super().__init__(label)
         self._journal = journal
-        self._done = True
+        self._step = step
 
     def redo(self) -> None:
-        if not self._done:
+        if self._journal.next is self._step:
             self._journal.redo()
-        self._done = True
 
     def undo(self) -> None:
-        self._journal.undo()
-        self._done = False
+        if self._journal.last is self._step:
+            self._journal.undo()
 
 
 class SystemFacts(QObject):
@@ -58,9 +61,14 @@ class SystemFacts(QObject):
         return self._journal.facts
 
     @property
+    def journal(self) -> FactJournal:
+        """The steps that led to the facts of this folder."""
+        return self._journal
+
+    @property
     def is_unsaved(self) -> bool:
         """Whether decisions would be lost if the window closed now."""
-        return not self.undo_stack.isClean()
+        return self.folder is not None and self.facts != self._stored.facts
 
     def open(self, folder: Path) -> None:
         """Read the facts of a folder. Raises UnreadableFile."""
@@ -97,8 +105,13 @@ class SystemFacts(QObject):
         before = self.facts
         act(self._journal)
         if self.facts != before:
-            label = tr_message(Message(self._journal.undo_label or ""))
-            self.undo_stack.push(FactStep(self._journal, label))
+            self.push(tr_message(Message(self._journal.undo_label or "")))
+
+    def push(self, label: str) -> None:
+        """Put the last step of the journal on the undo stack."""
+        step = self._journal.last
+        assert step is not None, "a step has been made"
+        self.undo_stack.push(FactStep(self._journal, step, label))
 
     # -- decisions -------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """What is open: one folder of maps at most, the maps being edited, and which of them is in front."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -8,7 +9,9 @@ from PySide6.QtGui import QUndoGroup
 from app.folder import maps_of
 from app.session import Session
 from app.system_facts import SystemFacts
+from app.system_steps import SystemSteps
 from bpmn.editing.document import new_document
+from bpmn.editing.system_edit import SystemEdit
 from bpmn.model.document import Document
 from bpmn.xml import file
 
@@ -35,6 +38,8 @@ class Workspace(QObject):
         self.undo_group = QUndoGroup(self)
         self.facts = SystemFacts(self)
         self.undo_group.addStack(self.facts.undo_stack)
+        self.steps = SystemSteps(self.undo_group, self.facts, lambda: tuple(self.sessions))
+        self._background: set[Session] = set()
         self._titles: dict[Session, str] = {}
         self._maps: list[Path] = []
         self._never_saved: set[Session] = set()
@@ -46,19 +51,28 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> Session:
         """Open a map, or bring it to the front if it is open. Raises UnreadableFile."""
+        session = self._load(path)
+        if session in self._background:
+            self._background.remove(session)
+            self.opened.emit(session)
+        self.activate(session)
+        return session
+
+    def _load(self, path: Path) -> Session:
+        """The session of a map, in the background unless it is open."""
         path = path.resolve()
         session = self.session_at(path)
         if session is None:
             session = self._adopt(Session.open(path, self))
             self._watcher.addPath(str(path))
-            self.opened.emit(session)
-        self.activate(session)
+            self._background.add(session)
         return session
 
     def open_folder(self, folder: Path) -> None:
         """Make a folder the system; open maps stay open. Raises UnreadableFile for system.json."""
         folder = folder.resolve()
         self.facts.open(folder)
+        self.drop_background()
         if self.folder is not None:
             self._watcher.removePath(str(self.folder))
         self.folder = folder
@@ -89,6 +103,32 @@ class Workspace(QObject):
         session.document.changed.connect(lambda *_: self.edited.emit(session))
         session.cleanChanged.connect(lambda *_: self.edited.emit(session))
         return session
+
+    # -- several maps at once --------------------------------------------------------------------
+
+    def system_step(self, label: str) -> AbstractContextManager[SystemEdit]:
+        """One undo step over the facts and any number of maps, for use with ``with``.
+
+        ``document(file)`` of the result gives a map to edit with the functions of ``bpmn.editing``; one
+        that is not open is opened in the background, where it waits unsaved. Nothing is written. If
+        anything raises, nothing has changed.
+        """
+        return self.steps.make(label, lambda name: self.session_of(name).document)
+
+    def session_of(self, name: str) -> Session:
+        """The session of a file of the folder; opened in the background if need be. Raises UnreadableFile."""
+        known = next((s for s in self.sessions if self.file_of(s) == name), None)
+        return known or self._load((self.folder or Path()) / name)
+
+    def is_in_background(self, session: Session) -> bool:
+        """Whether a map has no tab: a step over several maps changed it, or a closed one can be undone."""
+        return session in self._background
+
+    def drop_background(self) -> None:
+        """Forget the maps in the background that are saved and that no step is about any more."""
+        for session in [s for s in self._background if not self.is_unsaved(s)]:
+            if not self.facts.journal.holds(session.document):
+                self._forget(session)
 
     # -- looking up ------------------------------------------------------------------------------
 
@@ -147,7 +187,7 @@ class Workspace(QObject):
     def reveal(self, name: str, identifier: str) -> Session:
         """Show an element of a file of the folder, opening its map. Raises UnreadableFile."""
         known = next((s for s in self.sessions if self.file_of(s) == name), None)
-        if known is None:
+        if known is None or known in self._background:
             known = self.open((self.folder or Path()) / name)
         self.activate(known)
         self.revealed.emit(known, identifier)
@@ -178,21 +218,43 @@ class Workspace(QObject):
     # -- closing ---------------------------------------------------------------------------------
 
     def close(self, session: Session) -> None:
-        """Close a map; what is unsaved is lost."""
+        """Close a map; what is unsaved is lost.
+
+        A saved one that a step over several maps changed stays in the background, so that the step can be
+        undone everywhere.
+        """
+        if not self.is_unsaved(session) and self.facts.journal.holds(session.document):
+            self._background.add(session)
+        else:
+            self._background.discard(session)
+            self.facts.journal.forget(session.document)
+            self.sessions.remove(session)
+        if session is self.active:
+            others = [s for s in self.sessions if s not in self._background]
+            self.activate(others[-1] if others else None)
+        self.closed.emit(session)
+        if session not in self._background:
+            self._end(session)
+
+    def _forget(self, session: Session) -> None:
+        """Let go of a map in the background."""
+        self._background.discard(session)
+        self.facts.journal.forget(session.document)
         self.sessions.remove(session)
+        self._end(session)
+
+    def _end(self, session: Session) -> None:
         self.undo_group.removeStack(session.stack)
         self._never_saved.discard(session)
         if session.path is not None:
             self._watcher.removePath(str(session.path))
-        if session is self.active:
-            self.activate(self.sessions[-1] if self.sessions else None)
-        self.closed.emit(session)
         session.close()
 
     def reload(self, session: Session) -> Session:
         """Read a map again from its file; edits and undo steps are lost. Raises UnreadableFile."""
         assert session.path is not None
         Document.parse(file.read(session.path), session.path.name)  # raises before anything is closed
+        self.facts.journal.forget(session.document)
         self.close(session)
         return self.open(session.path)
 

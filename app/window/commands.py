@@ -21,6 +21,7 @@ from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_picture
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
+from bpmn.system.fact_journal import EditedSince
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
@@ -69,6 +70,22 @@ class Commands:
                 action(view.view)
 
         return run
+
+    # -- undo ------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last step of what is in front, or say why that cannot be."""
+        self._say_refusal(self._window.workspace.steps.undo)
+
+    def redo(self) -> None:
+        """Repeat what was taken back, or say why that cannot be."""
+        self._say_refusal(self._window.workspace.steps.redo)
+
+    def _say_refusal(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except EditedSince as error:
+            self._window.say(tr_message(error.reason))
 
     # -- going -----------------------------------------------------------------------------------
 
@@ -123,14 +140,15 @@ class Commands:
     def entries(self) -> list[MapEntry]:
         """All maps for the tree: those of the folder, then those open from elsewhere."""
         workspace = self._window.workspace
-        open_ones = {s.path: s for s in workspace.sessions if s.path}
-        paths = dict.fromkeys([*workspace.maps(), *open_ones])
+        open_ones = {s.path: s for s in workspace.sessions if s.path and not workspace.is_in_background(s)}
+        waiting = {s.path: s for s in workspace.unsaved() if s.path}
+        paths = dict.fromkeys([*workspace.maps(), *open_ones, *waiting])
         return [
             MapEntry(
                 path,
                 path.name.partition(".bpmn")[0],
                 path in open_ones,
-                path in open_ones and workspace.is_unsaved(open_ones[path]),
+                path in waiting,
             )
             for path in paths
         ]

@@ -82,6 +82,10 @@ class MainWindow(QMainWindow):
         group = self.workspace.undo_group
         undo = group.createUndoAction(self, tr("Undo"))
         redo = group.createRedoAction(self, tr("Redo"))
+        undo.triggered.disconnect()  # a step over several maps may refuse, which a stack cannot
+        redo.triggered.disconnect()
+        undo.triggered.connect(lambda *_: self.commands.undo())
+        redo.triggered.connect(lambda *_: self.commands.redo())
         undo.setShortcut("Ctrl+Z")
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         for name, action in (("undo", undo), ("redo", redo)):

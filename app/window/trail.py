@@ -45,9 +45,11 @@ class Trail:
             return []
         siblings = [
             (window.workspace.title_of(s), lambda session=s: window.workspace.activate(session))
-            for s in window.workspace.sessions[:SIBLINGS]
+            for s in window.workspace.sessions
+            if not window.workspace.is_in_background(s)
         ]
-        crumbs = [Crumb(window.workspace.title_of(active), lambda: view.view.select([]), siblings)]
+        title = window.workspace.title_of(active)
+        crumbs = [Crumb(title, lambda: view.view.select([]), siblings[:SIBLINGS])]
         if len(view.chosen) == 1:
             element = view.chosen[0]
             name = name_of(element) or tr("without a name")

@@ -51,6 +51,9 @@ class Document(Lookup):
         super().__init__(source)
         self.name = name
         self.revision = 0
+        """Counts every commit, undo and redo."""
+        self.state = 0
+        """Names the content: a commit gives a new one, undo brings the one before back."""
         self.changed: Signal[ChangeSet] = Signal()
         self.committed: Signal[Transaction] = Signal()
         self._source = source
@@ -137,6 +140,7 @@ class Document(Lookup):
             if outermost:
                 self._open = None
         if outermost and transaction.changes:
+            transaction.before, transaction.after = self.state, self.revision + 1
             self.announce(transaction)
             self.committed.emit(transaction)
 
@@ -148,6 +152,7 @@ class Document(Lookup):
     def announce(self, transaction: Transaction) -> None:
         """Tell listeners what a commit, an undo or a redo touched."""
         self.revision += 1
+        self.state = transaction.after if transaction.is_done else transaction.before
         nodes = frozenset(transaction.nodes())
         moved = [c.node for c in transaction.changes if isinstance(c, Insert | Remove)]
         identifiers = {i for node in nodes if (i := owner_id(node))}

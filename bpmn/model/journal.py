@@ -161,20 +161,28 @@ class Declare:
 
 @dataclass(slots=True)
 class Transaction:
-    """All changes of one user action, in order: one undo step, named for people by ``label``."""
+    """All changes of one user action, in order: one undo step, named for people by ``label``.
+
+    ``before`` and ``after`` are the document's ``state`` without and with it, once it is committed.
+    """
 
     label: str
     tree: Tree
     changes: list[Change] = field(default_factory=list)
+    before: int = 0
+    after: int = 0
+    is_done: bool = True
 
     def redo(self) -> None:
         """Apply the changes in order."""
         for change in self.changes:
             change.apply(self.tree)
+        self.is_done = True
 
     def undo(self) -> None:
         """Revert the changes, last first."""
         self.undo_from(0)
+        self.is_done = False
 
     def undo_from(self, count: int) -> None:
         """Revert all changes after the first count; they stay in the list."""

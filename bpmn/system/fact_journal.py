@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bpmn.base.message import message
+from bpmn.base.message import Message, message
 from bpmn.base.signal import Signal
 from bpmn.model.document import Document
 from bpmn.model.journal import Transaction
@@ -11,27 +12,21 @@ from bpmn.system.facts import Facts
 
 
 class EditedSince(RuntimeError):  # noqa: N818 - says what it is
-    """A system step cannot be taken back because one of its maps was edited after it."""
+    """A system step cannot be taken back or repeated because of what came after it."""
 
-    def __init__(self, label: str, map_name: str) -> None:
-        self.reason = message(
-            "“{label}” cannot be undone here: {map} was edited since. Undo the edits in that map first.",
-            label=label,
-            map=map_name,
-        )
-        super().__init__(str(self.reason))
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
 
 
-@dataclass(slots=True)
-class MapPart:
-    """What a system step did in one map; ``revision`` is the map's right after the step."""
+class MapPart(NamedTuple):
+    """What a system step did in one map."""
 
     document: Document
     transaction: Transaction
-    revision: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SystemStep:
     """One undo step over the facts and any number of maps."""
 
@@ -54,8 +49,7 @@ class FactJournal:
         self, label: str, facts: Facts, parts: Sequence[tuple[Document, Transaction]] = ()
     ) -> SystemStep:
         """Replace the facts as one step; ``parts`` are committed transactions that belong to it."""
-        kept = tuple(MapPart(document, transaction, document.revision) for document, transaction in parts)
-        step = SystemStep(label, self.facts, facts, kept)
+        step = SystemStep(label, self.facts, facts, tuple(MapPart(*part) for part in parts))
         self._done.append(step)
         self._undone.clear()
         self._show(facts)
@@ -71,37 +65,67 @@ class FactJournal:
         """The name of the step that ``redo`` would repeat, or None."""
         return self._undone[-1].label if self._undone else None
 
-    def undo(self) -> None:
-        """Take the last step back in the facts and in all its maps, or in none. Raises EditedSince."""
-        step = self._done[-1]
-        _refuse_edited(step)
-        for part in reversed(step.parts):
-            part.transaction.undo()
-            _announce(part)
-        self._undone.append(self._done.pop())
-        self._show(step.before)
+    @property
+    def last(self) -> SystemStep | None:
+        """The step that ``undo`` would take back, or None."""
+        return self._done[-1] if self._done else None
 
-    def redo(self) -> None:
-        """Repeat the step taken back last. Raises EditedSince."""
-        step = self._undone[-1]
-        _refuse_edited(step)
-        for part in step.parts:
+    @property
+    def next(self) -> SystemStep | None:
+        """The step that ``redo`` would repeat, or None."""
+        return self._undone[-1] if self._undone else None
+
+    def step_of(self, transaction: Transaction) -> SystemStep | None:
+        """The step that a transaction of a map belongs to, done or undone; None for an edit of one map."""
+        steps = (*self._done, *self._undone)
+        return next((s for s in steps if any(p.transaction is transaction for p in s.parts)), None)
+
+    def holds(self, document: Document) -> bool:
+        """Whether a step that can be undone or redone changed this map."""
+        return any(p.document is document for s in (*self._done, *self._undone) for p in s.parts)
+
+    def forget(self, document: Document) -> None:
+        """A map was closed without saving or read again: no step is about it any more."""
+        for step in (*self._done, *self._undone):
+            step.parts = tuple(part for part in step.parts if part.document is not document)
+
+    def undo(self, step: SystemStep | None = None) -> None:
+        """Take the last step back in the facts and in all its maps, or in none.
+
+        Raises EditedSince where one of its maps was edited since, and where ``step`` is not the last one.
+        """
+        last = self._done[-1]
+        _refuse_other(step, last)
+        _refuse_edited(last, [p.document for p in last.parts if p.document.state != p.transaction.after])
+        for part in reversed(last.parts):
+            part.transaction.undo()
+            part.document.announce(part.transaction)
+        self._undone.append(self._done.pop())
+        self._show(last.before)
+
+    def redo(self, step: SystemStep | None = None) -> None:
+        """Repeat the step taken back last; raises like ``undo``."""
+        last = self._undone[-1]
+        _refuse_other(step, last)
+        _refuse_edited(last, [p.document for p in last.parts if p.document.state != p.transaction.before])
+        for part in last.parts:
             part.transaction.redo()
-            _announce(part)
+            part.document.announce(part.transaction)
         self._done.append(self._undone.pop())
-        self._show(step.after)
+        self._show(last.after)
 
     def _show(self, facts: Facts) -> None:
         self.facts = facts
         self.changed.emit(facts)
 
 
-def _refuse_edited(step: SystemStep) -> None:
-    for part in step.parts:
-        if part.document.revision != part.revision:
-            raise EditedSince(step.label, part.document.name)
+def _refuse_other(wanted: SystemStep | None, last: SystemStep) -> None:
+    if wanted is not None and wanted is not last:
+        text = "“{label}” concerns several maps, and “{later}” came after it. Undo that first."
+        raise EditedSince(message(text, label=wanted.label, later=last.label))
 
 
-def _announce(part: MapPart) -> None:
-    part.document.announce(part.transaction)
-    part.revision = part.document.revision
+def _refuse_edited(step: SystemStep, edited: Sequence[Document]) -> None:
+    if edited:
+        text = "“{label}” cannot be undone here: {map} was edited since. Undo the edits in that map first."
+        raise EditedSince(message(text, label=step.label, map=edited[0].name))

@@ -51,3 +51,36 @@ def test_a_map_edited_since_refuses_the_whole_step():
 
     assert journal.facts == AFTER
     assert document.root.get("name") == "B"
+
+
+def test_undoing_the_later_edit_lets_the_step_be_undone_again():
+    journal, document = FactJournal(), Document.parse(MAP, "a.bpmn")
+    journal.change("Store role", AFTER, [(document, rename(document, "A"))])
+    later = rename(document, "B")
+    later.undo()
+    document.announce(later)
+
+    journal.undo()
+
+    assert document.to_bytes() == MAP
+
+
+def test_a_step_is_not_undone_before_what_came_after_it():
+    journal, document = FactJournal(), Document.parse(MAP, "a.bpmn")
+    step = journal.change("Store role", Facts(), [(document, rename(document, "A"))])
+    journal.change("Name the customer", AFTER)
+
+    with pytest.raises(EditedSince, match="“Name the customer” came after it"):
+        journal.undo(step)
+
+
+def test_a_map_that_was_let_go_is_no_longer_part_of_a_step():
+    journal, document = FactJournal(), Document.parse(MAP, "a.bpmn")
+    journal.change("Store role", AFTER, [(document, rename(document, "A"))])
+
+    journal.forget(document)
+    journal.undo()
+
+    assert not journal.holds(document)
+    assert document.root.get("name") == "A"
+    assert journal.facts == Facts()
