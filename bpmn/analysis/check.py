@@ -12,6 +12,7 @@ from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
 from bpmn.system.facts import AcceptedFinding, identity
 from bpmn.system.link import Links
+from bpmn.system.links import Survey
 from bpmn.system.system import System
 
 UNREADABLE = "F01"
@@ -20,13 +21,18 @@ FELT = "C"
 """Checks whose id begins so are about what customers get."""
 
 
-def check(system: System, links: Links | None = None, rules: Iterable[Rule] = RULES) -> list[Finding]:
+def check(
+    system: System,
+    links: Links | None = None,
+    rules: Iterable[Rule] = RULES,
+    seen: Survey | None = None,
+) -> list[Finding]:
     """Everything that breaks between the maps of a system, or in a single map.
 
     The worst come first, among equals those on a customer's way. Accepted findings are left out. A rule that
-    fails becomes a finding itself.
+    fails becomes a finding itself. ``seen`` spares looking through the maps again.
     """
-    context = Context(system, links)
+    context = Context(system, links, seen)
     found = unreadable(system)
     for rule in rules:
         found += _tried(rule, context)

@@ -9,8 +9,9 @@ from bpmn.model import Element
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import End, Ends
 from bpmn.system.link import Kind, Link, Links
-from bpmn.system.links import find_links, survey
-from bpmn.system.places import Places, name_of
+from bpmn.system.links import Survey, find_links, survey
+from bpmn.system.places import Places
+from bpmn.system.surveys import Surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
 
@@ -20,10 +21,15 @@ SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 class Context:
     """A system with its links and graphs. Everything is read only."""
 
-    def __init__(self, system: System, links: Links | None = None) -> None:
+    def __init__(self, system: System, links: Links | None = None, seen: Survey | None = None) -> None:
         self.system = system
-        self._survey = survey(system)
+        self._survey = seen or survey(system)
         self.links = links if links is not None else find_links(system, self._survey)
+
+    @property
+    def maps(self) -> Surveys:
+        """What each map holds by itself."""
+        return self._survey.maps
 
     @property
     def places(self) -> Places:
@@ -59,7 +65,7 @@ class Context:
     @cached_property
     def broken(self) -> list[Broken]:
         """The references that lead nowhere, to something else or to several places."""
-        return list(broken(self.system))
+        return list(broken(self.maps, is_folder=self.system.is_folder))
 
     @cached_property
     def external(self) -> frozenset[ElementKey]:
@@ -86,7 +92,7 @@ class Context:
         """What to call an element in a sentence: its name, else its process's, else its id."""
         if key in self.places.processes:
             return self.places.title(key)
-        return name_of(self.system, key) or key.element
+        return self.maps.name(key) or key.element
 
     def process_name(self, key: ElementKey) -> str:
         """What to call the process or pool around an element."""

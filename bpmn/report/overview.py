@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -28,7 +29,8 @@ from bpmn.scenario.resources import owner_of
 from bpmn.system.facts import Facts, Parameter
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
-from bpmn.system.links import find_links
+from bpmn.system.links import find_links, survey
+from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
 
 T = TypeVar("T")
@@ -77,8 +79,9 @@ def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) 
     """Join, check, draw and analyse a system; a stage that fails becomes a problem, the others stay."""
     problems: list[Message] = []
     system = open_system(folder, documents, facts)
-    links = _tried(lambda: find_links(system), problems) or Links()
-    findings = _tried(lambda: tuple(check(system, links)), problems) or ()
+    seen = _tried(lambda: survey(system, _remembered()), problems)
+    links = _tried(lambda: find_links(system, seen), problems) or Links()
+    findings = _tried(lambda: tuple(check(system, links, seen=seen)), problems) or ()
     analysis = _tried(lambda: analyse(system, links), problems)
     numbers = figures(system, analysis) if analysis is not None else {}
     landscape = _tried(lambda: draw_landscape(system, links, numbers), problems)
@@ -96,6 +99,12 @@ def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) 
         _owners(system),
         tuple(problems),
     )
+
+
+@cache
+def _remembered() -> SurveyCache:
+    """What the last call saw; a worker is asked about the same folder again after every edit."""
+    return SurveyCache()
 
 
 def _tried(make: Callable[[], T], problems: list[Message]) -> T | None:

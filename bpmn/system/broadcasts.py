@@ -5,22 +5,12 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.model import (
-    CatchEvent,
-    DataInputAssociation,
-    DataOutputAssociation,
-    DataStore,
-    DataStoreReference,
-    FlowNode,
-    Signal,
-    SignalEventDefinition,
-    ThrowEvent,
-)
+from bpmn.model import DataStore, Signal
 from bpmn.system.ends import Definition, definition_of
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
-from bpmn.system.names import collapsed, content, normalised, says_something
+from bpmn.system.names import content, normalised, says_something
 from bpmn.system.places import Places
-from bpmn.system.system import System
+from bpmn.system.surveys import Surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,54 +26,31 @@ class Use:
     """The store's reference in the map."""
 
 
-def signal_uses(system: System, found: Places) -> list[Use]:
+def signal_uses(maps: Surveys, found: Places) -> list[Use]:
     """Every event that throws or catches a signal."""
     uses: list[Use] = []
-    for process, place in found.processes.items():
-        document = system.document(process.file)
-        for identifier, node in place.graph.nodes.items():
-            if not issubclass(node.kind, CatchEvent | ThrowEvent):
-                continue
-            event = document.element(identifier)
-            assert isinstance(event, CatchEvent | ThrowEvent)
-            for one in event.definitions:
-                if isinstance(one, SignalEventDefinition):
-                    definition = definition_of(system, process.file, one, "signalRef", Signal)
-                    name = definition.name if definition else collapsed(event.name)
-                    key = ElementKey(process.file, identifier)
-                    uses.append(Use(key, process, isinstance(event, ThrowEvent), name, definition))
+    for one in maps:
+        for seen in one.signals:
+            key = ElementKey(one.file, seen.node)
+            definition = definition_of(maps, one.file, seen.definition, Signal)
+            name = definition.name if definition else seen.name
+            if key in found.process_of:
+                uses.append(Use(key, found.process_of[key], seen.gives, name, definition))
     return uses
 
 
-def store_uses(system: System, found: Places) -> list[Use]:
+def store_uses(maps: Surveys, found: Places) -> list[Use]:
     """Every activity or event that writes to a data store or reads from one."""
     uses: list[Use] = []
-    for file, document in system.documents:
-        for association in document.all(DataOutputAssociation):
-            uses += _use(system, found, file, association, [association.target_ref], gives=True)
-        for reading in document.all(DataInputAssociation):
-            uses += _use(system, found, file, reading, list(reading.source_refs), gives=False)
-    return list(dict.fromkeys(uses))
-
-
-def _use(
-    system: System,
-    found: Places,
-    file: str,
-    association: DataInputAssociation | DataOutputAssociation,
-    stores: Sequence[object],
-    *,
-    gives: bool,
-) -> Iterable[Use]:
-    holder = association.ancestor(FlowNode)
-    key = ElementKey(file, holder.id or "") if holder is not None else None
-    if key is None or key not in found.process_of:
-        return
-    for store in stores:
-        if isinstance(store, DataStoreReference) and store.id:
-            definition = definition_of(system, file, store, "dataStoreRef", DataStore)
-            name = (definition.name if definition else "") or collapsed(store.name)
-            yield Use(key, found.process_of[key], gives, name, definition, ElementKey(file, store.id))
+    for one in maps:
+        for seen in one.stores:
+            key = ElementKey(one.file, seen.node)
+            definition = definition_of(maps, one.file, seen.definition, DataStore)
+            name = (definition.name if definition else "") or seen.name
+            if key in found.process_of:
+                store = ElementKey(one.file, seen.store)
+                uses.append(Use(key, found.process_of[key], seen.gives, name, definition, store))
+    return uses
 
 
 def level_of(giver: Use, taker: Use) -> Level | None:

@@ -1,28 +1,12 @@
 """The places where processes send and await messages: what links between maps are made of."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import (
-    CatchEvent,
-    Element,
-    FlowNode,
-    ItemDefinition,
-    Message,
-    MessageEventDefinition,
-    MessageFlow,
-    Participant,
-    ReceiveTask,
-    SendTask,
-    StartEvent,
-    SubProcess,
-    ThrowEvent,
-)
-from bpmn.system.names import collapsed
+from bpmn.model import Element, FlowNode, ItemDefinition, Message, Participant
 from bpmn.system.places import Places
-from bpmn.system.qnames import namespace, resolve
-from bpmn.system.system import System
+from bpmn.system.seen import ExchangeSeen, FileSurvey, FlowSeen, Reference
+from bpmn.system.surveys import Surveys
 
 GENERIC_NAMESPACES = (
     "http://bpmn.io/schema/bpmn",
@@ -37,8 +21,6 @@ GENERIC_NAMESPACES = (
 )
 """Namespaces that tools give to every map, so that equal ids in them mean nothing."""
 
-XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
-
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -50,6 +32,7 @@ class Definition:
     item: ElementKey | None = None
     structure: tuple[str, str] | None = None
     """What the item looks like, as the qualified name of a type that is not one of XML Schema."""
+    code: str = ""
 
     def is_same(self, other: "Definition") -> bool:
         """Whether two definitions of different maps are one: equal qualified ids, and no other names.
@@ -116,114 +99,71 @@ class Ends:
 
 
 def definition_of(
-    system: System, file: str, element: Element, attribute: str, kind: type[Element]
+    maps: Surveys, file: str, reference: Reference | None, kind: type[Element]
 ) -> Definition | None:
-    """What an attribute such as ``messageRef`` refers to, in any map; None if that is not clear."""
-    text = element.node.get(attribute)
-    key = resolve(system, file, element, text, kind).key if text else None
+    """What a reference such as ``messageRef`` means, in any map; None if that is not clear."""
+    key = maps.key(file, reference, kind)
     if key is None:
         return None
-    document = system.document(key.file)
-    found = document.element(key.element)
-    assert found is not None
-    item = _item(system, key, found)
-    return Definition(
-        key,
-        (namespace(document), key.element),
-        collapsed(found.node.get("name")),
-        item,
-        _structure(system, item) if item is not None else None,
-    )
+    home = maps.of(key.file)
+    seen = home.definitions[key.element]
+    item = maps.key(key.file, seen.item, ItemDefinition)
+    structure = maps.of(item.file).definitions[item.element].structure if item is not None else None
+    return Definition(key, (home.namespace, key.element), seen.name, item, structure, seen.code)
 
 
-def _item(system: System, key: ElementKey, found: Element) -> ElementKey | None:
-    if not isinstance(found, Message):
-        return None
-    text = found.node.get("itemRef")
-    return resolve(system, key.file, found, text, ItemDefinition).key if text else None
-
-
-def _structure(system: System, item: ElementKey) -> tuple[str, str] | None:
-    """The type that an item definition names; None for none, a bare name or one of XML Schema."""
-    document = system.document(item.file)
-    node = document.node(item.element)
-    text = (node.get("structureRef") or "").strip() if node is not None else ""
-    if node is None or ":" not in text:
-        return None
-    uri, local = document.resolve_qname(node, text)
-    return (uri, local) if uri and uri != XML_SCHEMA else None
-
-
-def is_instantiating(element: Element | None) -> bool:
-    """Whether a message that arrives here begins a new instance of the process.
-
-    The start of an event sub-process does not: its process runs already.
-    """
-    if isinstance(element, StartEvent):
-        return not isinstance(element.parent, SubProcess)
-    return isinstance(element, ReceiveTask) and element.instantiate
-
-
-def ends(system: System, found: Places) -> Ends:
+def ends(maps: Surveys, found: Places) -> Ends:
     """Collect message flows between processes and the ends that have none in their map."""
     result = Ends()
     covered: set[tuple[ElementKey, bool]] = set()
-    for file, document in system.documents:
-        for flow in document.all(MessageFlow):
-            _add_flow(system, found, file, flow, result, covered)
-    for process, place in found.processes.items():
-        document = system.document(process.file)
-        for identifier in place.graph.nodes:
-            node = document.element(identifier)
-            if isinstance(node, FlowNode):
-                _add_node(system, process, node, result, covered)
+    for one in maps:
+        for flow in one.flows:
+            _add_flow(maps, found, one.file, flow, result, covered)
+    for one in maps:
+        for exchange in one.exchanges:
+            _add_node(maps, found, one, exchange, result, covered)
     return result
 
 
 def _add_flow(
-    system: System,
+    maps: Surveys,
     found: Places,
     file: str,
-    flow: MessageFlow,
+    flow: FlowSeen,
     result: Ends,
     covered: set[tuple[ElementKey, bool]],
 ) -> None:
-    source = _end_of(system, found, file, flow, "sourceRef")
-    target = _end_of(system, found, file, flow, "targetRef")
+    source = _end_of(maps, found, file, flow.source)
+    target = _end_of(maps, found, file, flow.target)
     if source is None or target is None:
         return
     sender, receiver = found.process_of.get(source), found.process_of.get(target)
     if sender is not None and sender == receiver:
         result.inside.append(ElementKey(file, flow.id or source.element))
     elif sender is not None and receiver is not None:
-        starts = is_instantiating(_element(system, target))
-        result.drawn.append(Drawn(source, target, ElementKey(file, flow.id or ""), starts))
+        starts = target.element in maps.of(target.file).starting
+        result.drawn.append(Drawn(source, target, ElementKey(file, flow.id), starts))
         if found.is_border(target) and source.file == file and not found.is_border(source):
-            result.open.append(_half(system, file, flow, sender, (source, target), sends=True))
+            result.open.append(_half(maps, file, flow, sender, (source, target), sends=True))
         elif found.is_border(source) and target.file == file and not found.is_border(target):
-            result.open.append(_half(system, file, flow, receiver, (target, source), sends=False))
+            result.open.append(_half(maps, file, flow, receiver, (target, source), sends=False))
     elif sender is not None:
-        result.open.append(_half(system, file, flow, sender, (source, target), sends=True))
+        result.open.append(_half(maps, file, flow, sender, (source, target), sends=True))
     elif receiver is not None:
-        result.open.append(_half(system, file, flow, receiver, (target, source), sends=False))
+        result.open.append(_half(maps, file, flow, receiver, (target, source), sends=False))
     covered.update({(source, True), (target, False)})
 
 
-def _end_of(system: System, found: Places, file: str, flow: MessageFlow, attribute: str) -> ElementKey | None:
+def _end_of(maps: Surveys, found: Places, file: str, reference: Reference | None) -> ElementKey | None:
     """The flow node or pool at an end of a message flow, if it belongs to somebody."""
-    text = flow.node.get(attribute)
-    key = resolve(system, file, flow, text, (FlowNode, Participant)).key if text else None
+    key = maps.key(file, reference, (FlowNode, Participant))
     return key if key in found.process_of or key in found.pools else None
 
 
-def _element(system: System, key: ElementKey) -> Element | None:
-    return system.document(key.file).element(key.element)
-
-
 def _half(
-    system: System,
+    maps: Surveys,
     file: str,
-    flow: MessageFlow,
+    flow: FlowSeen,
     process: ElementKey,
     ends_: tuple[ElementKey, ElementKey],
     *,
@@ -231,54 +171,36 @@ def _half(
 ) -> End:
     """The process's end of a message flow; ``ends_`` are that end and the pool opposite."""
     key, pool = ends_
-    node = _element(system, key)
-    assert node is not None
-    is_pool = isinstance(node, Participant)
-    definition = definition_of(system, file, flow, "messageRef", Message)
-    if definition is None and isinstance(node, FlowNode):
-        definition = _own_definition(system, key.file, node)
+    home = maps.of(key.file)
+    is_pool = issubclass(home.kinds[key.element], Participant)
+    definition = definition_of(maps, file, flow.message, Message)
+    if definition is None and not is_pool:
+        own = home.messages.get(key.element)
+        definition = definition_of(maps, key.file, own, Message)
     return End(
         key,
         process,
         sends,
-        not sends and is_instantiating(node),
-        "" if is_pool else collapsed(node.node.get("name")),
-        collapsed(flow.name),
+        not sends and key.element in home.starting,
+        "" if is_pool else home.name(key.element),
+        flow.name,
         definition,
         pool,
     )
 
 
 def _add_node(
-    system: System,
-    process: ElementKey,
-    node: FlowNode,
+    maps: Surveys,
+    found: Places,
+    home: FileSurvey,
+    exchange: ExchangeSeen,
     result: Ends,
     covered: set[tuple[ElementKey, bool]],
 ) -> None:
-    key = ElementKey(process.file, node.id or "")
-    for sends in exchanges(node):
-        if (key, sends) not in covered:
-            definition = _own_definition(system, process.file, node)
-            starts = not sends and is_instantiating(node)
-            end = End(key, process, sends, starts, collapsed(node.name), definition=definition)
-            result.open.append(end)
-
-
-def exchanges(node: FlowNode) -> Iterable[bool]:
-    """Whether a node is one that sends (True) or awaits (False) a message; nothing for other nodes."""
-    if isinstance(node, SendTask | ReceiveTask):
-        yield isinstance(node, SendTask)
-    elif isinstance(node, CatchEvent | ThrowEvent) and _message_definition(node) is not None:
-        yield isinstance(node, ThrowEvent)
-
-
-def _message_definition(node: FlowNode) -> MessageEventDefinition | None:
-    if not isinstance(node, CatchEvent | ThrowEvent):
-        return None
-    return next((d for d in node.definitions if isinstance(d, MessageEventDefinition)), None)
-
-
-def _own_definition(system: System, file: str, node: FlowNode) -> Definition | None:
-    holder: Element | None = node if isinstance(node, SendTask | ReceiveTask) else _message_definition(node)
-    return definition_of(system, file, holder, "messageRef", Message) if holder is not None else None
+    key = ElementKey(home.file, exchange.node)
+    process, sends = found.process_of.get(key), exchange.sends
+    if process is None or (key, sends) in covered:
+        return
+    definition = definition_of(maps, home.file, exchange.message, Message)
+    starts = not sends and exchange.node in home.starting
+    result.open.append(End(key, process, sends, starts, home.name(exchange.node), definition=definition))

@@ -18,6 +18,7 @@ from bpmn.system.landscape_lines import ROOM, Line, Lines
 from bpmn.system.link import Kind, Level, Link, Links
 from bpmn.system.links import find_links
 from bpmn.system.places import Places, places
+from bpmn.system.surveys import surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
 
@@ -62,7 +63,7 @@ def draw_landscape(
 ) -> Landscape:
     """Draw all processes and parties of a system with what joins them; links are found unless given."""
     links = find_links(system) if links is None else links
-    found = places(system)
+    found = places(surveys(system))
     return _Picture(system, found, links, topology(system, found, links), figures or {}).drawn()
 
 

@@ -21,6 +21,7 @@ from bpmn.system.link import Kind, Link, Links
 from bpmn.system.links import find_links
 from bpmn.system.places import Places, places
 from bpmn.system.qnames import namespace
+from bpmn.system.surveys import surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, topology
 from bpmn.xml import names
@@ -43,7 +44,7 @@ def landscape_map(system: System, links: Links | None = None, folder: str = ".")
     ``folder`` is the system's folder as seen from where the file will stand, a POSIX path.
     """
     links = find_links(system) if links is None else links
-    found = places(system)
+    found = places(surveys(system))
     return _Writer(system, found, topology(system, found, links), folder).text().encode()
 
 

@@ -8,12 +8,13 @@ from bpmn.base.message import message
 from bpmn.system import broadcasts, references
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import Drawn, End, Ends, ends
-from bpmn.system.facts import Decision, ExternalFact, Role
+from bpmn.system.facts import Decision, ExternalFact, Facts, Role
 from bpmn.system.link import Candidate, Kind, Level, Link, Links, OpenQuestion, Party
 from bpmn.system.matching import Ladder, Pair, candidates, settle
 from bpmn.system.names import normalised
 from bpmn.system.parties import outside, parties, pool_roles
 from bpmn.system.places import Places, places
+from bpmn.system.surveys import SurveyCache, Surveys, surveys
 from bpmn.system.system import System
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Party",
     "Survey",
     "find_links",
+    "join",
     "survey",
 ]
 
@@ -34,42 +36,48 @@ SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the maps hold that links are made of."""
+    """What the maps hold that links are made of: each map by itself, and what that means among all."""
 
+    maps: Surveys
     places: Places
     ends: Ends
     signals: Sequence[Use]
     stores: Sequence[Use]
 
 
-def survey(system: System) -> Survey:
-    """Look through all maps of a system."""
-    found = places(system)
-    signals, stores = broadcasts.signal_uses(system, found), broadcasts.store_uses(system, found)
-    return Survey(found, ends(system, found), signals, stores)
+def survey(system: System, cache: SurveyCache | None = None) -> Survey:
+    """Look through all maps of a system; with a cache only through those that changed."""
+    maps = surveys(system, cache)
+    found = places(maps)
+    signals, stores = broadcasts.signal_uses(maps, found), broadcasts.store_uses(maps, found)
+    return Survey(maps, found, ends(maps, found), signals, stores)
 
 
 def find_links(system: System, seen: Survey | None = None) -> Links:
     """All links of a system, the questions that only people can answer, and the parties outside."""
-    seen = seen or survey(system)
-    found, exchanged = seen.places, seen.ends
-    roles = pool_roles(system, found)
-    known = parties(system, found, roles)
-    external = _external(system)
+    return join(seen or survey(system), system.facts)
+
+
+def join(seen: Survey, facts: Facts) -> Links:
+    """What the maps hold and what people said, as links; reads no map."""
+    maps, found, exchanged = seen.maps, seen.places, seen.ends
+    roles = pool_roles(maps, facts, found)
+    known = parties(maps, facts, found, roles)
+    external = {fact.element: fact for fact in facts.external}
     drawn = [_drawn(found, one) for one in exchanged.drawn]
     free = [end for end in exchanged.open if end.key not in external]
-    pairs = _unless_rejected(system, candidates(Ladder(found, roles), free))
-    confirmed = _confirmed(system)
+    pairs = _unless_rejected(facts, candidates(Ladder(found, roles), free))
+    confirmed = _confirmed(maps, facts)
     settled = settle(found, _not_answered(pairs, confirmed))
     matched = _not_closer(found, drawn, confirmed + settled.links) + confirmed + settled.links
     halves = _to_parties(found, exchanged.open, outside(found, roles), matched)
     said = _said_external(exchanged.open, external, known)
     signals, about_signals = broadcasts.signals(seen.signals, found)
     data, about_data = broadcasts.stores(seen.stores, found)
-    calls, about_calls = references.calls(system, found)
-    others = signals + data + calls + references.hierarchy(found) + references.continuations(system, found)
-    links = _told_once(found, known, _kept(system, [*confirmed, *matched, *halves, *said, *others]))
-    asked = _still_open(system, [*settled.open, *about_calls, *about_signals, *about_data], confirmed)
+    calls, about_calls = references.calls(maps, found)
+    others = signals + data + calls + references.hierarchy(found) + references.continuations(maps, found)
+    links = _told_once(found, known, _kept(facts, [*confirmed, *matched, *halves, *said, *others]))
+    asked = _still_open(facts, [*settled.open, *about_calls, *about_signals, *about_data], confirmed)
     return Links(links, asked, known, tuple(sorted(external)))
 
 
@@ -99,30 +107,22 @@ def _not_closer(found: Places, drawn: Sequence[Link], closer: Sequence[Link]) ->
 # -- what people said ------------------------------------------------------------------------------
 
 
-def _external(system: System) -> dict[ElementKey, ExternalFact]:
-    return {fact.element: fact for fact in system.facts.external}
-
-
-def _exists(system: System, key: ElementKey) -> bool:
-    return key.file in system.files and system.document(key.file).node(key.element) is not None
-
-
-def _confirmed(system: System) -> list[Link]:
+def _confirmed(maps: Surveys, facts: Facts) -> list[Link]:
     told = message("Somebody confirmed this link.")
     return [
         Link(fact.source, fact.target, Kind(fact.kind), Level.M2, told)
-        for fact in system.facts.links
+        for fact in facts.links
         if fact.decision is Decision.CONFIRMED
         and fact.kind in list(Kind)
-        and _exists(system, fact.source)
-        and _exists(system, fact.target)
+        and maps.kind(fact.source) is not None
+        and maps.kind(fact.target) is not None
     ]
 
 
-def _rejected(system: System) -> set[tuple[ElementKey, ElementKey, str]]:
+def _rejected(facts: Facts) -> set[tuple[ElementKey, ElementKey, str]]:
     return {
         (fact.source, fact.target, _family(fact.kind))
-        for fact in system.facts.links
+        for fact in facts.links
         if fact.decision is Decision.REJECTED
     }
 
@@ -132,8 +132,8 @@ def _family(kind: str) -> str:
     return Kind.MESSAGE if kind in SENT else kind
 
 
-def _unless_rejected(system: System, pairs: Sequence[Pair]) -> list[Pair]:
-    rejected = _rejected(system)
+def _unless_rejected(facts: Facts, pairs: Sequence[Pair]) -> list[Pair]:
+    rejected = _rejected(facts)
     return [pair for pair in pairs if (pair.source.key, pair.target.key, Kind.MESSAGE) not in rejected]
 
 
@@ -143,9 +143,9 @@ def _not_answered(pairs: Sequence[Pair], confirmed: Sequence[Link]) -> list[Pair
     return [pair for pair in pairs if pair.source.key not in answered]
 
 
-def _kept(system: System, links: Iterable[Link]) -> tuple[Link, ...]:
+def _kept(facts: Facts, links: Iterable[Link]) -> tuple[Link, ...]:
     """The links without rejected ones, each once at its best level, in a fixed order."""
-    rejected = _rejected(system)
+    rejected = _rejected(facts)
     best: dict[tuple[ElementKey, ElementKey, str], Link] = {}
     for link in links:
         place = (link.source, link.target, _family(link.kind))
@@ -180,10 +180,10 @@ def _told_once(found: Places, known: Sequence[Party], links: Sequence[Link]) -> 
 
 
 def _still_open(
-    system: System, questions: Iterable[OpenQuestion], confirmed: Sequence[Link]
+    facts: Facts, questions: Iterable[OpenQuestion], confirmed: Sequence[Link]
 ) -> tuple[OpenQuestion, ...]:
     """The questions without answered ones and rejected candidates; one left over is still asked."""
-    rejected = _rejected(system)
+    rejected = _rejected(facts)
     answered = {(link.source, _family(link.kind)) for link in confirmed}
     asked: list[OpenQuestion] = []
     for question in questions:

@@ -5,37 +5,33 @@ from collections.abc import Iterable, Mapping
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.model import Participant, PartnerEntity, PartnerRole
-from bpmn.system.facts import PartyFact, Role
+from bpmn.model import Participant
+from bpmn.system.facts import Facts, PartyFact, Role
 from bpmn.system.link import Party
-from bpmn.system.names import collapsed, normalised, role_by_name
+from bpmn.system.names import normalised, role_by_name
 from bpmn.system.places import Places
-from bpmn.system.qnames import resolve
-from bpmn.system.system import System
+from bpmn.system.surveys import Surveys
+
+Partners = Mapping[ElementKey, tuple[Role, str]]
 
 
-def partner_roles(system: System) -> dict[ElementKey, tuple[Role, str]]:
+def partner_roles(maps: Surveys) -> Partners:
     """The role that a ``partnerRole`` or ``partnerEntity`` gives to pools, with its name."""
     found: dict[ElementKey, tuple[Role, str]] = {}
-    for file, document in system.documents:
-        partners: list[PartnerRole | PartnerEntity] = [
-            *document.all(PartnerRole),
-            *document.all(PartnerEntity),
-        ]
-        for partner in partners:
-            role = role_by_name(collapsed(partner.name))
-            texts = [n.text for n in partner.node.iterchildren() if str(n.tag).endswith("}participantRef")]
-            keys = [resolve(system, file, partner, text, Participant).key for text in texts if text]
-            for key in keys:
+    for one in maps:
+        for partner in one.partners:
+            role = role_by_name(partner.name)
+            for pool in partner.pools:
+                key = maps.key(one.file, pool, Participant)
                 if key is not None and role is not Role.UNKNOWN:
-                    found.setdefault(key, (role, collapsed(partner.name)))
+                    found.setdefault(key, (role, partner.name))
     return found
 
 
-def pool_roles(system: System, found: Places) -> dict[ElementKey, Role]:
+def pool_roles(maps: Surveys, facts: Facts, found: Places) -> dict[ElementKey, Role]:
     """The role of every black box that has one by a person's word, a partner role or its name."""
-    given = _given(system.facts.parties)
-    partners = partner_roles(system)
+    given = _given(facts.parties)
+    partners = partner_roles(maps)
     roles: dict[ElementKey, Role] = {}
     for key, pool in found.pools.items():
         fact = given.get(normalised(pool.name)) or given.get(key)
@@ -53,7 +49,9 @@ def outside(found: Places, roles: Mapping[ElementKey, Role]) -> set[ElementKey]:
     return {key for key in found.pools if not found.known_as(key) or roles[key] is not Role.UNKNOWN}
 
 
-def parties(system: System, found: Places, roles: Mapping[ElementKey, Role]) -> tuple[Party, ...]:
+def parties(
+    maps: Surveys, facts: Facts, found: Places, roles: Mapping[ElementKey, Role]
+) -> tuple[Party, ...]:
     """All external parties by name; black boxes of the same normalised name are one.
 
     A pool with a process in it is a party too if it is called or said to be a customer or the like.
@@ -61,15 +59,15 @@ def parties(system: System, found: Places, roles: Mapping[ElementKey, Role]) -> 
     grouped: dict[str, list[ElementKey]] = {}
     for key in sorted(outside(found, roles)):
         grouped.setdefault(normalised(found.pools[key].name) or f"{key.file} {key.element}", []).append(key)
-    partners = partner_roles(system)
+    partners = partner_roles(maps)
     names = {key: found.pools[key].name for key in found.pools}
-    for key, name in _modelled(system, found, partners):
+    for key, name in _modelled(maps, facts, found, partners):
         names[key] = name
         grouped.setdefault(normalised(name), []).append(key)
-    given = _given(system.facts.parties)
+    given = _given(facts.parties)
     made = [_party(keys, names, given, partners) for keys in grouped.values()]
     drawn = {normalised(party.name) for party in made}
-    made += [_only_said(fact) for fact in system.facts.parties if normalised(fact.name) not in drawn]
+    made += [_only_said(fact) for fact in facts.parties if normalised(fact.name) not in drawn]
     return tuple(sorted(made, key=lambda p: (p.name.casefold(), p.name, p.elements)))
 
 
@@ -82,16 +80,13 @@ def _given(facts: Iterable[PartyFact]) -> dict[object, PartyFact]:
     return found
 
 
-def _modelled(
-    system: System, found: Places, partners: Mapping[ElementKey, tuple[Role, str]]
-) -> list[tuple[ElementKey, str]]:
+def _modelled(maps: Surveys, facts: Facts, found: Places, partners: Partners) -> list[tuple[ElementKey, str]]:
     """Pools with a process whose very name, partner role or fact says that they are outside."""
-    given = _given(system.facts.parties)
+    given = _given(facts.parties)
     result = []
     for place in found.processes.values():
         for key in place.pools:
-            element = system.document(key.file).element(key.element)
-            name = collapsed(element.node.get("name")) if element is not None else ""
+            name = maps.name(key)
             is_role = role_by_name(name) is not Role.UNKNOWN and len(normalised(name).split()) == 1
             if key in partners or key in given or normalised(name) in given or is_role:
                 result.append((key, name))
@@ -102,7 +97,7 @@ def _party(
     keys: list[ElementKey],
     names: Mapping[ElementKey, str],
     given: Mapping[object, PartyFact],
-    partners: Mapping[ElementKey, tuple[Role, str]],
+    partners: Partners,
 ) -> Party:
     counted = Counter(names[key] for key in keys if names[key])
     name = min(counted, key=lambda n: (-counted[n], n)) if counted else keys[0].element

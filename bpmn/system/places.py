@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import FlowNode, Participant, Process
-from bpmn.model.document import Document
-from bpmn.model.graph import ProcessGraph, process_graph
-from bpmn.system.names import collapsed, normalised, party_name, says_something
-from bpmn.system.qnames import resolve
-from bpmn.system.system import System
+from bpmn.model import Process
+from bpmn.model.graph import ProcessGraph
+from bpmn.system.names import collapsed, party_name, says_something
+from bpmn.system.seen import PoolSeen
+from bpmn.system.surveys import Surveys
 
 
 @dataclass(slots=True)
@@ -74,39 +72,33 @@ class Places:
                 self._called.setdefault(name, []).append(key)
 
 
-def places(system: System) -> Places:
+def places(maps: Surveys) -> Places:
     """Find all processes and pools; elements without an id are left out."""
     found = Places()
-    for file, document in system.documents:
-        for process in document.all(Process):
-            _add_process(found, file, process)
-    for file, document in system.documents:
-        for participant in document.all(Participant):
-            _add_participant(system, found, file, participant)
+    for one in maps:
+        for graph in one.processes:
+            _add_process(found, one.file, graph)
+    for one in maps:
+        for pool in one.pools:
+            _add_pool(maps, found, one.file, pool)
     for place in found.processes.values():
-        _name(system, place)
+        _name(maps, place)
     found.index_names()
     return found
 
 
-def _add_process(found: Places, file: str, process: Process) -> None:
-    key = ElementKey(file, process.id or "")
-    if not process.id or key in found.processes or not process.children(FlowNode):
-        return
-    graph = process_graph(process)
-    found.processes[key] = ProcessPlace(key, collapsed(process.name), graph)
+def _add_process(found: Places, file: str, graph: ProcessGraph) -> None:
+    key = ElementKey(file, graph.process_id)
+    found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph)
     for node in graph.nodes:
         found.process_of.setdefault(ElementKey(file, node), key)
 
 
-def _add_participant(system: System, found: Places, file: str, participant: Participant) -> None:
-    if not participant.id:
-        return
-    key = ElementKey(file, participant.id)
-    text = participant.node.get("processRef")
-    process = resolve(system, file, participant, text, Process).key if text else None
+def _add_pool(maps: Surveys, found: Places, file: str, pool: PoolSeen) -> None:
+    key = ElementKey(file, pool.id)
+    process = maps.key(file, pool.process, Process)
     if process not in found.processes:
-        found.pools[key] = Pool(key, collapsed(participant.name))
+        found.pools[key] = Pool(key, pool.name)
         return
     assert process is not None
     found.process_of[key] = process
@@ -115,32 +107,11 @@ def _add_participant(system: System, found: Places, file: str, participant: Part
         found.shown_elsewhere.append((key, process))
 
 
-def _name(system: System, place: ProcessPlace) -> None:
-    pools = [collapsed(_participant(system, key).name) for key in place.pools]
+def _name(maps: Surveys, place: ProcessPlace) -> None:
+    pools = [maps.name(key) for key in place.pools]
     place.names = tuple(dict.fromkeys(n for n in [place.name, *pools] if n))
     if not place.name:
-        place.name = next(iter(place.names), "") or _file_title(
-            place.key.file, system.document(place.key.file)
-        )
-
-
-def _participant(system: System, key: ElementKey) -> Participant:
-    element = system.document(key.file).element(key.element)
-    assert isinstance(element, Participant)
-    return element
-
-
-def _file_title(file: str, document: Document) -> str:
-    name = PurePosixPath(file).name.split(".")[0]
-    return collapsed(document.definitions.name) or " ".join(normalised(name).split()).capitalize() or file
-
-
-def name_of(system: System, key: ElementKey) -> str:
-    """The name of an element, empty where it has none or does not exist."""
-    if key.file not in system.files:
-        return ""
-    node = system.document(key.file).node(key.element)
-    return collapsed(node.get("name")) if node is not None else ""
+        place.name = next(iter(place.names), "") or maps.of(place.key.file).title
 
 
 def by_process(found: Places, keys: Iterable[ElementKey]) -> Mapping[ElementKey, list[ElementKey]]:

@@ -16,7 +16,7 @@ from bpmn.model import (
     TimerEventDefinition,
 )
 from bpmn.model.events import CatchEvent
-from bpmn.system.ends import is_instantiating
+from bpmn.system.file_survey import is_instantiating
 from bpmn.system.link import Kind
 
 

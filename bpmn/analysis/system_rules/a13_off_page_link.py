@@ -6,7 +6,6 @@ from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
-from bpmn.model import ThrowEvent
 from bpmn.system.names import normalised
 from bpmn.system.references import link_events
 
@@ -16,8 +15,8 @@ def check(context: Context) -> Iterable[Fault]:
     here: set[tuple[ElementKey, str | None, str]] = set()
     anywhere: dict[str, list[ElementKey]] = {}
     throwing: list[tuple[ElementKey, str | None, str]] = []
-    for key, event, name, parent in link_events(context.system, context.places):
-        if isinstance(event, ThrowEvent):
+    for key, catches, name, parent in link_events(context.maps, context.places):
+        if not catches:
             throwing.append((key, parent, name))
         else:
             here.add((context.places.process_of[key], parent, name))

@@ -13,6 +13,7 @@ from bpmn.notation.drawing import TextLine
 from bpmn.system.facts import Facts, LinkFact
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.places import places
+from bpmn.system.surveys import surveys
 from bpmn.system.system import System
 
 SAMPLE = Path(str(files("resources").joinpath("samples", "larkfield-telescopes")))
@@ -34,7 +35,7 @@ def landscape(system: System) -> Landscape:
 
 
 def boxes(system: System, landscape: Landscape) -> list[Bounds]:
-    processes = places(system).processes
+    processes = places(surveys(system)).processes
     return [a.bounds for a in landscape.areas if not a.key.file or a.key in processes]
 
 
@@ -53,7 +54,7 @@ def test_boxes_stand_apart(system: System, landscape: Landscape):
 
 
 def test_no_name_of_a_line_lies_on_a_box(system: System, landscape: Landscape):
-    processes = places(system).processes
+    processes = places(surveys(system)).processes
     names = [a for a in landscape.areas if a.key.file and a.key not in processes]
 
     covered = [a.key for a in names for box in boxes(system, landscape) if a.bounds.grown(-2).intersects(box)]

@@ -1,14 +1,19 @@
 """What a reference means among all maps."""
 
 from bpmn.model import CallActivity, Process
-from bpmn.system.qnames import Problem, Resolution, resolve
+from bpmn.system.qnames import Problem, Resolution
+from bpmn.system.seen import Reference
+from bpmn.system.surveys import surveys
 from bpmn.system.system import System
 from tests.bpmn.system.maps import a_system, bpmn, key, process, task
 
 
 def meant(system: System, text: str, kind: type = Process) -> Resolution:
-    call = system.document("one.bpmn").all(CallActivity)[0]
-    return resolve(system, "one.bpmn", call, text, kind)
+    """What a QName means that is written in the map "one"."""
+    document = system.document("one.bpmn")
+    call = document.all(CallActivity)[0]
+    reference = Reference(text, *document.resolve_qname(call.node, text))
+    return surveys(system).resolve("one.bpmn", reference, kind)
 
 
 def caller(*parts: str, **more: object) -> str:

@@ -1,0 +1,142 @@
+"""What one map holds that may join it with others: values only, made once per state of the map.
+
+Nothing here looks at another map: names and references are kept as they are written, with the namespace
+that a prefix stands for at its place. What they mean among all maps is found out by ``surveys``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bpmn.model import Element
+from bpmn.model.graph import ProcessGraph
+
+
+class Reference(NamedTuple):
+    """A QName as it is written, and what it says at its place: the namespace, None for a bare name."""
+
+    text: str
+    uri: str | None
+    local: str
+
+
+class ImportSeen(NamedTuple):
+    """An ``import`` with the path it names, relative to the folder of the system."""
+
+    kind: str
+    namespace: str
+    path: str
+
+
+class PoolSeen(NamedTuple):
+    """A participant; ``process`` is None for a black box."""
+
+    id: str
+    name: str
+    process: Reference | None
+
+
+class FlowSeen(NamedTuple):
+    """A message flow."""
+
+    id: str
+    name: str
+    source: Reference | None
+    target: Reference | None
+    message: Reference | None
+
+
+class ExchangeSeen(NamedTuple):
+    """A flow node that sends or awaits a message."""
+
+    node: str
+    sends: bool
+    message: Reference | None
+
+
+class DefinitionSeen(NamedTuple):
+    """A message, signal, data store, error, escalation, resource or item, defined once and referred to."""
+
+    name: str = ""
+    code: str = ""
+    item: Reference | None = None
+    structure: tuple[str, str] | None = None
+    """What an item looks like: the qualified name of a type that is not one of XML Schema."""
+
+
+class UseSeen(NamedTuple):
+    """A flow node that throws or catches a signal, or uses a data store (``store`` is its reference)."""
+
+    node: str
+    gives: bool
+    name: str
+    definition: Reference | None
+    store: str = ""
+
+
+class CallSeen(NamedTuple):
+    """A call activity with what it calls, by the standard's attribute or a vendor's."""
+
+    node: str
+    called: Reference
+
+
+class JumpSeen(NamedTuple):
+    """A link event; ``level`` is the sub-process around it."""
+
+    node: str
+    catches: bool
+    name: str
+
+
+class PartnerSeen(NamedTuple):
+    """A ``partnerRole`` or ``partnerEntity`` with the pools it stands for."""
+
+    name: str
+    pools: tuple[Reference, ...]
+
+
+class Stated(NamedTuple):
+    """A reference that has to lead somewhere: ``owner`` is the class that states it by ``attribute``.
+
+    ``place`` is the id of the nearest element that has one.
+    """
+
+    owner: type[Element]
+    attribute: str
+    place: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class FileSurvey:
+    """What one map holds that links and checks between maps are made of; small, and never changed.
+
+    ``kinds`` and ``names`` are the class and the name of the first element with each id, ``messages`` what
+    flow nodes say that they send or await, ``starting`` the nodes at which a message begins an instance.
+    """
+
+    file: str
+    namespace: str = ""
+    title: str = ""
+    imports: tuple[ImportSeen, ...] = ()
+    kinds: Mapping[str, type[Element]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    processes: tuple[ProcessGraph, ...] = ()
+    """The processes that have flow nodes."""
+    pools: tuple[PoolSeen, ...] = ()
+    flows: tuple[FlowSeen, ...] = ()
+    exchanges: tuple[ExchangeSeen, ...] = ()
+    messages: Mapping[str, Reference] = field(default_factory=dict)
+    starting: frozenset[str] = frozenset()
+    definitions: Mapping[str, DefinitionSeen] = field(default_factory=dict)
+    signals: tuple[UseSeen, ...] = ()
+    stores: tuple[UseSeen, ...] = ()
+    calls: tuple[CallSeen, ...] = ()
+    jumps: tuple[JumpSeen, ...] = ()
+    partners: tuple[PartnerSeen, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    def name(self, identifier: str) -> str:
+        """The name of an element, empty where it has none."""
+        return self.names.get(identifier, "")
