@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import theme
 from app.icons import set_icon
 
 Margins = tuple[int, int, int, int]
 LINK_SIDE = 6
+PILL_SIDES = 24
 
 
 def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
@@ -79,6 +81,21 @@ def tool(text: str, icon: str, action: Callable[[], object] | None = None, size:
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if action is not None:
         result.clicked.connect(lambda *_: action())
+    return result
+
+
+def pill(text: str, action: QAction) -> QPushButton:
+    """A button that shows whether something is switched on, and switches it; the action's text is its tip."""
+    result = QPushButton(text)
+    result.setObjectName("pill")
+    result.setCheckable(True)
+    bold = QFontMetrics(theme.font("small", bold=True))  # its text is bold while it is on
+    result.setMinimumWidth(bold.horizontalAdvance(text) + PILL_SIDES)
+    result.setChecked(action.isChecked())
+    result.setToolTip(action.toolTip())
+    result.setAccessibleName(action.toolTip())
+    result.clicked.connect(lambda *_: action.trigger())
+    action.toggled.connect(result.setChecked)
     return result
 
 

@@ -1,14 +1,16 @@
 """Shows a drawing that can be zoomed, moved and clicked: the landscape."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 from app import theme
 from app.painter import Prepared, prepare
+from app.translate import tr
+from app.widgets import tool
 from bpmn.base.geometry import Bounds
 from bpmn.notation.drawing import Drawing, drawing_bounds
 
@@ -27,16 +29,22 @@ class Area(NamedTuple):
 
 
 class DrawingView(QWidget):
-    """Paints a drawing on the paper of the appearance; areas light up and can be chosen."""
+    """Paints a drawing on the paper of the appearance; areas light up and can be chosen.
+
+    Until a person zooms or moves it, it shows the whole; where that would be smaller than ``readable``,
+    it shows what is marked in that size.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, readable: float = 0.0) -> None:
         super().__init__(parent)
+        self._readable = readable
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.zoom = 1.0
         self.areas: Sequence[Area] = ()
+        self.marked: Collection[object] = ()
         self._drawing: Drawing = ()
         self._prepared: Prepared | None = None
         self._bounds = Bounds(0, 0, 1, 1)
@@ -52,9 +60,34 @@ class DrawingView(QWidget):
         self._prepared = None
         self._under = -1
         self._bounds = drawing_bounds(drawing) or Bounds(0, 0, 1, 1)
-        if self._is_fitted:
-            self.fit()
+        self._settle()
         self.update()
+
+    def mark(self, data: Collection[object]) -> None:
+        """Outline what stands for these, as selected, and bring the first of them into view."""
+        if list(data) == list(self.marked):
+            return
+        self.marked = data
+        if self._is_fitted:
+            self._settle()
+        elif (first := self._first_marked()) is not None:
+            self._come_into_view(first)
+        self.update()
+
+    def _first_marked(self) -> Area | None:
+        return next((area for area in self.areas if area.data in self.marked), None)
+
+    def _come_into_view(self, area: Area) -> None:
+        """Move the drawing as little as it needs for an area to be seen."""
+        shown, room = self._on_widget(area.bounds.grown(MARGIN)), QRectF(self.rect())
+        self._origin += QPointF(
+            max(room.left() - shown.left(), 0.0) or min(room.right() - shown.right(), 0.0),
+            max(room.top() - shown.top(), 0.0) or min(room.bottom() - shown.bottom(), 0.0),
+        )
+
+    def _on_widget(self, bounds: Bounds) -> QRectF:
+        place = QRectF(*bounds)
+        return QRectF(place.topLeft() * self.zoom, place.size() * self.zoom).translated(self._origin)
 
     def set_theme(self) -> None:
         """Paint in the colours shown now."""
@@ -74,6 +107,26 @@ class DrawingView(QWidget):
         )
         self._is_fitted = True
         self.update()
+
+    def show_whole(self) -> None:
+        """Show the whole drawing from now on, however small."""
+        self._readable = 0.0
+        self.fit()
+
+    def _settle(self) -> None:
+        """Show the whole, or what is marked where the whole could not be read; unless a person chose."""
+        if not self._is_fitted:
+            return
+        self.fit()
+        first = self._first_marked()
+        if first is None or self.zoom >= self._readable:
+            return
+        self.zoom = self._readable
+        middle, whole = first.bounds.centre, self._bounds.grown(MARGIN / self.zoom)
+        self._origin = QPointF(
+            _placed(middle.x * self.zoom, whole.x * self.zoom, whole.right * self.zoom, self.width()),
+            _placed(middle.y * self.zoom, whole.y * self.zoom, whole.bottom * self.zoom, self.height()),
+        )
 
     def set_zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom so that the point of the widget stays where it is."""
@@ -110,17 +163,22 @@ class DrawingView(QWidget):
         if self._prepared is None:
             self._prepared = prepare(self._drawing, theme.current())
         self._prepared.paint(painter)
+        for area in self.areas:
+            if area.data in self.marked:
+                self._outline(painter, area, "selection", 2.5)
         if 0 <= self._under < len(self.areas):
-            pen = QPen(theme.colour("hoverOutline"), 1.5)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(*self.areas[self._under].bounds.grown(3)), 8, 8)
+            self._outline(painter, self.areas[self._under], "hoverOutline", 1.5)
         painter.end()
 
+    def _outline(self, painter: QPainter, area: Area, token: str, width: float) -> None:
+        pen = QPen(theme.colour(token), width)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(*area.bounds.grown(2 * width)), 8, 8)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._is_fitted:
-            self.fit()
+        self._settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / NOTCH
@@ -168,7 +226,22 @@ class DrawingView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def zoom_buttons(self) -> tuple[QToolButton, QToolButton, QToolButton]:
+        """Buttons that zoom out and in, and show the whole."""
+        return (
+            tool(tr("Zoom out"), "minus", lambda: self.set_zoom(self.zoom / STEP), 16),
+            tool(tr("Zoom in"), "plus", lambda: self.set_zoom(self.zoom * STEP), 16),
+            tool(tr("Show the whole landscape"), "fit", self.show_whole, 16),
+        )
+
     def _walk(self, by: int) -> None:
         self._under = (self._under + by) % len(self.areas)
         self.setAccessibleDescription(self.areas[self._under].text)
         self.update()
+
+
+def _placed(middle: float, start: float, end: float, room: float) -> float:
+    """How far to shift so that a point is in the middle of the room, without empty room beyond an end."""
+    if end - start <= room:
+        return (room - start - end) / 2
+    return min(max(room / 2 - middle, room - end), -start)

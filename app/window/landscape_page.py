@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.numbers import percent, time
-from app.panels.drawing_view import STEP, Area, DrawingView
+from app.panels.landscape_view import LandscapeView
 from app.panels.links import LinksPanel
 from app.panels.load_bar import Disc, ShareBar
 from app.panels.parties import PartiesPanel
 from app.translate import tr, tr_message
-from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled, tool
+from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
 from bpmn.queueing.results import Analysis, ChainNumbers
@@ -31,8 +31,7 @@ class LandscapePage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Landscape"), parent)
-        self.view = DrawingView()
-        self.view.setAccessibleName(tr("Landscape"))
+        self.view = LandscapeView()
         self.view.chosen.connect(self.placeChosen)
         self.links = LinksPanel()
         self.parties = PartiesPanel()
@@ -72,27 +71,16 @@ class LandscapePage(Page):
         return side
 
     def _picture(self) -> QWidget:
-        view = self.view
-        zoom = row(
-            None,
-            tool(tr("Zoom out"), "minus", lambda: view.set_zoom(view.zoom / STEP), 16),
-            tool(tr("Zoom in"), "plus", lambda: view.set_zoom(view.zoom * STEP), 16),
-            tool(tr("Show the whole landscape"), "fit", view.fit, 16),
-            margins=(12, 4, 12, 4),
-        )
-        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        return column(view, zoom, kind="panel")
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        zoom = row(None, *self.view.zoom_buttons(), margins=(12, 4, 12, 4))
+        return column(self.view, zoom, kind="panel")
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_overview(self, found: Overview) -> None:
         """Show a system."""
         name = self._namer(found)
-        landscape = found.landscape
-        self.view.show_drawing(
-            landscape.drawing if landscape else (),
-            [Area(area.bounds, area.key, name(area.key)) for area in landscape.areas] if landscape else (),
-        )
+        self.view.show_overview(found)
         self.links.show_links(found.links.links, found.links.open, name)
         self.parties.show_parties(found.links.parties)
         self.tabs.setTabText(LINKS, _counted(tr("Links"), len(found.links.open)))

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from app.dialogs.questions import Questions
 from app.folder import is_map
@@ -16,6 +17,7 @@ from app.window import rail
 from app.window.actions import build, fill_menus
 from app.window.appearance import Appearance
 from app.window.commands import Commands
+from app.window.docks import Docks, bar_of
 from app.window.files import Files
 from app.window.home_page import HomePage
 from app.window.maps_page import MAPS, MapsPage
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
         self.restoreGeometry(self.settings.bytes_of("window"))
+        self.docks.begin()
         self.show_page(rail.HOME)
         self.show_title()
 
@@ -96,18 +99,13 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         for page in (self.home, self.system.landscape, self.maps, *self.system.others()):
             self.pages.addWidget(page)
-        whole = QWidget()
-        whole.setObjectName("window")
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.rail)
-        beside.addWidget(self.pages, 1)
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top)
-        layout.addLayout(beside, 1)
-        self.setCentralWidget(whole)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        bar_of(self.top, "topFrame", self, Qt.ToolBarArea.TopToolBarArea)
+        bar_of(self.rail, "railFrame", self, Qt.ToolBarArea.LeftToolBarArea)
+        self.setCentralWidget(self.pages)
+        self.docks = Docks(self)
+        self.maps.switches = ((tr("Landscape"), self.actions_by_name["show_landscape"]),)
+        self.docks.landscape.placeChosen.connect(self.system.show_place)
 
     def _menus(self) -> None:
         self.recent = QMenu(tr("Open Recent"), self)
@@ -288,6 +286,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.keep_bytes("window", self.saveGeometry())
+        self.docks.keep()
         self.settings.save()
         self.jobs.stop()
         event.accept()

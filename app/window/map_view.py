@@ -1,19 +1,21 @@
 """One open map: the bar above the sheet, notices, the sheet, and the sheets to choose from below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.canvas.view import DiagramView
 from app.session import Session
 from app.translate import tr
-from app.widgets import button, label, line, tool
+from app.widgets import button, label, line, pill, tool
 from bpmn.model import BPMNPlane, Element, Lane
 
 PERCENT = 100
+Switches = Sequence[tuple[str, QAction]]
 
 
 class Notice(QWidget):
@@ -88,9 +90,10 @@ class MapView(QWidget):
     selectionChanged = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, switches: Switches = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._switches = switches
         self.chosen: list[Element] = []
         self._offers_drawing = False
         self.view = DiagramView(session)
@@ -130,6 +133,8 @@ class MapView(QWidget):
         layout.addWidget(self.where)
         layout.addWidget(self.selected)
         layout.addStretch(1)
+        for text, action in self._switches:
+            layout.addWidget(pill(text, action))
         layout.addWidget(self.zoom)
         return bar
 

@@ -24,7 +24,7 @@ from app.session import Session
 from app.settings import Settings
 from app.translate import tr
 from app.widgets import button, label
-from app.window.map_view import MapView
+from app.window.map_view import MapView, Switches
 from app.workspace import Workspace
 from bpmn.model import Element, Participant
 from bpmn.model.document import Document
@@ -49,6 +49,8 @@ class MapsPage(QWidget):
         self._workspace = workspace
         self._settings = settings
         self.views: dict[Session, MapView] = {}
+        self.switches: Switches = ()
+        """Names of what can be shown beside a map, with the actions that do it."""
         self.tabs = QTabBar()
         self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
@@ -171,7 +173,7 @@ class MapsPage(QWidget):
     def _add(self, session: Session) -> None:
         if not self.views:
             self.choose_left(PALETTE)
-        view = MapView(session)
+        view = MapView(session, self.switches)
         self.views[session] = view
         view.selectionChanged.connect(lambda found: self._selected(session, found))
         view.refused.connect(self.refused)

@@ -10,6 +10,7 @@ from app.dialogs.initiative import InitiativeDialog
 from app.jobs import Jobs
 from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row, counted, finding_rows
 from app.translate import tr
+from app.window import rail
 from app.window.analyses import OVERVIEW, Analyses
 from app.window.element_links import link_cards
 from app.window.findings_page import FindingsPage
@@ -53,7 +54,7 @@ class SystemPages(QObject):
 
     def _connect(self) -> None:
         for page in (self.landscape, *self.others()):
-            page.placeChosen.connect(self._reveal)
+            page.placeChosen.connect(self.show_place)
         below = self._window.maps.findings
         for findings in (self.findings, below):
             findings.rowActed.connect(self.act)
@@ -128,7 +129,7 @@ class SystemPages(QObject):
         """Do what a button of a row says."""
         data = row.data
         if action == SHOW and row.elements:
-            self._reveal(row.elements[0])
+            self.show_place(row.elements[0])
         elif action == ACCEPT and isinstance(data, Finding):
             self._accept(data)
         elif isinstance(data, OpenQuestion) and action == EXTERNAL:
@@ -152,7 +153,7 @@ class SystemPages(QObject):
         if target is None:
             self.said.emit(tr("No map of this folder holds the process that is used here."))
         else:
-            self._reveal(target)
+            self.show_place(target)
 
     # -- decisions -------------------------------------------------------------------------------
 
@@ -174,9 +175,11 @@ class SystemPages(QObject):
     def _set_role(self, party: Party, role: Role) -> None:
         self._workspace.facts.set_role(party.name, role, party.elements)
 
-    def _reveal(self, key: ElementKey) -> None:
+    def show_place(self, key: ElementKey) -> None:
+        """Show an element in its map; a party outside, which has none, in the list of parties."""
         if not key.file:
             self.landscape.show_side(PARTIES)
+            self._window.go(rail.LANDSCAPE)
             return
         self.revealWanted.emit(key.file, key.element)
 
@@ -189,6 +192,8 @@ class SystemPages(QObject):
         self.rows = finding_rows(found)
         note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
         self.landscape.show_overview(found)
+        self._window.docks.landscape.show_overview(found)
+        self._window.docks.show_map(self._workspace.active)
         self.findings.show_rows(self.rows, lambda key: found.names.get(key) or key.element, self._sentence())
         self.numbers.show_overview(found, self.analyses.unsaved)
         self._window.maps.findings.show_rows(self.rows, note)
@@ -213,7 +218,7 @@ class SystemPages(QObject):
         if session is None or element.id is None:
             return []
         key = ElementKey(self._workspace.file_of(session), element.id)
-        return link_cards(key, self.analyses.overview, self.analyses.judged, self._reveal)
+        return link_cards(key, self.analyses.overview, self.analyses.judged, self.show_place)
 
     def _sentence(self) -> str:
         """How many rows there are of each kind."""
@@ -239,6 +244,7 @@ class SystemPages(QObject):
     def set_theme(self) -> None:
         """Draw everything in the colours shown now."""
         self.landscape.set_theme()
+        self._window.docks.landscape.set_theme()
         self._show(self.analyses.overview)
         self._show_judged(self.analyses.judged)
 

@@ -79,3 +79,28 @@ def test_fit_shows_the_whole_and_never_enlarges(view):
     assert view.zoom < 1
     view.resize(4000, 3000)
     assert view.zoom == 1.0
+
+
+def test_what_is_marked_comes_into_view_of_a_zoomed_drawing(view):
+    view.set_zoom(4.0, QPointF(0, 0))
+    view._origin = QPointF(-2000, -2000)
+
+    view.mark(["inner"])
+
+    assert view.rect().contains(view.place_of(AREAS[1]).toPoint())
+    assert view.zoom == 4.0
+
+
+def test_a_drawing_too_small_to_read_shows_what_is_marked_until_the_whole_is_asked_for(qtbot):
+    made = DrawingView(readable=0.8)
+    qtbot.addWidget(made)
+    made.resize(200, 150)
+    made.show_drawing((Path(BOX, 0, 0), Path(BOX, 300, 250)), AREAS)
+    assert made.zoom < 0.8
+
+    made.mark(["inner"])
+
+    assert made.zoom == 0.8
+    assert made.rect().contains(made.place_of(AREAS[1]).toPoint())
+    made.show_whole()
+    assert made.zoom < 0.8
