@@ -63,16 +63,25 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def party_name(name: str) -> str:
-    """A normalised name of a pool or process without the general noun at its end."""
+    """A normalised name of a pool or process without the general noun at its end.
+
+    The noun stays where only the word for somebody outside would be left: a patient desk is no patient.
+    """
     tokens = normalised(name).split()
-    while len(tokens) > 1:
-        if " ".join(tokens[-2:]) in words().trailing and len(tokens) > 2:  # noqa: PLR2004 - two-word noun
-            del tokens[-2:]
-        elif tokens[-1] in words().trailing:
-            del tokens[-1]
-        else:
+    outside = {word for word, _ in words().roles}
+    while count := _trailing(tokens):
+        if " ".join(tokens[:-count]) in outside:
             break
+        del tokens[-count:]
     return " ".join(tokens)
+
+
+def _trailing(tokens: list[str]) -> int:
+    """How many words the general noun at the end has; 0 where there is none or nothing else."""
+    for count in (2, 1):
+        if len(tokens) > count and " ".join(tokens[-count:]) in words().trailing:
+            return count
+    return 0
 
 
 @lru_cache(maxsize=65536)

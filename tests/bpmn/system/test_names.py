@@ -35,6 +35,11 @@ def test_a_general_noun_alone_stays():
     assert party_name("Department") == "department"
 
 
+@pytest.mark.parametrize("name", ["Patient desk", "Kunden Abteilung", "Supplier service desk"])
+def test_those_who_deal_with_somebody_outside_are_not_them(name: str):
+    assert party_name(name) == normalised(name)
+
+
 @pytest.mark.parametrize("name", ["Order received", "Send order", "order", "Order is sent"])
 def test_what_a_message_is_about(name: str):
     assert content(name) == "order"
