@@ -18,9 +18,7 @@ from bpmn.model import (
 )
 from bpmn.model.document import Document
 from bpmn.model.fields import Writable
-
-PROCESS_OWNER = "Process Owner"
-"""The name of the role that says who answers for a process."""
+from bpmn.system.process_facts import PROCESS_OWNER, owner_role
 
 LOOPS = ("none", "loop", "parallel", "sequential")
 """The ways in which an activity repeats itself."""
@@ -66,18 +64,6 @@ def words(name: str) -> str:
     return name.strip("_").replace("_", " ")
 
 
-def process_owner(process: Process) -> str:
-    """Who answers for a process; empty where nobody is named."""
-    role = _owner_role(process)
-    if role is None:
-        return ""
-    if role.resource_ref is not None:
-        return role.resource_ref.name or ""
-    assignment = role.resource_assignment_expression
-    expression = assignment.expression if assignment is not None else None
-    return expression.body.strip() if expression is not None else ""
-
-
 def set_process_owner(document: Document, process: Process, name: str) -> None:
     """Say who answers for a process; an empty name takes the owner away.
 
@@ -85,7 +71,7 @@ def set_process_owner(document: Document, process: Process, name: str) -> None:
     Resource Assignment).
     """
     with edit(document, "Change process owner"):
-        role, name = _owner_role(process), name.strip()
+        role, name = owner_role(process), name.strip()
         if not name:
             if role is not None:
                 document.remove(role.node)
@@ -99,11 +85,6 @@ def set_process_owner(document: Document, process: Process, name: str) -> None:
         assert role is not None
         role.resource_assignment_expression = None
         role.resource_ref = _resource(document, name)
-
-
-def _owner_role(process: Process) -> ResourceRole | None:
-    wanted = PROCESS_OWNER.casefold()
-    return next((r for r in process.resources if (r.name or "").strip().casefold() == wanted), None)
 
 
 def _resource(document: Document, name: str) -> Resource:

@@ -151,7 +151,7 @@ def kpi_value(kpi: KpiFact, analysis: Analysis) -> float | None:
         found = analysis.resource(kpi.resource)
         return None if found is None else found.utilisation
     if kpi.element is None:
-        return analysis.metric(kpi.measure)
+        return None if kpi.start or kpi.end else analysis.metric(kpi.measure)
     process = analysis.process(kpi.element)
     if process is not None:
         values = {

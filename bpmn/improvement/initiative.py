@@ -15,9 +15,10 @@ from bpmn.scenario.bpsim import base_scenario, read_scenarios
 from bpmn.scenario.distributions import constant
 from bpmn.scenario.merged import Maps, read
 from bpmn.scenario.parameters import Scenario, Selection
-from bpmn.scenario.resources import Resources, owner_of
+from bpmn.scenario.resources import Resources
 from bpmn.scenario.units import parse_unit
 from bpmn.system.facts import Change, Facts, Initiative, KpiFact, Measure, Parameter
+from bpmn.system.process_facts import owner_of
 
 EVENT_TIMES = ("inter_trigger_timer", "wait_time", "lag_time", "transfer_time")
 """Where a catching event may have the time it waits, in the order in which they count."""

@@ -25,11 +25,11 @@ from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures
-from bpmn.scenario.resources import owner_of
 from bpmn.system.facts import Facts, Parameter
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
 from bpmn.system.links import find_links, survey
+from bpmn.system.process_facts import owner_of
 from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.model import Lane, Process, Resource, ResourceRole
+from bpmn.model import Lane, Resource, ResourceRole
 from bpmn.model.document import Document
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario, Selected
 from bpmn.system.ends import GENERIC_NAMESPACES
-from bpmn.system.facts import Facts
+from bpmn.system.facts import Facts, ResourceFact
+from bpmn.system.process_facts import PROCESS_OWNER
 
 GENERIC = frozenset(
     (
@@ -47,7 +48,6 @@ GENERIC = frozenset(
 )
 """Names that say nothing about who it is."""
 
-OWNER = "Process Owner"
 SHORTEST_NAME = 3
 
 
@@ -71,11 +71,13 @@ class Resources:
         self._names: dict[ElementKey, str] = {}
         self._lanes: set[ElementKey] = set()
         self._parent: dict[ElementKey, ElementKey] = {}
+        said = facts.resources if facts is not None else ()
+        self._said = {key: fact.name for fact in said for key in fact.elements}
         for file in system.files:
             self._collect(file, system.document(file))
         self._join_by_definition()
         self._join_by_name()
-        self._join_by_person(facts or Facts())
+        self._join_by_person(said)
         self._pools: dict[ElementKey, ResourcePool] = {}
 
     def _collect(self, file: str, document: Document) -> None:
@@ -103,7 +105,8 @@ class Resources:
         groups: dict[tuple[str, str, str], list[ElementKey]] = {}
         for key, name in self._names.items():
             space = self._space(key.file)
-            if key not in self._lanes and space and not space.startswith(GENERIC_NAMESPACES):
+            is_open = key not in self._lanes and key not in self._said
+            if is_open and space and not space.startswith(GENERIC_NAMESPACES):
                 groups.setdefault((space, key.element, name), []).append(key)
         for keys in groups.values():
             self._unite(keys)
@@ -114,21 +117,23 @@ class Resources:
     def _join_by_name(self) -> None:
         groups: dict[str, list[ElementKey]] = {}
         for key, name in self._names.items():
-            if key not in self._lanes and len(name) >= SHORTEST_NAME and name.casefold() not in GENERIC:
+            is_open = key not in self._lanes and key not in self._said
+            if is_open and len(name) >= SHORTEST_NAME and name.casefold() not in GENERIC:
                 groups.setdefault(name, []).append(key)
         for keys in groups.values():
             self._unite(keys)
 
-    def _join_by_person(self, facts: Facts) -> None:
-        for fact in facts.resources:
+    def _join_by_person(self, said: Iterable[ResourceFact]) -> None:
+        for fact in said:
             self._unite(fact.elements)
 
     def pool(self, key: ElementKey) -> ResourcePool:
-        """The pool that a resource or lane belongs to; its name is that of its first resource."""
+        """The pool that a resource or lane belongs to; its name is what people say, else its first one's."""
         root = self._root(key)
         if root not in self._pools:
             keys = tuple(k for k in self._names if self._root(k) == root)
-            name = next((self._names[k] for k in keys if self._names[k]), root.element)
+            names = [*(self._said.get(k, "") for k in keys), *(self._names[k] for k in keys)]
+            name = next((name for name in names if name), root.element)
             quantity = self._agreed(keys, "quantity", name)
             cost = self._agreed(keys, "unit_cost", name)
             self._pools[root] = ResourcePool(name, keys, quantity, cost)
@@ -180,7 +185,7 @@ class Resources:
         selection = self.scenario.of(key).selection
         if selection is not None:
             return list(selection.needs[:1] if selection.is_choice else selection.needs)
-        named = [_named(role) for role in roles if role.name != OWNER]
+        named = [_named(role) for role in roles if role.name != PROCESS_OWNER]
         return [Selected(text) for text in named if text] or None
 
 
@@ -190,13 +195,3 @@ def _named(role: ResourceRole) -> str:
         return role.resource_ref.id or ""
     texts = (node.text for node in role.node.iterchildren("{*}resourceRef"))
     return next((text.strip() for text in texts if text), "")
-
-
-def owner_of(process: Process) -> str:
-    """The name of the owner of a process; empty if it has none."""
-    for role in process.resources:
-        if role.name == OWNER:
-            resource = role.resource_ref
-            if resource is not None:
-                return resource.name or resource.id or ""
-    return ""

@@ -1,8 +1,22 @@
 """What a person decides about a system; each function is one undo step of its journal."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bpmn.base.finding import ElementKey
+from bpmn.system import fact_changes
 from bpmn.system.fact_journal import FactJournal
-from bpmn.system.facts import Decision, ExternalFact, LinkFact, PartyFact, Role, identity
+from bpmn.system.facts import (
+    Decision,
+    ExternalFact,
+    Facts,
+    GoalFact,
+    LinkFact,
+    PartyFact,
+    ResourceFact,
+    Role,
+    identity,
+)
 from bpmn.system.store import with_item
 
 
@@ -19,9 +33,7 @@ def reject_link(journal: FactJournal, source: ElementKey, target: ElementKey, ki
 def forget_link(journal: FactJournal, source: ElementKey, target: ElementKey, kind: str) -> None:
     """Take back what was said about a link."""
     key = identity(LinkFact(source, target, kind))
-    facts = with_item(journal.facts, "links", key, None)
-    if facts != journal.facts:
-        journal.change("Forget answer", facts)
+    _change(journal, "Forget answer", with_item(journal.facts, "links", key, None))
 
 
 def mark_external(journal: FactJournal, element: ElementKey, party: str = "") -> None:
@@ -35,6 +47,60 @@ def set_role(journal: FactJournal, party: str, role: Role, elements: tuple[Eleme
 
 
 def _put(journal: FactJournal, label: str, section: str, item: object) -> None:
-    facts = with_item(journal.facts, section, identity(item), item)
+    _change(journal, label, with_item(journal.facts, section, identity(item), item))
+
+
+# -- parties and teams ---------------------------------------------------------------------------
+
+
+def put_party(journal: FactJournal, party: PartyFact, instead_of: str = "") -> None:
+    """Add a party, or change one; ``instead_of`` is its old name where it is renamed."""
+    label = "Change party" if instead_of else "Add party"
+    _change(journal, label, fact_changes.with_party(journal.facts, party, instead_of))
+
+
+def merge_parties(journal: FactJournal, kept: PartyFact, others: Sequence[PartyFact]) -> None:
+    """Say that several names mean one party."""
+    _change(journal, "Merge parties", fact_changes.merged_parties(journal.facts, kept, others))
+
+
+def remove_party(journal: FactJournal, name: str) -> None:
+    """Take back what was said about a party; one that is drawn is assumed by its name again."""
+    _change(journal, "Remove party", with_item(journal.facts, "parties", (name,), None))
+
+
+def put_team(journal: FactJournal, team: ResourceFact, instead_of: str = "") -> None:
+    """Say that lanes and resources are one team."""
+    _change(journal, "Confirm team", fact_changes.with_team(journal.facts, team, instead_of))
+
+
+def split_team(journal: FactJournal, teams: Sequence[ResourceFact], name: str) -> None:
+    """Say that what bears one name are several teams."""
+    _change(journal, "Split team", fact_changes.split_team(journal.facts, teams, name))
+
+
+# -- goals ---------------------------------------------------------------------------------------
+
+
+def put_goal(journal: FactJournal, goal: GoalFact) -> None:
+    """Add a goal, or change the one of this id."""
+    label = "Change goal" if journal.facts.goal(goal.id) else "Add goal"
+    _change(journal, label, with_item(journal.facts, "goals", (goal.id,), goal))
+
+
+def move_goal(journal: FactJournal, goal: GoalFact, parent: str) -> None:
+    """Let a goal serve another one; one that would serve itself stays where it is."""
+    if fact_changes.may_serve(journal.facts, goal.id, parent):
+        _change(
+            journal, "Move goal", with_item(journal.facts, "goals", (goal.id,), replace(goal, parent=parent))
+        )
+
+
+def remove_goal(journal: FactJournal, goal: GoalFact) -> None:
+    """Take a goal away; what served it serves the one above."""
+    _change(journal, "Remove goal", fact_changes.without_goal(journal.facts, goal))
+
+
+def _change(journal: FactJournal, label: str, facts: Facts) -> None:
     if facts != journal.facts:
         journal.change(label, facts)

@@ -45,7 +45,7 @@ class Direction(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a key figure of one process, activity or resource counts."""
+    """What a key figure counts; the last four are the same words as those of Metric, and one for all else."""
 
     LEAD_TIME = "leadTime"
     WAIT = "wait"
@@ -53,6 +53,10 @@ class Measure(StrEnum):
     VISITS = "visits"
     UTILISATION = "utilisation"
     COST = "cost"
+    ON_TIME = "onTime"
+    DEFECTS = "defectRate"
+    THROUGHPUT = "throughput"
+    OTHER = "other"
 
 
 class Parameter(StrEnum):
@@ -97,7 +101,7 @@ class ExternalFact:
 
 @dataclass(frozen=True, slots=True)
 class ResourceFact:
-    """Lanes, resources and performers that are one and the same team."""
+    """Lanes and resources that are one and the same team, and no others: it beats every match by name."""
 
     name: str
     elements: tuple[ElementKey, ...] = ()
@@ -120,6 +124,7 @@ class KpiFact:
     """A key figure: what it measures, of which process, activity or resource, and who answers for it.
 
     ``element`` None means the whole chain from customer to customer; ``measure`` is then a metric's name.
+    ``start`` and ``end`` are the elements between which is measured, None where that is the whole of it.
     """
 
     id: str
@@ -132,7 +137,14 @@ class KpiFact:
     unit: str = ""
     goal: str = ""
     owner: str = ""
+    start: ElementKey | None = None
+    end: ElementKey | None = None
     extra: str = ""
+
+    @property
+    def places(self) -> tuple[ElementKey, ...]:
+        """The elements that it names: what is measured, and from where to where."""
+        return tuple(key for key in (self.element, self.start, self.end) if key is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +257,10 @@ class Facts:
     def initiative(self, name: str) -> Initiative | None:
         """The initiative of this name, or None."""
         return next((i for i in self.initiatives if i.name == name), None)
+
+    def goal(self, identifier: str) -> GoalFact | None:
+        """The goal with this id, or None."""
+        return next((g for g in self.goals if g.id == identifier), None)
 
     def kpi(self, identifier: str) -> KpiFact | None:
         """The key figure with this id, or None."""

@@ -20,12 +20,17 @@ def partner_roles(maps: Surveys) -> Partners:
     found: dict[ElementKey, tuple[Role, str]] = {}
     for one in maps:
         for partner in one.partners:
-            role = role_by_name(partner.name)
+            role = partner_role(partner.name)
             for pool in partner.pools:
                 key = maps.key(one.file, pool, Participant)
                 if key is not None and role is not Role.UNKNOWN:
                     found.setdefault(key, (role, partner.name))
     return found
+
+
+def partner_role(name: str) -> Role:
+    """The role that the name of a ``partnerRole`` or ``partnerEntity`` says: ours, or a word for it."""
+    return Role(name.casefold()) if name.casefold() in list(Role) else role_by_name(name)
 
 
 def pool_roles(maps: Surveys, facts: Facts, found: Places) -> dict[ElementKey, Role]:
@@ -65,10 +70,21 @@ def parties(
         names[key] = name
         grouped.setdefault(normalised(name), []).append(key)
     given = _given(facts.parties)
-    made = [_party(keys, names, given, partners) for keys in grouped.values()]
+    made = [_party(keys, names, given, partners) for keys in _merged(grouped, given)]
     drawn = {normalised(party.name) for party in made}
     made += [_only_said(fact) for fact in facts.parties if normalised(fact.name) not in drawn]
     return tuple(sorted(made, key=lambda p: (p.name.casefold(), p.name, p.elements)))
+
+
+def _merged(
+    grouped: Mapping[str, list[ElementKey]], given: Mapping[object, PartyFact]
+) -> list[list[ElementKey]]:
+    """The pools of each party: names that people said to be one party stand together."""
+    found: dict[str, list[ElementKey]] = {}
+    for name, keys in grouped.items():
+        facts = [given[place] for place in (name, *keys) if place in given]
+        found.setdefault(normalised(facts[0].name) if facts else name, []).extend(keys)
+    return list(found.values())
 
 
 def _given(facts: Iterable[PartyFact]) -> dict[object, PartyFact]:

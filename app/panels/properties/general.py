@@ -8,7 +8,6 @@ from bpmn.base.message import message
 from bpmn.editing.expressions import expression_text, set_expression, set_timer, timer_of
 from bpmn.editing.properties import (
     loop_of,
-    process_owner,
     refer_to,
     set_documentation,
     set_loop,
@@ -50,6 +49,7 @@ from bpmn.model import (
 )
 from bpmn.model.document import Document
 from bpmn.rules.scopes import definitions_of
+from bpmn.system.process_facts import owner_of
 
 LOOP_CHOICES: Choices = (
     ("none", message("Done once")),
@@ -161,7 +161,7 @@ def _process_of(element: Element) -> Process | None:
 
 def _owner(element: Element) -> str:
     process = _process_of(element)
-    return process_owner(process) if process is not None else ""
+    return owner_of(process) if process is not None else ""
 
 
 def _set_owner(document: Document, element: Element, name: str) -> None:

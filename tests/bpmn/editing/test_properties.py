@@ -5,7 +5,6 @@ from bpmn.editing.create import create
 from bpmn.editing.properties import (
     LOOPS,
     loop_of,
-    process_owner,
     properties_of,
     refer_to,
     set_documentation,
@@ -24,6 +23,7 @@ from bpmn.model import (
     Resource,
     SendTask,
 )
+from bpmn.system.process_facts import owner_of
 from tests.documents import assert_edit, blank, named, simple_flow
 from tests.schema import schema_errors
 
@@ -87,15 +87,15 @@ def test_a_process_owner_is_a_role_with_a_resource():
     process = document.all(Process)[0]
 
     def expect():
-        assert process_owner(process) == "Ada"
+        assert owner_of(process) == "Ada"
         assert [r.name for r in document.all(Resource)] == ["Ada"]
         assert not schema_errors(document.to_bytes())
 
     assert_edit(document, lambda: set_process_owner(document, process, "Ada"), expect)
     set_process_owner(document, process, "Grace")
-    assert process_owner(process) == "Grace"
+    assert owner_of(process) == "Grace"
     set_process_owner(document, process, "")
-    assert process_owner(process) == ""
+    assert owner_of(process) == ""
     assert not process.resources
 
 

@@ -319,7 +319,7 @@ def test_lanes_that_people_say_are_one_team_share_their_load():
 
     analysis = analyse(maps(facts, a=text + bpsim(staff("L", 1), *numbers), b=text + bpsim(*numbers)))
 
-    assert analysis.resource("Sales").utilisation == pytest.approx(0.5)
+    assert analysis.resource("Team").utilisation == pytest.approx(0.5)
 
 
 def test_timers_start_processes_but_are_no_customers():

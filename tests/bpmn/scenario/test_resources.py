@@ -2,10 +2,10 @@ import pytest
 
 from bpmn import scenario
 from bpmn.base.finding import ElementKey
-from bpmn.model import Process, Task
+from bpmn.model import Task
 from bpmn.model.document import Document
 from bpmn.scenario.parameters import Selected
-from bpmn.scenario.resources import Resources, owner_of
+from bpmn.scenario.resources import Resources
 from bpmn.system.facts import Facts, ResourceFact
 from tests.bpmn.queueing.systems import Maps, bpsim, document, flow, maps, resource, staff
 
@@ -87,8 +87,12 @@ def test_a_selection_names_a_resource_by_id_or_name_here_or_elsewhere():
     assert found.find("b.bpmn", "Nobody") is None
 
 
-def test_the_owner_of_a_process_is_its_role_of_that_name():
-    role = '<resourceRole id="O" name="Process Owner"><resourceRef>Ann</resourceRef></resourceRole>'
-    map_ = document('<resource id="Ann" name="Ann Lee"/>' + flow("A", extra=role))
+def test_teams_that_people_split_are_two_in_spite_of_their_name():
+    here, there = ElementKey("a.bpmn", "Clerks"), ElementKey("b.bpmn", "Clerks")
+    facts = Facts(resources=(ResourceFact("Clerks at the desk", (here,)), ResourceFact("Others", (there,))))
 
-    assert owner_of(map_.all(Process)[0]) == "Ann Lee"
+    found = pools(maps(a=resource("Clerks") + bpsim(staff("Clerks", 2)), b=resource("Clerks")), facts)
+
+    assert found.pool(here).keys == (here,)
+    assert found.pool(there).quantity is None
+    assert found.pool(here).name == "Clerks at the desk"

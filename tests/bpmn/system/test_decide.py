@@ -1,8 +1,22 @@
 """What people decide about a system, with undo."""
 
-from bpmn.system.decide import confirm_link, forget_link, mark_external, reject_link, set_role
+from bpmn.system.decide import (
+    confirm_link,
+    forget_link,
+    mark_external,
+    merge_parties,
+    move_goal,
+    put_goal,
+    put_party,
+    put_team,
+    reject_link,
+    remove_goal,
+    remove_party,
+    set_role,
+    split_team,
+)
 from bpmn.system.fact_journal import FactJournal
-from bpmn.system.facts import Decision, Role
+from bpmn.system.facts import Decision, GoalFact, PartyFact, ResourceFact, Role
 from tests.bpmn.system.maps import key
 
 ENDS = (key("one.sent"), key("two.order"), "trigger")
@@ -52,3 +66,42 @@ def test_a_role_is_set():
     set_role(journal, "Velvet", Role.SUPPLIER)
 
     assert journal.facts.parties[0].role is Role.SUPPLIER
+
+
+def test_goals_are_added_moved_and_removed():
+    journal = FactJournal()
+    for goal in (GoalFact("a", "Fast"), GoalFact("b", "Faster")):
+        put_goal(journal, goal)
+
+    move_goal(journal, journal.facts.goal("b"), "a")
+    move_goal(journal, journal.facts.goal("a"), "b")
+
+    assert [(g.id, g.parent) for g in journal.facts.goals] == [("a", ""), ("b", "a")]
+    assert journal.undo_label == "Move goal"
+    remove_goal(journal, journal.facts.goal("a"))
+    assert [(g.id, g.parent) for g in journal.facts.goals] == [("b", "")]
+
+
+def test_parties_are_added_merged_and_removed():
+    journal = FactJournal()
+    put_party(journal, PartyFact("Bank", Role.PARTNER))
+    put_party(journal, PartyFact("Savings bank", Role.PARTNER))
+
+    merge_parties(journal, journal.facts.parties[0], [journal.facts.parties[1]])
+
+    assert [p.name for p in journal.facts.parties] == ["Bank"]
+    remove_party(journal, "Bank")
+    assert journal.facts.parties == ()
+    journal.undo()
+    journal.undo()
+    assert [p.name for p in journal.facts.parties] == ["Bank", "Savings bank"]
+
+
+def test_teams_are_confirmed_and_split():
+    journal, lanes = FactJournal(), (key("a.l"), key("b.l"))
+    put_team(journal, ResourceFact("Sales", lanes))
+
+    split_team(journal, [ResourceFact("A", lanes[:1]), ResourceFact("B", lanes[1:])], "Sales")
+
+    assert [r.name for r in journal.facts.resources] == ["A", "B"]
+    assert journal.undo_label == "Split team"

@@ -49,3 +49,12 @@ def test_a_party_that_only_a_person_named_is_kept():
     assert [p.name for p in find_links(a_system(facts, one=bpmn(process("p", task("t"))))).parties] == [
         "Tax office"
     ]
+
+
+def test_names_that_people_merged_are_one_party():
+    facts = Facts(parties=(PartyFact("Customer", Role.CUSTOMER, (key("two.other"),)),))
+    maps = {"one": receiver("Order", by="Customer"), "two": receiver("Wish", by="Astronomers")}
+
+    parties = find_links(a_system(facts, **maps)).parties
+
+    assert [(p.name, p.role, len(p.elements)) for p in parties] == [("Customer", Role.CUSTOMER, 2)]
