@@ -7,13 +7,18 @@ from pathlib import Path
 
 import click
 
-from app.cli import files, numbers, system
+from app.cli import files, numbers, system, versions
 from app.cli.output import DONE, INTERNAL, INTERRUPTED, WRONG, note
 from app.paths import user_data_folder
 from app.translate import tr, tr_message
 from bpmn.xml.errors import EncodingLoss, NotSaved, UnreadableFile
 
-COMMANDS: tuple[click.Command, ...] = (*files.COMMANDS, *system.COMMANDS, *numbers.COMMANDS)
+COMMANDS: tuple[click.Command, ...] = (
+    *files.COMMANDS,
+    *system.COMMANDS,
+    *versions.COMMANDS,
+    *numbers.COMMANDS,
+)
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 

@@ -80,6 +80,17 @@ class Attribute(Writable[T]):
         except ValueError:
             return self.default
 
+    def plain(self, raw: str) -> str | None:
+        """How we would write what is written as ``raw``; None where that says no more than the default.
+
+        What cannot be read stays as it is.
+        """
+        try:
+            value = self._parse(raw)
+        except ValueError:
+            return raw
+        return None if value in (self.default, "") else self._form(value)
+
     def write(self, element: "Element", value: T) -> None:
         """Set the value; None removes the attribute."""
         raw = element.node.get(self.name)
