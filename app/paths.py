@@ -1,23 +1,18 @@
 """Where the application keeps what belongs to the user and finds what came with it."""
 
-import os
 import shutil
 from importlib.resources import files
 from pathlib import Path
 
-import platformdirs
+from bpmn.base import user_data
+from bpmn.base.user_data import DATA_VARIABLE, NAME
 
-NAME = "wholeflow"
-DATA_VARIABLE = "WHOLEFLOW_DATA"
+__all__ = ["DATA_VARIABLE", "NAME", "own_copy", "resources_folder", "sample_systems", "user_data_folder"]
 
 
 def user_data_folder() -> Path:
-    """Where journals, snapshots and results are kept; made if it is missing.
-
-    The environment variable ``WHOLEFLOW_DATA`` names another folder.
-    """
-    named = os.environ.get(DATA_VARIABLE)
-    folder = Path(named) if named else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    """Where journals, snapshots and results are kept; made if it is missing (see ``bpmn.base.user_data``)."""
+    folder = user_data.user_data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

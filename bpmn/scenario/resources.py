@@ -15,40 +15,8 @@ from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario, Selected
 from bpmn.system.ends import GENERIC_NAMESPACES
 from bpmn.system.facts import Facts, ResourceFact
+from bpmn.system.names import says_who
 from bpmn.system.process_facts import PROCESS_OWNER
-
-GENERIC = frozenset(
-    (
-        *(
-            "agent",
-            "employee",
-            "human",
-            "lane",
-            "man",
-            "manager",
-            "member",
-            "operator",
-            "owner",
-            "participant",
-        ),
-        *(
-            "people",
-            "performer",
-            "person",
-            "pool",
-            "resource",
-            "resources",
-            "role",
-            "staff",
-            "system",
-            "team",
-        ),
-        *("user", "worker"),
-    )
-)
-"""Names that say nothing about who it is."""
-
-SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +86,7 @@ class Resources:
         groups: dict[str, list[ElementKey]] = {}
         for key, name in self._names.items():
             is_open = key not in self._lanes and key not in self._said
-            if is_open and len(name) >= SHORTEST_NAME and name.casefold() not in GENERIC:
+            if is_open and says_who(name):
                 groups.setdefault(name, []).append(key)
         for keys in groups.values():
             self._unite(keys)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.model import DataStore, Signal
+from bpmn.model import DataStore, ItemDefinition, Signal
 from bpmn.system.ends import Definition, definition_of
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.names import content, normalised, says_something
@@ -24,6 +24,8 @@ class Use:
     definition: Definition | None = None
     store: ElementKey | None = None
     """The store's reference in the map."""
+    item: ElementKey | None = None
+    """The type of what the store holds."""
 
 
 def signal_uses(maps: Surveys, found: Places) -> list[Use]:
@@ -49,25 +51,46 @@ def store_uses(maps: Surveys, found: Places) -> list[Use]:
             name = (definition.name if definition else "") or seen.name
             if key in found.process_of:
                 store = ElementKey(one.file, seen.store)
-                uses.append(Use(key, found.process_of[key], seen.gives, name, definition, store))
+                item = maps.key(one.file, seen.item, ItemDefinition)
+                item = item or (_item(maps, definition.key) if definition else None)
+                uses.append(Use(key, found.process_of[key], seen.gives, name, definition, store, item))
     return uses
 
 
+def _item(maps: Surveys, store: ElementKey) -> ElementKey | None:
+    return maps.key(store.file, maps.of(store.file).definitions[store.element].item, ItemDefinition)
+
+
 def level_of(giver: Use, taker: Use) -> Level | None:
-    """How surely two uses are of one signal or store; None if they are not, M6 if names are only alike."""
-    one, other = giver.definition, taker.definition
+    """How surely two uses are of one signal or store; None if they are not, M6 if names are only alike.
+
+    Stores with alike names that hold items of one definition are taken for one, those that hold items of
+    different types are not.
+    """
     if giver.store is not None and giver.store == taker.store:
         return Level.M0
-    if one is not None and other is not None:
-        if one.key == other.key:
-            return Level.M0 if giver.key.file == taker.key.file else Level.M1
-        if one.is_same(other):
-            return Level.M3
-    if not says_something(giver.name) or not says_something(taker.name):
+    return _by_definition(giver, taker) or _by_name(giver, taker)
+
+
+def _by_definition(giver: Use, taker: Use) -> Level | None:
+    one, other = giver.definition, taker.definition
+    if one is None or other is None:
+        return None
+    if one.key == other.key:
+        return Level.M0 if giver.key.file == taker.key.file else Level.M1
+    return Level.M3 if one.is_same(other) else None
+
+
+def _by_name(giver: Use, taker: Use) -> Level | None:
+    is_other = giver.item is not None and taker.item is not None and giver.item != taker.item
+    if is_other or not says_something(giver.name) or not says_something(taker.name):
         return None
     if giver.name == taker.name:
         return Level.M4
-    return Level.M6 if _stem(giver) == _stem(taker) else None
+    if _stem(giver) != _stem(taker):
+        return None
+    is_witnessed = giver.item is not None and giver.item == taker.item
+    return Level.M5 if is_witnessed else Level.M6
 
 
 def _stem(use: Use) -> str:

@@ -1,7 +1,9 @@
 """What a person decides about a system; each function is one undo step of its journal."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import count
 
 from bpmn.base.finding import ElementKey
 from bpmn.system import fact_changes
@@ -17,6 +19,7 @@ from bpmn.system.facts import (
     Role,
     identity,
 )
+from bpmn.system.link import Kind
 from bpmn.system.store import with_item
 
 
@@ -39,6 +42,52 @@ def forget_link(journal: FactJournal, source: ElementKey, target: ElementKey, ki
 def mark_external(journal: FactJournal, element: ElementKey, party: str = "") -> None:
     """Say that an element exchanges with a party that no map shows."""
     _put(journal, "Mark as external", "external", ExternalFact(element, party))
+
+
+def join_team(journal: FactJournal, name: str, elements: Sequence[ElementKey]) -> None:
+    """Say that lanes and resources are one and the same team.
+
+    A team that has one of them already takes in the others and keeps its name.
+    """
+    wanted = set(elements)
+    joined = [fact for fact in journal.facts.resources if wanted & set(fact.elements)]
+    facts = journal.facts
+    for fact in joined:
+        facts = with_item(facts, "resources", identity(fact), None)
+        wanted.update(fact.elements)
+    taken = {fact.name for fact in facts.resources}
+    team = joined[0] if joined else ResourceFact(_free_name(name, taken))
+    facts = with_item(facts, "resources", identity(team), replace(team, elements=tuple(sorted(wanted))))
+    links = tuple(fact for fact in facts.links if not _parts_team(fact, wanted))
+    _change(journal, "Same team", replace(facts, links=links))
+
+
+def _parts_team(fact: LinkFact, team: AbstractSet[ElementKey]) -> bool:
+    is_about_people = fact.kind == Kind.RESOURCE and fact.decision is Decision.REJECTED
+    return is_about_people and fact.source in team and fact.target in team
+
+
+def _free_name(name: str, taken: AbstractSet[str]) -> str:
+    names = (name if number == 1 else f"{name} ({number})" for number in count(1))
+    return next(one for one in names if one not in taken)
+
+
+def part_teams(journal: FactJournal, element: ElementKey, others: Sequence[ElementKey]) -> None:
+    """Say that a lane or resource is another team than each of some others."""
+    facts = journal.facts
+    for other in others:
+        fact = LinkFact(element, other, Kind.RESOURCE, Decision.REJECTED)
+        facts = with_item(facts, "links", identity(fact), fact)
+    _change(journal, "Different teams", facts)
+
+
+def reject_all(journal: FactJournal, source: ElementKey, targets: Sequence[ElementKey], kind: str) -> None:
+    """Say that an element belongs to none of some others."""
+    facts = journal.facts
+    for target in targets:
+        fact = LinkFact(source, target, kind, Decision.REJECTED)
+        facts = with_item(facts, "links", identity(fact), fact)
+    _change(journal, "Reject links", facts)
 
 
 def set_role(journal: FactJournal, party: str, role: Role, elements: tuple[ElementKey, ...] = ()) -> None:

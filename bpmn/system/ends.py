@@ -107,7 +107,8 @@ def definition_of(
         return None
     home = maps.of(key.file)
     seen = home.definitions[key.element]
-    item = maps.key(key.file, seen.item, ItemDefinition)
+    # Two messages of one item are one; two stores may well hold the same kind of thing.
+    item = maps.key(key.file, seen.item, ItemDefinition) if kind is Message else None
     structure = maps.of(item.file).definitions[item.element].structure if item is not None else None
     return Definition(key, (home.namespace, key.element), seen.name, item, structure, seen.code)
 

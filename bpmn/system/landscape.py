@@ -170,7 +170,7 @@ class _Picture:
         groups: defaultdict[tuple[ElementKey, ElementKey, Kind], list[Link]] = defaultdict(list)
         shown = self._in_chains()
         for link in self._links.links:
-            if link in shown:
+            if link in shown or link.kind is Kind.RESOURCE:
                 continue
             source = place_of(self._found, outside, link.source)
             target = place_of(self._found, outside, link.target)

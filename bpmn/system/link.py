@@ -77,7 +77,8 @@ class Candidate:
 class OpenQuestion:
     """A link that only a person can settle: the element that asks, and whom it may mean.
 
-    With several candidates the link is ambiguous, with one it is a suggestion to confirm or reject.
+    With several candidates the link is ambiguous, with one it is a suggestion to confirm or reject. Of
+    ``kind`` resource it asks whether the candidates are the same team as ``source``: any of them may be.
     A chosen candidate is confirmed as link from ``source`` (the candidate where ``source`` is not the
     sender) of ``kind``.
     """
@@ -89,8 +90,8 @@ class OpenQuestion:
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether there is more than one candidate."""
-        return len(self.candidates) > 1
+        """Whether one of several candidates has to be chosen; several places may well be one team."""
+        return len(self.candidates) > 1 and self.kind is not Kind.RESOURCE
 
 
 @dataclass(frozen=True, slots=True)

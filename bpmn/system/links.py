@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
-from bpmn.system import broadcasts, references
+from bpmn.system import broadcasts, references, teams
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import Drawn, End, Ends, ends
 from bpmn.system.facts import Decision, ExternalFact, Facts, Role
+from bpmn.system.faults import exceptions
+from bpmn.system.handed import handed_over
 from bpmn.system.link import Candidate, Kind, Level, Link, Links, OpenQuestion, Party
 from bpmn.system.matching import Ladder, Pair, candidates, settle
 from bpmn.system.names import normalised
@@ -75,10 +77,30 @@ def join(seen: Survey, facts: Facts) -> Links:
     signals, about_signals = broadcasts.signals(seen.signals, found)
     data, about_data = broadcasts.stores(seen.stores, found)
     calls, about_calls = references.calls(maps, found)
-    others = signals + data + calls + references.hierarchy(found) + references.continuations(maps, found)
+    known_teams = teams.teams(maps, found, facts)
+    others = [
+        *signals,
+        *data,
+        *_referred(maps, found, calls, confirmed),
+        *teams.shared(known_teams, maps, found),
+    ]
     links = _told_once(found, known, _kept(facts, [*confirmed, *matched, *halves, *said, *others]))
-    asked = _still_open(facts, [*settled.open, *about_calls, *about_signals, *about_data], confirmed)
+    questions = [*settled.open, *about_calls, *about_signals, *about_data]
+    asked = _still_open(facts, questions, confirmed) + tuple(teams.asked(known_teams, found, facts))
     return Links(links, asked, known, tuple(sorted(external)))
+
+
+def _referred(maps: Surveys, found: Places, calls: Sequence[Link], confirmed: Sequence[Link]) -> list[Link]:
+    """Links by reference, and what goes along with a call: data there and back, and failures."""
+    called = [*calls, *(link for link in confirmed if link.kind is Kind.CALL)]
+    return [
+        *calls,
+        *references.hierarchy(found),
+        *references.refinements(maps, found),
+        *references.continuations(maps, found),
+        *handed_over(maps, found, called),
+        *exceptions(maps, found, called),
+    ]
 
 
 def _drawn(found: Places, one: Drawn) -> Link:

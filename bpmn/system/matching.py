@@ -10,9 +10,12 @@ from bpmn.system.facts import Role
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.names import content, says_something
 from bpmn.system.places import Places
+from bpmn.system.resemblance import ResemblanceKey, is_told_in, resemblance_keys, resembles, word_keys
 
 CONTRADICTION = -9
 MOST_CANDIDATES = 12
+MOST_ALIKE = 20
+"""A word that more receivers share is not looked at where names are only nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Ladder:
             or self._by_name(source, target, towards, back)
             or self._by_likeness(source, target, towards, back)
             or self._by_pools(source, target, towards, back)
+            or self._by_resemblance(source, target, towards, back)
         )
 
     def _witness(self, end: End, process: ElementKey) -> int:
@@ -133,6 +137,16 @@ class Ladder:
         )
         return Pair(source, target, Level.M6, 0, False, told)
 
+    def _by_resemblance(self, source: End, target: End, towards: int, back: int) -> Pair | None:
+        """Names that are nearly the same, or a message told in the other's label: worth a question."""
+        witness = max(towards, 0) + max(back, 0)
+        if min(towards, back) <= CONTRADICTION or (min(towards, back) < 0 and not witness):
+            return None
+        is_near = any(resembles(one, other) for one in source.names for other in target.names)
+        if not is_near and not _is_told(source, target) and not _is_told(target, source):
+            return None
+        return Pair(source, target, Level.M6, witness, False, self._alike(source, target))
+
     def keys(self, end: End) -> Iterable[object]:
         """What two ends must share to be compared at all: a definition, an item, a name or two pools."""
         yield from _keys(end)
@@ -187,6 +201,12 @@ def _alike_names(source: End, target: End) -> bool:
     return any(says_something(name) for name in ours & theirs)
 
 
+def _is_told(one: End, other: End) -> bool:
+    """Whether the name of what one end exchanges is told in the label of the other."""
+    names = (one.definition.name if one.definition else "", one.flow_name)
+    return any(is_told_in(name, other.label) for name in names if name)
+
+
 def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
     """All pairs of a sender and a receiver that something speaks for, the surest first."""
     receivers: dict[object, list[End]] = {}
@@ -194,6 +214,9 @@ def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
         if not end.sends:
             for key in ladder.keys(end):
                 receivers.setdefault(key, []).append(end)
+    # What many receivers share, as a mere word, tells nothing about one of them.
+    for key in [key for key, found in receivers.items() if _is_common(key, found)]:
+        del receivers[key]
     pairs: dict[tuple[ElementKey, ElementKey], Pair] = {}
     for source in ends:
         if not source.sends:
@@ -206,6 +229,10 @@ def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
     return sorted(pairs.values(), key=lambda p: (p.rank, p.source.key, p.target.key))
 
 
+def _is_common(key: object, receivers: Sequence[End]) -> bool:
+    return isinstance(key, ResemblanceKey) and len(receivers) > MOST_ALIKE
+
+
 def _keys(end: End) -> Iterable[object]:
     if end.definition is not None:
         yield end.definition.qualified
@@ -216,6 +243,8 @@ def _keys(end: End) -> Iterable[object]:
     for name in end.names:
         yield name
         yield content(name)
+        yield from resemblance_keys(name)
+    yield from word_keys(end.names)
 
 
 @dataclass(slots=True)

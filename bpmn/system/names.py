@@ -1,44 +1,16 @@
-"""When two names of different maps mean the same thing.
+"""When two names of different maps mean the same thing (see ``word_lists`` for the words)."""
 
-The word lists stand in ``resources/names.json`` and may be changed there.
-"""
-
-import json
 import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from bpmn.system.facts import Role
+from bpmn.system.plain import plain
+from bpmn.system.word_lists import words
 
 SHORTEST = 3
 """Names with fewer characters match nothing."""
 
-PUNCTUATION = re.compile(r"[_\-/.,;:()\"'’“”„«»\[\]{}!?&+]")
 CAMEL = re.compile(r"(?<=[a-zà-öø-ÿß])(?=[A-ZÀ-ÖØ-Þ])")
-DIGITS = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of ``resources/names.json``."""
-
-    articles: frozenset[str]
-    trailing: frozenset[str]
-    message_words: frozenset[str]
-    generic: frozenset[str]
-    roles: tuple[tuple[str, Role], ...]
-
-
-@cache
-def words() -> Words:
-    """The word lists, read once."""
-    raw = json.loads(files("resources").joinpath("names.json").read_text(encoding="utf-8"))
-    roles = tuple((_plain(word), Role(role)) for role, found in raw["roles"].items() for word in found)
-    keys = ("articles", "trailing", "messageWords", "generic")
-    articles, trailing, message_words, generic = (frozenset(map(_plain, raw[key])) for key in keys)
-    return Words(articles, trailing, message_words, generic, roles)
 
 
 def collapsed(name: str | None) -> str:
@@ -49,16 +21,10 @@ def collapsed(name: str | None) -> str:
 @lru_cache(maxsize=65536)
 def normalised(name: str) -> str:
     """A name without case, diacritics, punctuation, camel case and leading article."""
-    tokens = _plain(CAMEL.sub(" ", name)).split()
+    tokens = plain(CAMEL.sub(" ", name)).split()
     while len(tokens) > 1 and tokens[0] in words().articles:
         del tokens[0]
     return " ".join(tokens)
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return " ".join(DIGITS.sub(" ", PUNCTUATION.sub(" ", bare)).split())
 
 
 @lru_cache(maxsize=65536)
@@ -93,9 +59,17 @@ def content(name: str) -> str:
 @lru_cache(maxsize=65536)
 def says_something(name: str) -> bool:
     """Whether a name is long and special enough to match by."""
-    plain = normalised(name)
-    stem = plain.rstrip("0123456789 ")
+    known = normalised(name)
+    stem = known.rstrip("0123456789 ")
     return len(collapsed(name)) >= SHORTEST and len(stem) >= SHORTEST and stem not in words().generic
+
+
+@lru_cache(maxsize=65536)
+def says_who(name: str) -> bool:
+    """Whether the name of a resource or lane is special enough to tell who it is."""
+    known = normalised(name)
+    stem = known.rstrip("0123456789 ")
+    return len(collapsed(name)) >= SHORTEST and len(stem) >= SHORTEST and stem not in words().teams
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.model import Process
 from bpmn.model.graph import ProcessGraph
 from bpmn.system.names import collapsed, party_name, says_something
-from bpmn.system.seen import PoolSeen
+from bpmn.system.seen import FileSurvey, PoolSeen
 from bpmn.system.surveys import Surveys
 
 
@@ -78,6 +78,7 @@ def places(maps: Surveys) -> Places:
     for one in maps:
         for graph in one.processes:
             _add_process(found, one.file, graph)
+        _add_items(found, one)
     for one in maps:
         for pool in one.pools:
             _add_pool(maps, found, one.file, pool)
@@ -92,6 +93,15 @@ def _add_process(found: Places, file: str, graph: ProcessGraph) -> None:
     found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph)
     for node in graph.nodes:
         found.process_of.setdefault(ElementKey(file, node), key)
+
+
+def _add_items(found: Places, one: FileSurvey) -> None:
+    """Data inputs and outputs belong to the process that has them, or whose activity has them."""
+    for item in one.items:
+        holder = ElementKey(one.file, item.holder)
+        process = holder if holder in found.processes else found.process_of.get(holder)
+        if process is not None:
+            found.process_of.setdefault(ElementKey(one.file, item.id), process)
 
 
 def _add_pool(maps: Surveys, found: Places, file: str, pool: PoolSeen) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
+from bpmn.model import Collaboration, Process
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.places import Places
 from bpmn.system.qnames import Problem, Resolution
@@ -62,6 +63,35 @@ def hierarchy(found: Places) -> list[Link]:
         )
         for pool, process in found.shown_elsewhere
     ]
+
+
+REFINED = (Process, Collaboration)
+WORDS = {
+    "supports": "“{one}” supports “{other}”.",
+    "calls": "“{one}” calls the exchange “{other}”.",
+    "is defined in": "How “{one}” deals with others is defined in “{other}”.",
+}
+
+
+def refinements(maps: Surveys, found: Places) -> list[Link]:
+    """Links from a process to the one it supports, and to the collaborations that conversations call."""
+    links: list[Link] = []
+    for one in maps:
+        for seen in one.refinements:
+            key = ElementKey(one.file, seen.node)
+            target = maps.key(one.file, seen.target, REFINED)
+            is_own = target is not None and target.file == one.file and seen.word == "is defined in"
+            if target is None or target == key or is_own:
+                continue
+            names = (_title(maps, found, key), _title(maps, found, target))
+            told = message(WORDS[seen.word], one=names[0], other=names[1])
+            level = Level.M0 if target.file == one.file else Level.M1
+            links.append(Link(key, target, Kind.HIERARCHY, level, told))
+    return links
+
+
+def _title(maps: Surveys, found: Places, key: ElementKey) -> str:
+    return found.title(key) if key in found.processes else maps.name(key) or key.element
 
 
 class LinkEvent(NamedTuple):

@@ -72,6 +72,7 @@ class UseSeen(NamedTuple):
     name: str
     definition: Reference | None
     store: str = ""
+    item: Reference | None = None
 
 
 class CallSeen(NamedTuple):
@@ -94,6 +95,72 @@ class PartnerSeen(NamedTuple):
 
     name: str
     pools: tuple[Reference, ...]
+
+
+class FaultSeen(NamedTuple):
+    """An event that throws or catches an error or an escalation.
+
+    ``scope`` is where it acts: the sub-process (None: the process) in which it is thrown or whose event
+    sub-process catches it, the activity that a boundary event stands on. ``inside`` is the event
+    sub-process that holds it, empty for none.
+    """
+
+    node: str
+    is_error: bool
+    throws: bool
+    at_border: bool
+    scope: str | None
+    inside: str
+    definition: Reference | None
+
+
+class ItemSeen(NamedTuple):
+    """A data input or output of a process, a global task or a call activity (its ``holder``)."""
+
+    id: str
+    holder: str
+    is_input: bool
+    name: str
+    item: Reference | None
+
+
+class RoleSeen(NamedTuple):
+    """A performer or another resource role of an activity, process or global task."""
+
+    holder: str
+    name: str
+    resource: Reference | None
+
+
+class LaneSeen(NamedTuple):
+    """A lane with the process it divides and, where it says so, the element it stands for."""
+
+    id: str
+    process: str
+    name: str
+    stands_for: Reference | None
+
+
+class SelectionSeen(NamedTuple):
+    """A resource that the simulation data of an element select, by id or name (BPSim, Selection)."""
+
+    holder: str
+    name: Reference
+
+
+class RefinementSeen(NamedTuple):
+    """An element that says which other it shows, supports or calls; ``word`` says which of these."""
+
+    node: str
+    word: str
+    target: Reference
+
+
+class CorrelationSeen(NamedTuple):
+    """A correlation property with the messages that it is read from."""
+
+    name: str
+    messages: tuple[Reference, ...]
 
 
 class Stated(NamedTuple):
@@ -135,6 +202,13 @@ class FileSurvey:
     calls: tuple[CallSeen, ...] = ()
     jumps: tuple[JumpSeen, ...] = ()
     partners: tuple[PartnerSeen, ...] = ()
+    faults: tuple[FaultSeen, ...] = ()
+    items: tuple[ItemSeen, ...] = ()
+    roles: tuple[RoleSeen, ...] = ()
+    lanes: tuple[LaneSeen, ...] = ()
+    selections: tuple[SelectionSeen, ...] = ()
+    refinements: tuple[RefinementSeen, ...] = ()
+    correlations: tuple[CorrelationSeen, ...] = ()
     stated: tuple[Stated, ...] = ()
 
     def name(self, identifier: str) -> str:

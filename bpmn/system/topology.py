@@ -85,6 +85,8 @@ def _lifted(
     graph.add_nodes_from(found.processes)
     graph.add_nodes_from(parties)
     for link in links.links:
+        if link.kind is Kind.RESOURCE:  # people whom processes share lead nowhere
+            continue
         source = place_of(found, outside, link.source)
         target = place_of(found, outside, link.target)
         if source is not None and target is not None and source != target:

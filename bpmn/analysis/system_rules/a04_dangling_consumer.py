@@ -16,8 +16,8 @@ from bpmn.model import (
     TimerEventDefinition,
 )
 from bpmn.model.events import CatchEvent
-from bpmn.system.file_survey import is_instantiating
 from bpmn.system.link import Kind
+from bpmn.system.note_exchange import is_instantiating
 
 
 def check(context: Context) -> Iterable[Fault]:
