@@ -14,6 +14,7 @@ from bpmn.system import decide, store
 from bpmn.system.fact_journal import FactJournal, SystemStep
 from bpmn.system.facts import AcceptedFinding, Facts, Initiative, Role, identity
 from bpmn.system.store import Conflict, Stored, with_item
+from bpmn.xml.errors import UnreadableFile
 
 
 class FactStep(QUndoCommand):
@@ -61,6 +62,13 @@ class SystemFacts(QObject):
         return self._journal.facts
 
     @property
+    def trouble(self) -> Message | None:
+        """Why ``system.json`` is only read, or what of it is not understood; None if all is well."""
+        unread = self._stored.unread
+        told = UnreadableFile(store.NAME, store.told(unread)).message if unread else None
+        return self._stored.read_only or told
+
+    @property
     def journal(self) -> FactJournal:
         """The steps that led to the facts of this folder."""
         return self._journal
@@ -71,8 +79,8 @@ class SystemFacts(QObject):
         return self.folder is not None and self.facts != self._stored.facts
 
     def open(self, folder: Path) -> None:
-        """Read the facts of a folder. Raises UnreadableFile."""
-        self._stored = store.load(folder)
+        """Read the facts of a folder; ``trouble`` tells what of them could not be read."""
+        self._stored = store.open_facts(folder)
         self.folder = folder
         self._journal = FactJournal(self._stored.facts)
         self._journal.changed.connect(lambda *_: self.changed.emit())

@@ -69,7 +69,7 @@ class Workspace(QObject):
         return session
 
     def open_folder(self, folder: Path) -> None:
-        """Make a folder the system; open maps stay open. Raises UnreadableFile for system.json."""
+        """Make a folder the system; open maps stay open."""
         folder = folder.resolve()
         self.facts.open(folder)
         self.drop_background()

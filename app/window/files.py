@@ -59,12 +59,19 @@ class Files(QObject):
         try:
             if path.is_dir():
                 self._workspace.open_folder(path)
+                self._tell_trouble()
             else:
                 self._workspace.open(path)
         except UnreadableFile as error:
             return self._offer_repair(path, error)
         self._settings.remember(path)
         return True
+
+    def _tell_trouble(self) -> None:
+        """Say what of the decisions about a folder could not be read; its maps are open all the same."""
+        trouble = self._workspace.facts.trouble
+        if trouble is not None:
+            self.ask.tell(tr("Not all decisions could be read"), tr_message(trouble))
 
     def _offer_repair(self, path: Path, error: UnreadableFile) -> bool:
         repaired = None

@@ -1,6 +1,8 @@
 """Facts as JSON values and back, driven by the fields of the dataclasses alone."""
 
 import json
+import math
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -11,6 +13,8 @@ from bpmn.base.finding import ElementKey
 
 T = TypeVar("T")
 EXTRA = "extra"
+SURROGATE = re.compile("[\ud800-\udfff]")
+DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class WrongShape(ValueError):  # noqa: N818 - says what it is
@@ -70,7 +74,9 @@ def from_json(kind: type[T], value: object, place: str) -> T:
 
 def canonical(value: object) -> str:
     """JSON text on one line with sorted keys; equal values give equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    # Half of a pair of surrogates, which JSON can escape, is no character that a file could hold.
+    return json.dumps(value, sort_keys=True) if SURROGATE.search(text) else text
 
 
 def _typed(hint: Any, value: object, place: str) -> Any:  # noqa: ANN401
@@ -90,7 +96,24 @@ def _typed(hint: Any, value: object, place: str) -> Any:  # noqa: ANN401
 def _key(value: object, place: str) -> ElementKey:
     if not isinstance(value, Mapping) or not all(isinstance(value.get(k), str) for k in ElementKey._fields):
         raise WrongShape(f"{place} does not name a file and an element")
-    return ElementKey(value["file"], value["element"])
+    if is_outside(value["file"]):
+        raise WrongShape(f"{place} names “{value['file']}”, which is no place inside the folder")
+    if "\0" in value["file"]:
+        raise WrongShape(f"{place} names a file with a character that no name can hold")
+    if "\0" in value["file"]:
+        raise WrongShape(f"{place} names a file with a character that no name can hold")
+    return ElementKey(_text(value["file"], place), _text(value["element"], place))
+
+
+def is_outside(file: str) -> bool:
+    """Whether a path leads, or may lead, out of the folder of the system."""
+    return file.startswith(("/", "\\")) or bool(DRIVE.match(file)) or ".." in re.split(r"[/\\]", file)
+
+
+def _text(value: str, place: str) -> str:
+    if SURROGATE.search(value):
+        raise WrongShape(f"{place} holds a character that no text can hold")
+    return value
 
 
 def _plain(hint: type, value: object, place: str) -> Any:  # noqa: ANN401
@@ -98,7 +121,19 @@ def _plain(hint: type, value: object, place: str) -> Any:  # noqa: ANN401
         if value not in list(hint):
             raise WrongShape(f"{place} is “{value}”, not one of {', '.join(hint)}")
         return hint(str(value))
+    if hint is str and isinstance(value, str):
+        return _text(value, place)
     wanted = (int, float) if hint is float else (hint,)
     if not isinstance(value, wanted) or (isinstance(value, bool) and hint is not bool):
         raise WrongShape(f"{place} is not {'a number' if hint is float else 'a text'}")
-    return float(value) if hint is float else value  # type: ignore[arg-type]
+    return _number(value, place) if hint is float else value
+
+
+def _number(value: Any, place: str) -> float:  # noqa: ANN401
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise WrongShape(f"{place} is a number beyond all measure")
+    return number

@@ -5,10 +5,11 @@ line, there is nothing in it that a person did not decide.
 """
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from bpmn.base.message import Message, message
 from bpmn.system.fact_codec import EXTRA, WrongShape, canonical, from_json, json_name, to_json
@@ -20,6 +21,7 @@ NAME = "system.json"
 FORMAT = "wholeflow-system"
 VERSION = 1
 CONFLICT_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ")
+LARGEST = 64 * 1024 * 1024
 HEAD = ("format", "schemaVersion")
 ORDERED = frozenset({"judgedMetrics"})
 """Lists whose order means something; all others are sorted when written."""
@@ -34,6 +36,15 @@ class NotWritable(OSError):  # noqa: N818 - says what it is
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An item of a section that could not be understood, as JSON text, and why."""
+
+    section: str
+    item: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """The facts of a folder and the state of the file they came from.
 
@@ -44,16 +55,36 @@ class Stored:
     facts: Facts = field(default_factory=Facts)
     fingerprint: str | None = None
     read_only: Message | None = None
+    unread: tuple[Unread, ...] = ()
+    """Items that could not be understood; they are written back as they were."""
 
 
 def load(folder: Path) -> Stored:
     """The facts of a folder; empty ones where it has no ``system.json``. Raises UnreadableFile."""
     path = folder / NAME
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Stored()
     data = file.read(path)
     content = _content(data)
-    return Stored(_facts(content), file.fingerprint(data), _newer(content))
+    facts, unread = _facts(content)
+    return Stored(facts, file.fingerprint(data), _newer(content), unread)
+
+
+def open_facts(folder: Path) -> Stored:
+    """The facts of a folder as ``load`` gives them; of a file that cannot be read none, and read only."""
+    try:
+        return load(folder)
+    except UnreadableFile as error:
+        text = "{problem} It is left as it is, and nothing can be saved in it."
+        return Stored(read_only=message(text, problem=error.message))
+
+
+def told(unread: Sequence[Unread]) -> Message:
+    """A sentence about items that could not be understood. There must be some."""
+    if len(unread) == 1:
+        return message("one entry is not understood and only kept: {detail}", detail=unread[0].reason)
+    text = "{count} entries are not understood and only kept. The first: {detail}"
+    return message(text, count=len(unread), detail=unread[0].reason)
 
 
 def save(folder: Path, stored: Stored) -> Stored:
@@ -67,33 +98,42 @@ def save(folder: Path, stored: Stored) -> Stored:
     path = folder / NAME
     if path.exists():
         _refuse_foreign(path)
-    written = file.save(path, to_bytes(stored.facts), stored.fingerprint or "")
-    return Stored(stored.facts, written)
+    written = file.save(path, to_bytes(stored.facts, stored.unread), stored.fingerprint or "")
+    return Stored(stored.facts, written, unread=stored.unread)
 
 
 def parse(data: bytes) -> Facts:
     """The facts that the bytes of a ``system.json`` hold. Raises UnreadableFile."""
-    return _facts(_content(data))
+    return _facts(_content(data))[0]
 
 
-def to_bytes(facts: Facts) -> bytes:
+def to_bytes(facts: Facts, unread: Sequence[Unread] = ()) -> bytes:
     """The file for these facts; equal facts give equal bytes."""
-    sections = to_json(facts)
+    found = to_json(facts)
+    kept: dict[str, list[str]] = {}
+    for one in unread:
+        kept.setdefault(one.section, []).append(one.item)
     head = [f'  "format": {json.dumps(FORMAT)}', f'  "schemaVersion": {VERSION}']
-    body = [f"  {json.dumps(key)}: {_section(key, sections[key])}" for key in sorted(sections)]
+    body = [
+        f"  {json.dumps(key)}: {_section(key, found.get(key), kept.get(key, ()))}"
+        for key in sorted({*found, *kept})
+    ]
     return ("{\n" + ",\n".join([*head, *body]) + "\n}\n").encode()
 
 
-def _section(key: str, value: object) -> str:
-    if not isinstance(value, list) or not value:
+def _section(key: str, value: object, unread: Sequence[str]) -> str:
+    if key in ORDERED:
+        return unread[0] if value is None else canonical(value)
+    if not isinstance(value, list | None) or not (value or unread):
         return canonical(value)
-    lines = [canonical(item) for item in value]
-    if key not in ORDERED:
-        lines.sort()
+    # Those that are not understood come last, so that an item goes before its contradiction again.
+    lines = [*sorted(canonical(item) for item in value or ()), *sorted(unread)]
     return "[\n" + ",\n".join(f"    {line}" for line in lines) + "\n  ]"
 
 
 def _content(data: bytes) -> Mapping[str, Any]:
+    if len(data) > LARGEST:
+        raise UnreadableFile(NAME, message("it is larger than 64 MB, which no file of decisions is."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,16 +145,41 @@ def _content(data: bytes) -> Mapping[str, Any]:
                 "Keep one side of each marked place, then open the folder again."
             )
             raise UnreadableFile(NAME, reason, number, 1)
+    return _marked(_parsed(text))
+
+
+def _parsed(text: str) -> object:
     try:
-        content = json.loads(text, parse_constant=_refuse_number)
+        return json.loads(text, parse_constant=_refuse_number, parse_float=_finite, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         reason = message("it is not valid JSON ({detail}).", detail=error.msg)
         raise UnreadableFile(NAME, reason, error.lineno, error.colno) from error
     except NoNumber as error:
         raise UnreadableFile(NAME, message("“{number}” in it is no number.", number=error)) from error
+    except Twice as error:
+        raise UnreadableFile(NAME, message("“{key}” stands in it twice.", key=error)) from error
+    except RecursionError as error:
+        raise UnreadableFile(NAME, message("its content is nested too deep.")) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise UnreadableFile(NAME, message("it is not valid JSON ({detail}).", detail=error)) from error
+
+
+def _marked(content: object) -> Mapping[str, Any]:
     if not isinstance(content, Mapping) or content.get("format") != FORMAT:
         raise UnreadableFile(NAME, message("it lacks the format mark, so another program wrote it."))
     return content
+
+
+class Twice(ValueError):  # noqa: N818 - says what it is
+    """A key that one object holds twice, so that one of its values would be lost."""
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise Twice(next(key for key in keys if keys.count(key) > 1))
+    return found
 
 
 class NoNumber(ValueError):  # noqa: N818 - says what it is
@@ -125,28 +190,50 @@ def _refuse_number(word: str) -> float:
     raise NoNumber(word)
 
 
-def _facts(content: Mapping[str, Any]) -> Facts:
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _refuse_number(text)
+
+
+def _facts(content: Mapping[str, Any]) -> tuple[Facts, tuple[Unread, ...]]:
+    """What is understood, and the items that are not; of two items with one identity the first counts."""
     body = {key: value for key, value in content.items() if key not in HEAD}
-    if _newer(content) is not None:
-        return _what_is_readable(body)
+    facts, unread = Facts(), list[Unread]()
+    for name in sections():
+        raw = body.pop(json_name(name), [])
+        items, not_understood = _items(name, raw if isinstance(raw, list) else [raw])
+        understood: dict[str, Any] = {name: items}
+        facts = replace(facts, **understood)
+        unread += not_understood
+    metrics = json_name("judged_metrics")
     try:
-        return _sorted(from_json(Facts, body, "it"))
+        rest = from_json(Facts, body, "it")
     except WrongShape as error:
-        raise UnreadableFile(NAME, message("{detail}.", detail=error)) from error
+        unread.append(_unread(metrics, body.pop(metrics, None), str(error)))
+        rest = from_json(Facts, body, "it")
+    return replace(facts, judged_metrics=rest.judged_metrics, extra=rest.extra), tuple(unread)
 
 
-def _what_is_readable(body: Mapping[str, Any]) -> Facts:
-    """The sections of a newer file that still look as this version knows them."""
-    facts = Facts()
-    for key, value in body.items():
+def _items(section: str, raw: Sequence[object]) -> tuple[tuple[Any, ...], list[Unread]]:
+    kind = get_args(get_type_hints(Facts)[section])[0]
+    found: dict[tuple[str, ...], Any] = {}
+    unread: list[Unread] = []
+    for number, value in enumerate(raw, 1):
+        place = f"“{json_name(section)}”, item {number}"
         try:
-            section = from_json(Facts, {key: value}, "it")
-        except WrongShape:
+            item = from_json(kind, value, place)
+        except WrongShape as error:
+            unread.append(_unread(json_name(section), value, str(error)))
             continue
-        for known in fields(Facts):
-            if json_name(known.name) == key:
-                facts = replace(facts, **{known.name: getattr(section, known.name)})
-    return facts
+        known = found.setdefault(identity(item), item)
+        if known != item:
+            detail = f"{place} says something else than an earlier one"
+            unread.append(_unread(json_name(section), value, detail))
+    return tuple(found[key] for key in sorted(found)), unread
+
+
+def _unread(section: str, value: object, detail: str) -> Unread:
+    return Unread(section, canonical(value), message("{detail}.", detail=detail))
 
 
 def _newer(content: Mapping[str, Any]) -> Message | None:
@@ -162,7 +249,7 @@ def _newer(content: Mapping[str, Any]) -> Message | None:
 
 def _refuse_foreign(path: Path) -> None:
     try:
-        newer = _newer(_content(file.read(path)))
+        newer = load(path.parent).read_only
     except UnreadableFile as error:
         raise NotWritable(message("{problem} It is left as it is.", problem=error.message)) from error
     if newer is not None:
@@ -173,14 +260,6 @@ def sections() -> tuple[str, ...]:
     """The names of the fields of Facts that are lists of items."""
     hints = get_type_hints(Facts)
     return tuple(f.name for f in fields(Facts) if hints[f.name] not in (str, tuple[str, ...]))
-
-
-def _sorted(facts: Facts) -> Facts:
-    """The facts with every section in the order of its items' identity."""
-    ordered: dict[str, Any] = {
-        name: tuple(sorted(getattr(facts, name), key=identity)) for name in sections() if name != EXTRA
-    }
-    return replace(facts, **ordered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bpmn.xml.errors import UnreadableFile
 MAPS = (".bpmn", ".bpmn2", ".bpmn20.xml")
 PERHAPS = ".xml"
 HEAD = 8192
-MOST = 5000
-"""No more maps are read: somebody named a whole disk."""
+MOST = 20_000
+"""No more maps are read, and that is said: somebody named a whole disk."""
 
 
 class System:
@@ -54,7 +54,7 @@ class System:
         place = folder if is_folder else folder.parent
         found = dict(documents or {})
         unreadable: dict[str, UnreadableFile] = {}
-        for name in map_names(folder) if is_folder else [folder.name]:
+        for name in map_names(folder, unreadable) if is_folder else [folder.name]:
             if name not in found:
                 _read(place, name, found, unreadable)
         known = facts if facts is not None else _facts(folder, unreadable)
@@ -75,21 +75,42 @@ def in_order(name: str) -> tuple[str, str]:
     return name.casefold(), name
 
 
-def map_names(folder: Path) -> list[str]:
+def map_names(folder: Path, problems: dict[str, UnreadableFile] | None = None) -> list[str]:
     """The maps of a folder and of those below it as relative POSIX paths; hidden folders are left out.
 
-    Files that end in ``.xml`` count if they say that they are BPMN.
+    Files that end in ``.xml`` count if they say that they are BPMN. Folders behind symbolic links are not
+    entered, so that a link that leads upwards does no harm. ``problems`` takes what could not be looked
+    into.
     """
     found: list[str] = []
-    for place, folders, files in os.walk(folder):
+    told = problems if problems is not None else {}
+    for place, folders, files in os.walk(folder, onerror=lambda error: _tell(folder, error, told)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(place) / name
             if not name.startswith(".") and _is_map(path):
                 found.append(path.relative_to(folder).as_posix())
-        if len(found) > MOST:
-            break
-    return sorted(found, key=in_order)
+    readable = [name for name in found if _is_text(name, told)]
+    ordered = sorted(readable, key=in_order)
+    if len(ordered) > MOST:
+        reason = message("it is left out: only the first {count} maps of a folder are read.", count=MOST)
+        told[ordered[MOST]] = UnreadableFile(ordered[MOST], reason)
+    return ordered[:MOST]
+
+
+def _tell(folder: Path, error: OSError, problems: dict[str, UnreadableFile]) -> None:
+    path = Path(error.filename or folder)
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+    reason = message("this folder cannot be read ({detail}).", detail=error.strerror or error)
+    problems[name] = UnreadableFile(name, reason)
+
+
+def _is_text(name: str, problems: dict[str, UnreadableFile]) -> bool:
+    """Whether a name can be shown and written; on some systems it is any bytes."""
+    spoken = name.encode("utf-8", "replace").decode()
+    if spoken != name:
+        problems[spoken] = UnreadableFile(spoken, message("its name is not written in UTF-8."))
+    return spoken == name
 
 
 def _is_map(path: Path) -> bool:
@@ -119,7 +140,10 @@ def _facts(folder: Path, unreadable: dict[str, UnreadableFile]) -> Facts:
     if not folder.is_dir():
         return Facts()
     try:
-        return store.load(folder).facts
+        stored = store.load(folder)
     except UnreadableFile as error:
         unreadable[store.NAME] = error
         return Facts()
+    if stored.unread:
+        unreadable[store.NAME] = UnreadableFile(store.NAME, store.told(stored.unread))
+    return stored.facts

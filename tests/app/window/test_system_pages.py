@@ -221,13 +221,25 @@ def test_the_links_of_an_element_stand_in_its_properties(window, company):
     assert buttons(window.maps.properties, window.system.analyses.overview.names[link.target])
 
 
-def test_a_broken_system_file_is_told_and_the_folder_stays_closed(window, tmp_path, answers):
-    (tmp_path / "system.json").write_text("<<<<<<< mine\n")
+def test_a_broken_system_file_is_told_and_the_maps_are_open(window, company, answers):
+    (company / "system.json").write_text("<<<<<<< mine\n")
 
-    assert not window.files.open_path(tmp_path)
+    assert window.files.open_path(company)
 
-    assert answers.asked[-1][0] == "unreadable"
-    assert window.workspace.folder is None
+    assert answers.asked[-1][0] == "tell"
+    assert window.workspace.folder == company
+    assert window.maps.tree.topLevelItemCount() == len(window.workspace.maps())
+
+
+def test_decisions_are_never_written_over_a_broken_system_file(window, company, answers):
+    (company / "system.json").write_text("<<<<<<< mine\n")
+    window.files.open_path(company)
+    window.workspace.facts.mark_external(window.system.analyses.overview.links.links[0].source)
+
+    assert not window.files.save_all()
+
+    assert (company / "system.json").read_text() == "<<<<<<< mine\n"
+    assert window.workspace.facts.is_unsaved
 
 
 def test_decisions_are_saved_with_save_all(window, company):

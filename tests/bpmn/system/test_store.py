@@ -1,3 +1,4 @@
+import contextlib
 import json
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from bpmn.system import store
 from bpmn.system.facts import (
     Change,
     Facts,
+    GoalFact,
     Initiative,
     KpiFact,
     LandscapePosition,
@@ -122,26 +124,106 @@ def test_conflict_marks_give_a_sentence(tmp_path):
     assert caught.value.line == 2
 
 
+HEAD = '{"format": "wholeflow-system", "schemaVersion": 1, '
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("{", "not valid JSON"),
-        ('{"format": "wholeflow-system", "schemaVersion": 1, "parties": 3}', "“parties” is not a list"),
-        (
-            '{"format": "wholeflow-system", "schemaVersion": 1, "parties": [{"role": "customer"}]}',
-            "item 1 lacks “name”",
-        ),
-        (
-            '{"format": "wholeflow-system", "schemaVersion": 1, "parties": [{"name": "C", "role": "king"}]}',
-            "“role” is “king”, not one of",
-        ),
+        (HEAD + '"parties": [], "parties": [{"name": "C"}]}', "“parties” stands in it twice"),
+        (HEAD + '"parties": ' + "[" * 100_000 + "}", "nested too deep"),
+        (HEAD + '"budgets": [{"name": "B", "amount": 1e999}]}', "is no number"),
+        (HEAD + '"budgets": [{"name": "B", "amount": ' + "9" * 5000 + "}]}", "not valid JSON"),
     ],
 )
-def test_a_broken_file_is_named_with_its_place(tmp_path, text, says):
+def test_a_broken_file_is_named_with_its_reason_and_never_overwritten(tmp_path, text, says):
     write(tmp_path, text)
 
     with pytest.raises(UnreadableFile, match=says):
         store.load(tmp_path)
+    opened = store.open_facts(tmp_path)
+    assert opened.facts == Facts()
+    assert says in str(opened.read_only)
+    for stored in (opened, Stored(FACTS)):
+        with pytest.raises(NotWritable):
+            store.save(tmp_path, stored)
+    assert (tmp_path / store.NAME).read_text("utf-8") == text
+
+
+def key(file: str) -> str:
+    return f'{{"file": "{file}", "element": "x"}}'
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "says"),
+    [
+        ("parties", '{"role": "customer"}', "lacks “name”"),
+        ("parties", '{"name": "C", "role": "king"}', "“role” is “king”, not one of"),
+        ("parties", "7", "is not an object"),
+        ("parties", '{"name": "half \\ud800"}', "no text can hold"),
+        ("parties", '{"name": "Kept", "role": "supplier"}', "says something else than an earlier one"),
+        ("budgets", '{"name": "B", "amount": ' + "9" * 400 + "}", "beyond all measure"),
+        ("external", f'{{"element": {key("../../secret.bpmn")}}}', "no place inside the folder"),
+        ("external", f'{{"element": {key("/etc/passwd")}}}', "no place inside the folder"),
+        ("external", f'{{"element": {key("C:/maps/a.bpmn")}}}', "no place inside the folder"),
+        ("external", f'{{"element": {key("a/../../b.bpmn")}}}', "no place inside the folder"),
+        ("external", '{"element": {"file": "a\\u0000.bpmn", "element": "x"}}', "no name can hold"),
+    ],
+)
+def test_an_item_that_is_not_understood_is_told_and_kept_and_the_rest_works(tmp_path, section, item, says):
+    kept = '{"name": "Kept"}'
+    items = f"[{kept}, {item}]" if section == "parties" else f"[{item}]"
+    parties = "" if section == "parties" else f', "parties": [{kept}]'
+    write(tmp_path, f'{HEAD}"{section}": {items}{parties}}}')
+
+    stored = store.load(tmp_path)
+    again = store.save(tmp_path, replace(stored, facts=replace(stored.facts, goals=(GoalFact("g"),))))
+
+    assert stored.facts.parties == (PartyFact("Kept"),)
+    assert says in str(store.told(stored.unread))
+    read = store.load(tmp_path)
+    assert (read.facts, [u.item for u in read.unread]) == (again.facts, [u.item for u in stored.unread])
+    assert json.loads(item) in json.loads((tmp_path / store.NAME).read_text("utf-8"))[section]
+
+
+def test_a_section_that_is_no_list_is_kept(tmp_path):
+    write(tmp_path, HEAD + '"parties": 3, "judgedMetrics": "all"}')
+
+    stored = store.load(tmp_path)
+    store.save(tmp_path, stored)
+
+    assert stored.facts == Facts()
+    assert len(stored.unread) == 2
+    content = json.loads((tmp_path / store.NAME).read_text("utf-8"))
+    assert (content["parties"], content["judgedMetrics"]) == ([3], "all")
+
+
+def test_an_item_that_stands_there_twice_counts_once(tmp_path):
+    write(tmp_path, HEAD + '"parties": [{"name": "C"}, {"name": "C"}]}')
+
+    assert store.load(tmp_path).facts.parties == (PartyFact("C"),)
+    assert store.load(tmp_path).unread == ()
+
+
+def test_a_huge_file_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "LARGEST", 100)
+    write(tmp_path, HEAD + '"x": "' + "y" * 200 + '"}')
+
+    with pytest.raises(UnreadableFile, match="larger than"):
+        store.load(tmp_path)
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path):
+    (tmp_path / store.NAME).symlink_to(tmp_path / store.NAME)
+
+    assert store.open_facts(tmp_path).read_only is not None
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: f"{HEAD}{text}}}".encode()))
+def test_no_content_makes_reading_fail_in_another_way(data):
+    with contextlib.suppress(UnreadableFile):
+        store.parse(data)
 
 
 def test_a_file_changed_outside_is_not_overwritten(tmp_path):
