@@ -1,6 +1,6 @@
 """What joins one element with the rest of the system, and which initiatives touch it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from app.translate import tr, tr_message
 from app.widgets import button, column, label, row
 from bpmn.base.finding import ElementKey
 from bpmn.improvement.effects import InitiativeEffect
+from bpmn.model import Element, Participant
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
 from bpmn.system.link import Link
@@ -19,11 +20,21 @@ from bpmn.system.link import Link
 Go = Callable[[ElementKey], object]
 
 
-def link_cards(key: ElementKey, found: Overview, judged: Judged, go: Go) -> list[QWidget]:
+def own_keys(file: str, element: Element) -> tuple[ElementKey, ...]:
+    """The names of an element in the system: a pool is also the process in it."""
+    names = [element.id]
+    if isinstance(element, Participant) and element.process_ref is not None:
+        names.append(element.process_ref.id)
+    return tuple(ElementKey(file, name) for name in names if name)
+
+
+def link_cards(keys: Sequence[ElementKey], found: Overview, judged: Judged, go: Go) -> list[QWidget]:
     """A widget for each link of an element and for each initiative that changes it."""
     widgets: list[QWidget] = [label(tr("In the system"), "section")]
-    own = [link for link in found.links.links if key in (link.source, link.target)]
-    widgets += [_link(key, link, found, go) for link in own]
+    for key in keys:
+        own = [link for link in found.links.links if key in (link.source, link.target)]
+        widgets += [_link(key, link, found, go) for link in own]
+    key = keys[0]
     initiatives = [w for effect in _effects(judged) for w in _touching(key, effect)]
     if len(widgets) == 1 and not initiatives:
         widgets.append(label(tr("Nothing outside this map is joined to it."), "muted", wraps=True))

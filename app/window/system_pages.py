@@ -12,7 +12,7 @@ from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row
 from app.translate import tr
 from app.window import rail
 from app.window.analyses import OVERVIEW, Analyses
-from app.window.element_links import link_cards
+from app.window.element_links import link_cards, own_keys
 from app.window.findings_page import FindingsPage
 from app.window.initiatives_page import InitiativesPage
 from app.window.landscape_page import LINKS, PARTIES, LandscapePage
@@ -217,8 +217,8 @@ class SystemPages(QObject):
         session = self._workspace.active
         if session is None or element.id is None:
             return []
-        key = ElementKey(self._workspace.file_of(session), element.id)
-        return link_cards(key, self.analyses.overview, self.analyses.judged, self.show_place)
+        keys = own_keys(self._workspace.file_of(session), element)
+        return link_cards(keys, self.analyses.overview, self.analyses.judged, self.show_place)
 
     def _sentence(self) -> str:
         """How many rows there are of each kind."""
