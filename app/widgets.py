@@ -71,6 +71,21 @@ class LinkButton(QPushButton):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
+class CutLabel(QLabel):
+    """A text of one line that is shortened in its middle to the room there is."""
+
+    def __init__(self, text: str, kind: str = "") -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
 def tool(text: str, icon: str, action: Callable[[], object] | None = None, size: int = 20) -> QToolButton:
     """A button that shows only an icon; text is its tip and its name for screen readers."""
     result = QToolButton()

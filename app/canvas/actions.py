@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 
 from app.canvas.edge_item import EdgeItem
 from app.canvas.label_editor import LabelEditor
@@ -12,9 +12,9 @@ from bpmn.base.geometry import united
 from bpmn.editing.append import append_element
 from bpmn.editing.become import become
 from bpmn.editing.delete import delete
-from bpmn.editing.lanes import add_lane
+from bpmn.editing.lanes import add_lane, split_lane
 from bpmn.editing.rename import has_name, name_of, rename
-from bpmn.model import Activity, CallActivity, Element, Event, SubProcess, TextAnnotation
+from bpmn.model import Activity, CallActivity, Element, Event, Lane, SubProcess, TextAnnotation
 from bpmn.rules.kinds import KindLike
 
 if TYPE_CHECKING:
@@ -70,6 +70,20 @@ def insert_lane(view: "DiagramView", *, after: bool) -> Element | None:
     return made
 
 
+def divide_lane(view: "DiagramView") -> Element | None:
+    """Divide the selected lane into two lanes inside it, and ask for the name of the first."""
+    element = view.elements()[0] if len(view.elements()) == 1 else None
+    if not isinstance(element, Lane):
+        return None
+    plane = view.plane
+    made = view.attempt(lambda document: split_lane(document, element, 2, plane))
+    first = made[0] if made else None
+    if first is not None and first.id:
+        view.select([first.id])
+        view.edit_label(first.id)
+    return first
+
+
 def edit_selected_label(view: "DiagramView", typed: str = "") -> bool:
     """Let the user type the name of the only selected element; typed is its beginning."""
     item = view.chosen[0] if len(view.chosen) == 1 else None
@@ -108,7 +122,7 @@ def open_item(view: "DiagramView", item: ShapeItem | EdgeItem) -> None:
         if inner is not None and inner != view.plane:
             view.show_plane(inner)
             return
-    if isinstance(element, CallActivity) and element.called_element and not view.edits_on_double_click:
+    if isinstance(element, CallActivity) and element.called_element:
         view.openRequested.emit(element)
         return
     if item.element_id:
@@ -151,6 +165,26 @@ def reveal(view: "DiagramView", identifier: str, *, is_centred: bool = False) ->
     view.select([identifier])
     make_visible(view, identifier, is_centred=is_centred)
     return True
+
+
+def is_seen(view: "DiagramView", size: QSize) -> bool:
+    """Whether all that is selected is in view while the view has this size."""
+    area = united(item.area for item in view.chosen)
+    return area is not None and QRect(QPoint(), size).contains(view.to_screen(area).toAlignedRect())
+
+
+def keep_in_view(view: "DiagramView") -> None:
+    """Move the sheet as little as it needs for what is selected to be in view, if there is room for it."""
+    area = united(item.area for item in view.chosen)
+    if area is None:
+        return
+    shown = view.to_screen(area)
+    room = QRectF(view.viewport().rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    if shown.width() > room.width() or shown.height() > room.height():
+        return
+    dx = max(room.left() - shown.left(), 0.0) or min(room.right() - shown.right(), 0.0)
+    dy = max(room.top() - shown.top(), 0.0) or min(room.bottom() - shown.bottom(), 0.0)
+    view.pan_by(dx, dy)
 
 
 def make_visible(view: "DiagramView", identifier: str, *, is_centred: bool = False) -> None:

@@ -68,11 +68,14 @@ class ContextPad(QFrame):
         self._row.setContentsMargins(3, 3, 3, 3)
         self._row.setSpacing(1)
         self.buttons: dict[str, QToolButton] = {}
+        self.is_away = False
+        """Gone only because its element is out of view."""
         self.hide()
 
     def show_for(self, item: ShapeItem | EdgeItem | None) -> None:
         """Offer what can be done with an item; None hides the pad."""
         self._item = item
+        self.is_away = False
         self._view.show_ghost(None)
         groups = offers(self._view, item) if item is not None else []
         if not groups:
@@ -80,11 +83,10 @@ class ContextPad(QFrame):
             return
         self._fill(groups)
         self.place()
-        self.show()
         self.raise_()
 
     def place(self) -> None:
-        """Stand on the first side of the item where nothing is covered."""
+        """Stand on the first side of the item where nothing is covered; be gone while it is out of view."""
         if self._item is None:
             return
         self.adjustSize()
@@ -94,6 +96,8 @@ class ContextPad(QFrame):
         places = places or [self._inside(next(iter(self._places(rect))), port)]
         chosen = min(places, key=self._covered)
         self.move(chosen.topLeft().toPoint() + self._view.viewport().pos())
+        self.is_away = not port.intersects(rect)
+        self.setVisible(not self.is_away)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

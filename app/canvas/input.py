@@ -160,7 +160,8 @@ class Input:
 
     def _drag_enter(self, event: QDropEvent) -> bool:
         if not event.mimeData().hasFormat(MIME):
-            return False
+            event.ignore()  # the scene would take it; a file is the window's to open
+            return True
         kind = bytes(event.mimeData().data(MIME).data()).decode("utf-8", "replace")
         try:
             self._guest = CreateTool(self._view, kind)

@@ -75,6 +75,8 @@ def _lanes(view: "DiagramView", element: Element) -> list[Offer]:
     found = [Offer("laneBelow", tr("Add a role below"), ":plus", below)]
     if isinstance(element, Lane):
         found.insert(0, Offer("laneAbove", tr("Add a role above"), ":up", above))
+        divide = partial(actions.divide_lane, view)
+        found.append(Offer("laneDivide", tr("Divide this role in two"), ":divide", divide))
     return found
 
 

@@ -125,9 +125,13 @@ class ShapeItem(LabelOwner):
         return None if look.kind == "Group" else Grip.BODY
 
     def outline(self) -> QPainterPath:
-        """The outline in plane coordinates."""
+        """The outline in plane coordinates; that of a note, whose bracket is open, is its rectangle."""
         if self._outline is None:
-            self._outline = QPainterPath(painter_path(self.drawn.outline))
+            if self.look.kind == "TextAnnotation":
+                self._outline = QPainterPath()
+                self._outline.addRect(QRectF(*self.bounds))
+            else:
+                self._outline = QPainterPath(painter_path(self.drawn.outline))
         return self._outline
 
     def shape(self) -> QPainterPath:

@@ -70,7 +70,6 @@ class DiagramView(Sheet):
         self.session = session
         self.typing_renames = False
         """Letters begin a new name for what is selected instead of choosing tools."""
-        self.edits_on_double_click = False
         self.selection = Selection(self)
         self.shelf = Planes(session.document, self.colours)
         self.tool: Tool = SelectTool(self)
@@ -310,11 +309,14 @@ class DiagramView(Sheet):
         """The sheet moved below what floats above it."""
         if self.editor is not None:
             self.editor.finish(keeps=True)
-        if self.pad.isVisible():
+        if self.pad.isVisible() or self.pad.is_away:
             self.pad.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        was_seen = self.is_placed and actions.is_seen(self, event.oldSize())
         super().resizeEvent(event)
         if not self.is_placed:
             self.fit()
+        elif was_seen:
+            actions.keep_in_view(self)
         self._moved()

@@ -48,6 +48,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete", message("Delete"), None, "delete"),
     Action("rename", message("Rename"), "F2", "edit"),
     Action("edit_properties", message("Edit Properties"), "Alt+Return", "edit"),
+    Action("typing_renames", message("Letters Rename Instead of Choosing Tools"), None, is_switch=True),
     Action("select_all", message("Select All"), STANDARD.SelectAll),
     Action("find", message("Search or Do Anything…"), "Ctrl+K", "search"),
     Action("zoom_in", message("Zoom In"), STANDARD.ZoomIn, "plus"),
@@ -100,7 +101,19 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "edit",
         message("&Edit"),
-        ("undo", "redo", SEPARATOR, "delete", "rename", "edit_properties", "select_all", SEPARATOR, "find"),
+        (
+            "undo",
+            "redo",
+            SEPARATOR,
+            "delete",
+            "rename",
+            "edit_properties",
+            "select_all",
+            SEPARATOR,
+            "find",
+            SEPARATOR,
+            "typing_renames",
+        ),
     ),
     Menu(
         "view",

@@ -52,7 +52,7 @@ class Commands:
             "fit": self._on_sheet(lambda view: view.fit()),
             "keep": self._on_sheet(lambda view: view.keep_arrangement()),
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
-            "show_landscape": lambda: None,
+            "show_landscape": lambda: None, "typing_renames": lambda: None,
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "links": self.links, "check": window.system.check,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,

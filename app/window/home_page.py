@@ -5,17 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.folder import maps_of
 from app.icons import pixmap
 from app.translate import tr, tr_message
-from app.widgets import card, column, empty, label, line, row, scrolled
+from app.widgets import CutLabel, card, column, empty, label, line, row, scrolled
 from bpmn.base.message import message
 
 SHOWN = 5
 LOWEST_FOR_STEPS = 700
+NARROW = 1080
+"""Below this width what was opened before stands under the three ways to begin."""
 STEPS = (
     (message("See the landscape"), message("Your maps joined from customer to customer.")),
     (message("Answer the questions"), message("“Is Parts list the same as Stock list?” Yes or no.")),
@@ -106,7 +108,7 @@ class RecentEntry(QPushButton):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(14)
         layout.addWidget(sign)
-        layout.addWidget(column(label(title, "strong"), label(f"{below} · {path.parent}", "small")), 1)
+        layout.addWidget(column(label(title, "strong"), CutLabel(f"{below} · {path.parent}", "small")), 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -176,9 +178,8 @@ class HomePage(QWidget):
         right = column(38, label(tr("Recent"), "section"), 10, frame, None)
         left.setMaximumWidth(620)
         right.setMaximumWidth(640)
-        columns = QHBoxLayout()
-        columns.setContentsMargins(72, 44, 72, 40)
-        columns.setSpacing(72)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = columns
         columns.addWidget(left, 1)
         columns.addWidget(right, 1)
         layout = QVBoxLayout(self)
@@ -192,6 +193,12 @@ class HomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        side = 40 if is_narrow else 72
+        self._columns.setContentsMargins(side, 24 if is_narrow else 44, side, 40)
+        self._columns.setSpacing(0 if is_narrow else 72)
         self._strip.setVisible(self.height() >= LOWEST_FOR_STEPS)
 
     def _steps(self) -> QWidget:
@@ -200,7 +207,9 @@ class HomePage(QWidget):
             ring = StepNumber(number, is_last=number == len(STEPS))
             words = label(tr_message(text), "small", wraps=True)
             words.setContentsMargins(0, 0, 16, 0)
-            cells.append(column(ring, 8, label(tr_message(title), "strong"), 2, words, None))
+            cell = column(ring, 8, label(tr_message(title), "strong", wraps=True), 2, words, None)
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # all as wide
+            cells.append(cell)
         strip = row(*cells)
         return column(
             label(tr("Your first verdict in five minutes"), "section"),

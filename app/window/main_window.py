@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
@@ -31,6 +31,7 @@ from app.window.trail import Trail
 from app.workspace import Workspace
 
 SIZE, SMALLEST = (1440, 900), (960, 600)
+FRAME = (8, 40)
 NARROW = 1180
 ON_A_MAP = (
     *("save_as", "export_picture", "export_suite", "close", "delete", "rename", "select_all"),
@@ -72,12 +73,19 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         self.setAcceptDrops(True)
         self.setWindowIcon(app_icon())
-        self.resize(*SIZE)
+        self.resize(self._first_size())
         self.setMinimumSize(*SMALLEST)
         self.restoreGeometry(self.settings.bytes_of("window"))
         self.docks.begin()
         self.show_page(rail.HOME)
+        self.home.open_folder.setFocus()
+        self._places_changed()
         self.show_title()
+
+    def _first_size(self) -> QSize:
+        """As large as the design, or what the screen has room for beside the frame of the window."""
+        room = self.screen().availableSize() - QSize(*FRAME)
+        return QSize(*SIZE).boundedTo(room).expandedTo(QSize(*SMALLEST))
 
     # -- putting together ------------------------------------------------------------------------
 
@@ -123,6 +131,9 @@ class MainWindow(QMainWindow):
         for name, part in self.commands.parts().items():
             self.actions_by_name[name].setChecked(True)
             self.actions_by_name[name].toggled.connect(part.setVisible)
+        typing = self.actions_by_name["typing_renames"]
+        typing.setChecked(self.maps.typing_renames)
+        typing.toggled.connect(self.maps.let_typing_rename)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)

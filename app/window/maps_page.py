@@ -175,6 +175,7 @@ class MapsPage(QWidget):
             self.choose_left(PALETTE)
         view = MapView(session, self.switches)
         self.views[session] = view
+        view.view.typing_renames = self.typing_renames
         view.selectionChanged.connect(lambda found: self._selected(session, found))
         view.refused.connect(self.refused)
         view.view.openRequested.connect(self.openRequested)
@@ -244,6 +245,17 @@ class MapsPage(QWidget):
         """Show the symbols or the list of maps at the left."""
         self._choice.button(number).setChecked(True)
         self._pages.setCurrentIndex(number)
+
+    @property
+    def typing_renames(self) -> bool:
+        """Whether letters begin a new name for what is selected instead of choosing tools."""
+        return self._settings.is_on("typing_renames", default=False)
+
+    def let_typing_rename(self, is_on: bool) -> None:
+        """Choose what letters do on the sheets, now and in future."""
+        self._settings.switch("typing_renames", is_on)
+        for view in self.views.values():
+            view.view.typing_renames = is_on
 
     def _choose_tool(self, name: str, kind: str | None) -> None:
         view = self.view

@@ -31,13 +31,16 @@ class SelectTool(Tool):
         super().__init__(view)
         self._hovered: ShapeItem | EdgeItem | None = None
         self._was_selected = False
+        self._grabbed: Handle | None = None
+        """The handle under the pointer when the button went down; not one that the press makes."""
 
     # -- clicks ----------------------------------------------------------------------------------
 
     def press_here(self, pointer: Pointer) -> None:
         hit = self._hit(pointer)
         self._was_selected = hit is not None and hit[0] in self.view.chosen
-        if self._handle(pointer) is not None or hit is None or pointer.adds or self._was_selected:
+        self._grabbed = self._handle(pointer)
+        if self._grabbed is not None or hit is None or pointer.adds or self._was_selected:
             return
         if hit[1] is not Grip.BODY:
             self.view.choose([hit[0]])
@@ -78,9 +81,8 @@ class SelectTool(Tool):
     # -- drags -----------------------------------------------------------------------------------
 
     def gesture_for(self, pointer: Pointer) -> Gesture | None:
-        handle = self._handle(pointer)
-        if handle is not None:
-            return self._handle_gesture(pointer, handle)
+        if self._grabbed is not None:
+            return self._handle_gesture(pointer, self._grabbed)
         hit = self._hit(pointer)
         if hit is None or (hit[1] is Grip.BODY and not self._was_selected):
             return BandGesture(self.view, pointer) if pointer.adds else PanGesture(self.view, pointer)
