@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.canvas import actions
-from app.canvas.tools.move import Caravan, pool_shape
+from app.canvas.tools.move import Caravan
 from app.canvas.walking import go_to_start, walk
-from bpmn.editing.move import move
+from bpmn.editing.move import move, moved_with
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
@@ -109,7 +109,7 @@ class Keys:
             step = PAN_FAR if keys & SHIFT else PAN
             self._view.pan_by(-x * step, -y * step)
             return True
-        shapes = [pool_shape(item.depiction) for item in self._view.selection.shapes]
+        shapes = [moved_with(item.depiction) for item in self._view.selection.shapes]
         if not shapes or self._view.has_temporary_arrangement():
             return False
         if self._caravan is None:

@@ -30,6 +30,9 @@ NAMES: dict[str, Message] = {
     "dataStoreReference": message("Stored data"),
     "participant": message("Company or party"),
     "lane": message("Role"),
+    "choreographyTask": message("Exchange"),
+    "conversation": message("Conversation"),
+    "subConversation": message("Conversation with parts"),
     "textAnnotation": message("Note"),
 }
 WORDS: dict[str, Message] = {
@@ -46,6 +49,7 @@ WORDS: dict[str, Message] = {
     "expanded": message("open"),
     "event": message("by an event"),
     "nonInterrupting": message("meanwhile"),
+    "vertical": message("upright"),
 }
 
 

@@ -143,6 +143,25 @@ WHO = (
     Entry(
         "participant:blackBox", message("Other party"), message("A party whose process is not shown"), MORE
     ),
+    Entry(
+        "participant:vertical",
+        message("Upright party"),
+        message("A company or party whose process runs from top to bottom"),
+        MORE,
+    ),
+    Entry(
+        "choreographyTask",
+        message("Exchange"),
+        message("What two parties say to each other; in maps of exchanges alone"),
+        ALL,
+    ),
+    Entry("conversation", message("Conversation"), message("All that parties talk about one matter"), ALL),
+    Entry(
+        "subConversation",
+        message("Conversation with parts"),
+        message("A conversation that is shown in detail elsewhere"),
+        ALL,
+    ),
 )
 OTHERS = (
     Entry("dataObjectReference", message("Document"), message("What steps read and write")),

@@ -38,7 +38,7 @@ def move(document: Document, shapes: Sequence[BPMNShape], dx: float, dy: float) 
     A lane moves its pool. What is put down in another pool or sub-process belongs to it from then on.
     Raises NotAllowed, and moves nothing, where BPMN does not allow the new place.
     """
-    tops = list(dict.fromkeys(_pool(shape) for shape in shapes))
+    tops = list(dict.fromkeys(moved_with(shape) for shape in shapes))
     if not tops or not (dx or dy):
         return
     everything = _with_content(tops)
@@ -96,9 +96,11 @@ def _take_data_object(reference: DataObjectReference, home: Element) -> None:
         document.append(home.node, data.node)
 
 
-def _pool(shape: BPMNShape) -> BPMNShape:
-    """The pool of a lane's shape; every other shape itself."""
+def moved_with(shape: BPMNShape) -> BPMNShape:
+    """What moves when a shape is moved: the pool of a lane, the activity of a band, every other itself."""
     element = shape.bpmn_element
+    if shape.choreography_activity_shape is not None:
+        return shape.choreography_activity_shape
     if not isinstance(element, Lane):
         return shape
     return shape_on(plane_of(shape), participant_of(element)) or shape

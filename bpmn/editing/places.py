@@ -8,6 +8,7 @@ from bpmn.model import (
     BPMNPlane,
     BPMNShape,
     Choreography,
+    ChoreographyActivity,
     Collaboration,
     Element,
     Participant,
@@ -75,7 +76,8 @@ def is_open(shape: BPMNShape) -> bool:
 def content_of(shape: BPMNShape) -> list[BPMNShape]:
     """The shapes on the plane of what lies in a pool, sub-process or group of lanes, at any depth.
 
-    Artefacts of the collaboration that lie wholly in a pool belong to it.
+    Artefacts of the collaboration that lie wholly in a pool belong to it, and to a choreography activity
+    the bands of those who take part in it.
     """
     element, plane = shape.bpmn_element, shape.ancestor(BPMNPlane)
     if element is None or plane is None:
@@ -87,9 +89,22 @@ def content_of(shape: BPMNShape) -> list[BPMNShape]:
                 inner = shape_on(plane, shape.document.view(node))
                 if inner is not None and inner != shape:
                     found[inner] = None
+    for activity in (shape, *found):
+        found.update(dict.fromkeys(bands_of(activity)))
     if isinstance(element, Participant):
         found.update(dict.fromkeys(_enclosed(plane, element, shape)))
     return list(found)
+
+
+def bands_of(shape: BPMNShape) -> list[BPMNShape]:
+    """The shapes of the participant bands of a choreography activity's shape; of other shapes none.
+
+    (BPMN 2.0.2, BPMN DI: choreographyActivityShape.)
+    """
+    if not isinstance(shape.bpmn_element, ChoreographyActivity) or shape.id is None:
+        return []
+    views = (shape.document.view(node) for node, _ in shape.document.references(shape.id))
+    return [v for v in views if isinstance(v, BPMNShape) and v.choreography_activity_shape == shape]
 
 
 def _tops(element: Element) -> list[Element]:

@@ -7,7 +7,7 @@ from bpmn.editing.consequences.lanes import owner_of
 from bpmn.editing.diagrams import plane_of, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.frames import resize_pool
-from bpmn.editing.places import content_of, is_open
+from bpmn.editing.places import bands_of, content_of, is_open
 from bpmn.editing.room import TOUCH, Axis, axis_of, make_room
 from bpmn.layout.sizes import HEADER, Size, sizes
 from bpmn.model import BPMNShape, Lane, Participant, Process, SubProcess
@@ -29,7 +29,9 @@ def resize(document: Document, shape: BPMNShape, bounds: Bounds) -> None:
         elif isinstance(shape.bpmn_element, Participant):
             resize_pool(shape, _limited(shape, bounds))
         else:
+            old = shape.bounds
             shape.bounds = _limited(shape, bounds)
+            _fit_bands(shape, old)
 
 
 def least_size(shape: BPMNShape) -> Size:
@@ -48,7 +50,11 @@ def _limited(shape: BPMNShape, wanted: Bounds) -> Bounds:
     old, least = shape.bounds, least_size(shape)
     x, right = _span((wanted.x, wanted.right), (old.x, old.right), least.width)
     y, bottom = _span((wanted.y, wanted.bottom), (old.y, old.bottom), least.height)
-    content = united(inner.bounds for inner in content_of(shape) if not isinstance(inner.bpmn_element, Lane))
+    content = united(
+        inner.bounds
+        for inner in content_of(shape)
+        if not isinstance(inner.bpmn_element, Lane) and inner.choreography_activity_shape is None
+    )
     if content is not None:
         header = HEADER if isinstance(shape.bpmn_element, Participant) else 0.0
         level = axis_of(shape) is Axis.Y
@@ -57,6 +63,16 @@ def _limited(shape: BPMNShape, wanted: Bounds) -> Bounds:
         right = max(right, min(old.right, content.right + PADDING))
         bottom = max(bottom, min(old.bottom, content.bottom + PADDING))
     return Bounds(round(x), round(y), round(right - x), round(bottom - y))
+
+
+def _fit_bands(shape: BPMNShape, old: Bounds) -> None:
+    """Let the bands of a choreography activity keep to its upper and lower edge, as wide as it is."""
+    now = shape.bounds
+    for band in bands_of(shape):
+        bounds = band.bounds
+        is_upper = bounds.centre.y < old.centre.y
+        by = now.y - old.y if is_upper else now.bottom - old.bottom
+        band.bounds = Bounds(now.x, bounds.y + by, now.width, bounds.height)
 
 
 def _span(wanted: tuple[float, float], old: tuple[float, float], least: float) -> tuple[float, float]:

@@ -17,12 +17,11 @@ from app.canvas.tools.tool import SHIFT, Gesture, Pointer
 from app.translate import tr
 from bpmn.base.geometry import Bounds, united
 from bpmn.editing.diagrams import edges_at, end_at, end_shapes, shape_on
-from bpmn.editing.move import move, move_label
+from bpmn.editing.move import move, move_label, moved_with
 from bpmn.editing.places import content_of
 from bpmn.layout.ends import style_of
 from bpmn.layout.routing import mend
-from bpmn.model import BoundaryEvent, BPMNShape, FlowNode, Lane
-from bpmn.rules.scopes import participant_of
+from bpmn.model import BoundaryEvent, BPMNShape, FlowNode
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
@@ -87,7 +86,7 @@ def _closure(shapes: Sequence[BPMNShape]) -> list[BPMNShape]:
     """The shapes with all that lies in them or sits on them; a lane stands for its pool."""
     found: dict[BPMNShape, None] = {}
     for shape in shapes:
-        top = pool_shape(shape)
+        top = moved_with(shape)
         found[top] = None
         found.update(dict.fromkeys(content_of(top)))
     for shape in list(found):
@@ -103,14 +102,6 @@ def _closure(shapes: Sequence[BPMNShape]) -> list[BPMNShape]:
     return list(found)
 
 
-def pool_shape(shape: BPMNShape) -> BPMNShape:
-    """The pool of a lane's shape, every other shape itself."""
-    element = shape.bpmn_element
-    if not isinstance(element, Lane):
-        return shape
-    return shape_on(shape.parent, participant_of(element)) or shape  # type: ignore[arg-type]
-
-
 class MoveGesture(Gesture):
     """Drags shapes; lines follow, and what would take them in is outlined."""
 
@@ -118,7 +109,7 @@ class MoveGesture(Gesture):
 
     def __init__(self, view: "DiagramView", start: Pointer, shapes: Sequence[BPMNShape]) -> None:
         super().__init__(view, start)
-        self._shapes = list(dict.fromkeys(map(pool_shape, shapes)))
+        self._shapes = list(dict.fromkeys(map(moved_with, shapes)))
         self._caravan: Caravan
         self._others: list[Bounds] = []
         self._dx = self._dy = 0.0

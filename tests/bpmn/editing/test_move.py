@@ -4,9 +4,17 @@ from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
 from bpmn.editing.depict import place_label
+from bpmn.editing.document import new_document
 from bpmn.editing.move import move, move_label, move_waypoints
 from bpmn.editing.refused import NotAllowed
-from bpmn.model import BoundaryEvent, IntermediateCatchEvent, MessageFlow, SequenceFlow, TextAnnotation
+from bpmn.model import (
+    BoundaryEvent,
+    BPMNShape,
+    IntermediateCatchEvent,
+    MessageFlow,
+    SequenceFlow,
+    TextAnnotation,
+)
 from tests.documents import (
     assert_edit,
     bounds_of,
@@ -257,3 +265,25 @@ def test_a_note_on_a_line_follows_it():
     assert edge_of(document, association.id).waypoints[-1].y == 220
     assert plane_of(document).elements
     assert reloaded(document).all(TextAnnotation)[0].text == "Why?"
+
+
+def test_the_bands_of_a_choreography_task_go_with_it():
+    document = new_document("c.bpmn", kind="choreography")
+    task = create(document, "choreographyTask", Point(300, 300), name="Order")
+    bands = [s for s in document.all(BPMNShape) if s.participant_band_kind]
+    before = [band.bounds for band in bands]
+
+    def expect():
+        assert [band.bounds for band in bands] == [box.moved(10, 90) for box in before]
+
+    assert_edit(document, lambda: move(document, [shape_of(document, task.id)], 10, 90), expect)
+
+
+def test_a_band_moves_its_whole_task():
+    document = new_document("c.bpmn", kind="choreography")
+    task = create(document, "choreographyTask", Point(300, 300), name="Order")
+    band = next(s for s in document.all(BPMNShape) if s.participant_band_kind)
+
+    move(document, [band], 0, 50)
+
+    assert shape_of(document, task.id).bounds.centre == Point(300, 350)
