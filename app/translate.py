@@ -23,7 +23,7 @@ def tr(template: str, /, **values: object) -> str:
 
 def tr_message(text: Message) -> str:
     """The sentence of a message in the user's language."""
-    return text.filled(_translations(language()).get(text.template, text.template))
+    return text.filled(_translations(language()).get(text.template, text.template), tr_message)
 
 
 def language() -> str:

@@ -62,7 +62,8 @@ class Analyses(QObject):
         if documents is None or not (documents or self._workspace.folder):
             return
         self.busy.emit(OVERVIEW, True)
-        self._jobs.start(OVERVIEW, overview, self._workspace.folder, documents, self._workspace.facts.facts)
+        known = (self._workspace.folder, documents, self._workspace.facts.facts, self.overview.cache)
+        self._jobs.start(OVERVIEW, overview, *known)
 
     def judge(self) -> None:
         """Judge all initiatives."""

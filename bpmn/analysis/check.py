@@ -1,16 +1,19 @@
 """Runs all checks over a system and puts what they find in the order in which to mend it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import networkx as nx
 
+from bpmn.analysis.cache import CheckCache, Digests, Kept, Place
 from bpmn.analysis.context import Context
+from bpmn.analysis.results import Results
 from bpmn.analysis.rule import Rule
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
-from bpmn.system.facts import AcceptedFinding, identity
+from bpmn.system.facts import AcceptedFinding, Facts, identity
 from bpmn.system.link import Links
 from bpmn.system.links import Survey
 from bpmn.system.system import System
@@ -21,25 +24,99 @@ FELT = "C"
 """Checks whose id begins so are about what customers get."""
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an examination came to.
+
+    ``findings`` are in the order in which to mend them; ``accepted`` are those that people decided to live
+    with; ``ran`` names the rules that had to look again, each with the map it looked at (empty: all).
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    cache: CheckCache = field(default_factory=CheckCache)
+    ran: tuple[Place, ...] = ()
+
+
 def check(
     system: System,
     links: Links | None = None,
     rules: Iterable[Rule] = RULES,
+    *,
     seen: Survey | None = None,
+    results: Results | None = None,
 ) -> list[Finding]:
     """Everything that breaks between the maps of a system, or in a single map.
 
     The worst come first, among equals those on a customer's way. Accepted findings are left out. A rule that
-    fails becomes a finding itself. ``seen`` spares looking through the maps again.
+    fails becomes a finding itself. ``seen`` spares looking through the maps again, ``results`` are what
+    checks need that is computed.
     """
-    context = Context(system, links, seen)
-    found = unreadable(system)
+    return list(examine(Context(system, links, seen, results=results), rules).findings)
+
+
+def examine(context: Context, rules: Iterable[Rule] = RULES, cache: CheckCache | None = None) -> Examined:
+    """Check a system; a rule whose ground did not change since the cache was made does not look again."""
+    run = _Run(context, cache or CheckCache())
+    facts = context.system.facts
+    settings = {setting.rule: setting for setting in facts.check_settings}
+    found = unreadable(context.system)
     for rule in rules:
-        found += _tried(rule, context)
-    accepted = {identity(fact) for fact in system.facts.accepted_findings}
+        wanted = settings.get(rule.id)
+        if wanted is None or not wanted.off:
+            found += _weighed(run.findings(rule), wanted.severity if wanted else "")
     on_the_way = _on_the_way(context)
-    kept = [f for f in found if identity(AcceptedFinding(f.rule, f.elements)) not in accepted]
-    return sorted(kept, key=lambda f: _order(f, context, on_the_way))
+    ordered = sorted(found, key=lambda f: _order(f, context, on_the_way))
+    is_accepted = _accepted(facts)
+    return Examined(
+        tuple(f for f in ordered if not is_accepted(f)),
+        tuple(f for f in ordered if is_accepted(f)),
+        CheckCache(run.entries),
+        tuple(run.ran),
+    )
+
+
+class _Run:
+    """One pass over the rules with what is remembered of the last one."""
+
+    def __init__(self, context: Context, old: CheckCache) -> None:
+        self._context = context
+        self._old = old
+        self._digests = Digests(context)
+        self.entries: dict[Place, Kept] = {}
+        self.ran: list[Place] = []
+
+    def findings(self, rule: Rule) -> list[Finding]:
+        """What a rule finds, looked up where nothing it reads has changed."""
+        return [finding for file in self._scopes(rule) for finding in self._at(rule, file)]
+
+    def _scopes(self, rule: Rule) -> Iterable[str]:
+        return self._context.system.files if rule.check_map is not None else [""]
+
+    def _at(self, rule: Rule, file: str) -> Iterable[Finding]:
+        place, digest = (rule.id, file), self._digests.of(rule, file)
+        known = self._old.get(place, digest)
+        if known is None:
+            self.ran.append(place)
+            try:
+                known = tuple(rule.findings(self._context, file))
+            except Exception as error:
+                logging.getLogger(__name__).exception("rule %s failed", rule.id)
+                return [_failure(rule, error)]
+        self.entries[place] = Kept(digest, known)
+        return known
+
+
+def _weighed(findings: Iterable[Finding], severity: str) -> Iterator[Finding]:
+    """The findings with the severity that people gave the check."""
+    known = severity in list(Severity)
+    return (replace(f, severity=Severity(severity)) if known else f for f in findings)
+
+
+def _accepted(facts: Facts) -> Callable[[Finding], bool]:
+    """Tells whether people decided to live with a finding: with this rule at exactly these elements."""
+    known = {identity(fact) for fact in facts.accepted_findings}
+    return lambda found: identity(AcceptedFinding(found.rule, found.elements)) in known
 
 
 def unreadable(system: System) -> list[Finding]:
@@ -57,20 +134,16 @@ def unreadable(system: System) -> list[Finding]:
     ]
 
 
-def _tried(rule: Rule, context: Context) -> list[Finding]:
-    try:
-        return rule.findings(context)
-    except Exception as error:
-        logging.getLogger(__name__).exception("rule %s failed", rule.id)
-        told = message(
-            "Check {rule} could not be carried out ({kind}: {detail}).",
-            rule=rule.id,
-            kind=type(error).__name__,
-            detail=error,
-        )
-        why = message("What this check looks for may be there without being shown.")
-        fix = message("Report this together with the maps. All other checks were carried out.")
-        return [Finding(FAILED, Severity.WARNING, (), told, why, fix)]
+def _failure(rule: Rule, error: Exception) -> Finding:
+    told = message(
+        "Check {rule} could not be carried out ({kind}: {detail}).",
+        rule=rule.id,
+        kind=type(error).__name__,
+        detail=error,
+    )
+    why = message("What this check looks for may be there without being shown.")
+    mend = message("Report this together with the maps. All other checks were carried out.")
+    return Finding(FAILED, Severity.WARNING, (), told, why, mend)
 
 
 def _on_the_way(context: Context) -> set[ElementKey]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bpmn.analysis.broken import Broken, broken
+from bpmn.analysis.results import Results
 from bpmn.base.finding import ElementKey
 from bpmn.model import Element
 from bpmn.system.broadcasts import Use
@@ -19,10 +20,18 @@ SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 
 
 class Context:
-    """A system with its links and graphs. Everything is read only."""
+    """A system with its links and graphs, and what was computed about it. Everything is read only."""
 
-    def __init__(self, system: System, links: Links | None = None, seen: Survey | None = None) -> None:
+    def __init__(
+        self,
+        system: System,
+        links: Links | None = None,
+        seen: Survey | None = None,
+        *,
+        results: Results | None = None,
+    ) -> None:
         self.system = system
+        self.results = results or Results()
         self._survey = seen or survey(system)
         self.links = links if links is not None else find_links(system, self._survey)
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
+from bpmn.base.element_key import ElementKey
+from bpmn.base.fix import FixAction
 from bpmn.base.message import Message
+
+__all__ = ["ElementKey", "Finding", "Severity"]
 
 
 class Severity(StrEnum):
@@ -24,16 +27,6 @@ class Severity(StrEnum):
         return self.rank <= other.rank
 
 
-class ElementKey(NamedTuple):
-    """Names an element in a system; ids alone repeat between files.
-
-    ``file`` is the POSIX path relative to the system's folder, ``element`` the id.
-    """
-
-    file: str
-    element: str
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a process owner should look at. Refers to elements by key, so it crosses processes."""
@@ -44,3 +37,7 @@ class Finding:
     message: Message
     why: Message
     fix: Message
+    level: str = ""
+    """The weakest level (M0 … M6) of the links it rests on; empty where it rests on none."""
+    actions: tuple[FixAction, ...] = ()
+    """What can be done about it by one click, the best first."""

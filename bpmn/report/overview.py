@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from bpmn.analysis.check import check
+from bpmn.analysis.cache import CheckCache
+from bpmn.analysis.check import Examined, examine
+from bpmn.analysis.context import Context
+from bpmn.analysis.results import Results
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
@@ -65,6 +68,8 @@ class Overview:
     levers: tuple[Lever, ...] = ()
     owners: tuple[str, ...] = ()
     problems: tuple[Message, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+    cache: CheckCache = field(default_factory=CheckCache)
 
 
 def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
@@ -75,14 +80,22 @@ def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Fact
     return System.open(folder, parsed, facts)
 
 
-def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> Overview:
-    """Join, check, draw and analyse a system; a stage that fails becomes a problem, the others stay."""
+def overview(
+    folder: Path | None, documents: Mapping[str, bytes], facts: Facts, cache: CheckCache | None = None
+) -> Overview:
+    """Join, check, draw and analyse a system; a stage that fails becomes a problem, the others stay.
+
+    ``cache`` is that of the last overview: what it holds is not checked again.
+    """
     problems: list[Message] = []
     system = open_system(folder, documents, facts)
     seen = _tried(lambda: survey(system, _remembered()), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
-    findings = _tried(lambda: tuple(check(system, links, seen=seen)), problems) or ()
     analysis = _tried(lambda: analyse(system, links), problems)
+    known = Results(analysis)
+    examined = _tried(lambda: examine(Context(system, links, seen, results=known), RULES, cache), problems)
+    examined = examined or Examined(())
+    findings = examined.findings
     numbers = figures(system, analysis) if analysis is not None else {}
     landscape = _tried(lambda: draw_landscape(system, links, numbers), problems)
     return Overview(
@@ -93,11 +106,13 @@ def overview(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) 
         landscape,
         analysis,
         _processes(system),
-        _names(system, links, findings),
+        _names(system, links, (*findings, *examined.accepted)),
         {rule.id: rule.title for rule in RULES},
         tuple(_levers(system)),
         _owners(system),
         tuple(problems),
+        examined.accepted,
+        examined.cache,
     )
 
 

@@ -218,6 +218,16 @@ class AcceptedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """How people want one check: with another severity (empty: its own), or not at all."""
+
+    rule: str
+    severity: str = ""
+    off: bool = False
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LandscapePosition:
     """Where a process or a party stands in the landscape; a party has an empty ``file``."""
 
@@ -251,6 +261,8 @@ class Facts:
     budgets: tuple[BudgetFact, ...] = ()
     materiality: tuple[MaterialityFact, ...] = ()
     accepted_findings: tuple[AcceptedFinding, ...] = ()
+    check_profile: str = ""
+    check_settings: tuple[CheckSetting, ...] = ()
     landscape: tuple[LandscapePosition, ...] = field(default=())
     extra: str = ""
 
@@ -291,6 +303,7 @@ _IDENTITY: dict[type, tuple[str, ...]] = {
     BudgetFact: ("name",),
     MaterialityFact: ("metric",),
     AcceptedFinding: ("rule", "elements"),
+    CheckSetting: ("rule",),
     LandscapePosition: ("node",),
 }
 

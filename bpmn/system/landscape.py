@@ -214,6 +214,6 @@ class _Picture:
                 if name:
                     return name
         if link.kind is Kind.DATA:
-            return dict(link.evidence.values).get("name", "")
+            return str(dict(link.evidence.values).get("name", ""))
         element = self._system.document(link.source.file).element(link.source.element)
         return (element.node.get("name") or "") if element is not None else ""

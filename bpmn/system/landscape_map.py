@@ -112,7 +112,7 @@ class _Writer:
         for source, target, data in self._graphs.processes.edges(data=True):
             link: Link = data["link"]
             if link.kind in SENT and source in self._ids and target in self._ids:
-                name = dict(link.evidence.values).get("message", "")
+                name = str(dict(link.evidence.values).get("message", ""))
                 grouped.setdefault((source, target), []).append(name)
         return [(*ends, ", ".join(dict.fromkeys(n for n in found if n))) for ends, found in grouped.items()]
 

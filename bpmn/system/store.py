@@ -278,7 +278,7 @@ def merge(base: Facts, mine: Facts, theirs: Facts) -> tuple[Facts, tuple[Conflic
     conflicts: list[Conflict] = []
     for section in sections():
         merged[section] = _merge_section(section, (base, mine, theirs), conflicts)
-    for name in ("judged_metrics", EXTRA):
+    for name in ("judged_metrics", "check_profile", EXTRA):
         merged[name] = getattr(theirs if getattr(mine, name) == getattr(base, name) else mine, name)
     return Facts(**merged), tuple(conflicts)
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bpmn.analysis import check as checks
+from bpmn.analysis.rule import Rule
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
 
@@ -77,14 +78,14 @@ def test_several_maps_and_folders_are_checked_one_after_the_other(wholeflow, sho
 
 
 def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop, monkeypatch, user_data):
-    class Failing:
-        id = "A98"
+    def fails(_):
+        raise RuntimeError("out of luck")
 
-        def findings(self, context):
-            raise RuntimeError("out of luck")
+    text = message("t")
+    failing = Rule("A98", Severity.INFO, text, text, text, fails)
 
     def check_one(system, original=checks.check):
-        return original(system, rules=[Failing()])
+        return original(system, rules=[failing])
 
     monkeypatch.setattr(checks, "check", check_one)
 

@@ -1,0 +1,120 @@
+"""What checks found last time, kept by what they read, so that only what changed is checked again.
+
+A cache is a value: it goes into a check and a new one comes out, also to and from another process.
+"""
+
+import pickle
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import blake2b
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Reads, Rule
+from bpmn.base.finding import ElementKey, Finding
+from bpmn.model.document import Document
+from bpmn.system.store import to_bytes
+
+Place = tuple[str, str]
+"""A rule's id and the map it looked at, empty for the whole."""
+
+DIAGRAM = re.compile(rb"<(?:[\w.-]+:)?BPMNDiagram[\s>].*?</(?:[\w.-]+:)?BPMNDiagram\s*>", re.DOTALL)
+HIDING = (b"<!--", b"<![CDATA[", b"<?")
+"""What may hold the words of a diagram without being one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a rule found, and the digest of what it had read."""
+
+    digest: bytes
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCache:
+    """The results of one examination of a system."""
+
+    entries: Mapping[Place, Kept] = field(default_factory=dict)
+
+    def get(self, place: Place, digest: bytes) -> tuple[Finding, ...] | None:
+        """What was found where the same was read; None if it was not."""
+        kept = self.entries.get(place)
+        return kept.findings if kept is not None and kept.digest == digest else None
+
+
+class Digests:
+    """Digests of what the rules read from a system, each made once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._maps = {file: content_digest(document) for file, document in context.system.documents}
+
+    def of(self, rule: Rule, file: str) -> bytes:
+        """The digest of all that a rule reads when it looks at a map (or, with no map, at the whole)."""
+        kind = b"folder" if self._context.system.is_folder else b"map"
+        if rule.reads is Reads.MAP:
+            return _digest([kind, self._maps[file]])
+        if rule.reads is Reads.LINKED:
+            return _digest([kind, self._maps[file], self._linked.get(file, b"")])
+        return _digest([kind, self._links if rule.reads is Reads.LINKS else self._whole])
+
+    @cached_property
+    def _whole(self) -> bytes:
+        system = self._context.system
+        kept = replace(
+            system.facts, landscape=(), accepted_findings=(), check_settings=(), check_profile="", extra=""
+        )
+        named = (part for file, digest in self._maps.items() for part in (file.encode(), digest))
+        results = pickle.dumps(self._context.results)
+        return _digest([*named, to_bytes(kept), self._links, results])
+
+    @cached_property
+    def _links(self) -> bytes:
+        context = self._context
+        told = [repr(link) for link in context.links.links]
+        told += [repr(question) for question in context.links.open]
+        told += [repr(party) for party in context.links.parties]
+        told += [repr(key) for key in context.links.external]
+        told += [repr((p.key, p.name, p.names, p.pools)) for p in context.places.processes.values()]
+        told += [repr(pool) for pool in context.places.pools.values()]
+        return _digest(text.encode() for text in told)
+
+    @cached_property
+    def _linked(self) -> Mapping[str, bytes]:
+        """Per map: its links with the names and parties of the other ends."""
+        told: dict[str, list[str]] = {}
+        for link in self._context.links.links:
+            for file in {link.source.file, link.target.file}:
+                told.setdefault(file, []).append(repr((link, self._who(link.source), self._who(link.target))))
+        for key in [q.source for q in self._context.links.open] + list(self._context.links.external):
+            told.setdefault(key.file, []).append(repr(key))
+        return {file: _digest(text.encode() for text in texts) for file, texts in told.items()}
+
+    def _who(self, key: ElementKey) -> tuple[object, ...]:
+        place = self._context.place(key)
+        party = self._context.topology.party_at(place)
+        return (
+            place,
+            self._context.process_name(key),
+            self._context.name(key),
+            party and (party.name, party.role),
+        )
+
+
+def content_digest(document: Document) -> bytes:
+    """A digest of what a map says, without how it is drawn where the drawing can be told apart surely."""
+    data = document.to_bytes()
+    body = data.partition(b"?>")[2] if data.lstrip()[:5] == b"<?xml" else data
+    if not any(mark in body for mark in HIDING):
+        body = DIAGRAM.sub(b"", body)
+    return _digest([document.name.encode(), body])
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()

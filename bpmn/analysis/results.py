@@ -1,0 +1,28 @@
+"""What is known by computing and not by reading: checks get it as an argument, if somebody made it."""
+
+from dataclasses import dataclass
+
+from bpmn.base.element_key import ElementKey
+from bpmn.base.message import Message
+from bpmn.queueing.results import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A state of several processes from which no case can go on; ``steps`` tell the shortest way there.
+
+    ``elements`` are the steps and events that wait.
+    """
+
+    elements: tuple[ElementKey, ...]
+    steps: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Loads and waits, and where cases get stuck; None means that nobody computed it."""
+
+    analysis: Analysis | None = None
+    stuck: tuple[Stuck, ...] | None = None
+    judged: frozenset[str] | None = None
+    """The names of the initiatives that were judged on the system as it is now."""

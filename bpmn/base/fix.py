@@ -1,0 +1,146 @@
+"""What can be done about a finding, as plain data.
+
+Checks propose, editing and the facts of the system carry out: both know these words and not each other.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bpmn.base.element_key import ElementKey
+from bpmn.base.message import Message, message
+
+
+class FixKind(StrEnum):
+    """What is done. The first group changes maps, the second what people said about the system."""
+
+    ADD_TIME_LIMIT = "add-time-limit"
+    """elements: the step or event that waits; arguments: ``duration``."""
+    SEND_MESSAGE_TO = "send-message-to"
+    """elements: the sender, the receiver (a step, or a pool); of two maps both ends get a pool."""
+    TELL_PARTY = "tell-party"
+    """elements: the step or end that tells; arguments: ``party``, ``message``."""
+    DRAW_MIRROR = "draw-mirror"
+    """elements: the process's step, in the map that lacks the pool; arguments: ``party``, ``sends``."""
+    CALL = "call"
+    """elements: the call activity; arguments: ``called``, the id of the process it shall call."""
+    FLOW_FOR_MESSAGE = "flow-for-message"
+    """elements: the message flow within one pool that becomes a sequence flow."""
+    MESSAGE_FOR_FLOW = "message-for-flow"
+    """elements: the sequence flow between two pools that becomes a message."""
+    MESSAGE_FOR_LINK = "message-for-link"
+    """elements: the throwing link event, the catching ones."""
+    MESSAGE_FOR_CALL = "message-for-call"
+    """elements: the call activity that shall send a message instead."""
+    ALIGN_ITEM = "align-item"
+    """elements: the two messages; arguments: ``structure``."""
+    RECEIVE_ALL = "receive-all"
+    """elements: the step that receives once what is sent several times."""
+    LIMIT_LOOP = "limit-loop"
+    """elements: the gateway from which the loop goes back; arguments: ``times``."""
+    CATCH_EXCEPTION = "catch-exception"
+    """elements: the call activity; arguments: ``kind`` (error, escalation), ``code``, ``party``."""
+    HEAR_LATE = "hear-late"
+    """elements: the process whose late message an event sub-process takes."""
+    START_BY_DATE = "start-by-date"
+    """elements: the start event; arguments: ``cycle``."""
+    SET_OWNER = "set-owner"
+    """elements: the process; arguments: ``name``."""
+    SET_OBJECTIVE = "set-objective"
+    """elements: the process; arguments: ``text``."""
+
+    CONFIRM_LINK = "confirm-link"
+    """elements: source, target; arguments: ``kind``."""
+    REJECT_LINK = "reject-link"
+    """elements: source, target; arguments: ``kind``."""
+    MARK_EXTERNAL = "mark-external"
+    """elements: the one that exchanges with somebody outside; arguments: ``party``."""
+    SET_ROLE = "set-role"
+    """elements: the pools of the party; arguments: ``party``, ``role``."""
+    ADD_KPI = "add-kpi"
+    """elements: what is measured, if it is one element; arguments: ``name``, ``measure`` …"""
+    SAME_RESOURCE = "same-resource"
+    """elements: lanes and resources that are one team; arguments: ``name``."""
+
+
+class Asked(StrEnum):
+    """What a person is asked for before a fix is carried out."""
+
+    TEXT = "text"
+    DURATION = "duration"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class FixAction:
+    """One way to mend a finding.
+
+    ``elements`` name every map that it changes; ``arguments`` are what it needs to know, also proposals for
+    what is asked. ``label`` is the verb on the button where that of the kind does not say enough.
+    """
+
+    kind: FixKind
+    elements: tuple[ElementKey, ...] = ()
+    arguments: tuple[tuple[str, str], ...] = ()
+    label: Message | None = None
+
+    def argument(self, name: str) -> str:
+        """The value of an argument, empty where it is not given."""
+        return dict(self.arguments).get(name, "")
+
+    def answered(self, name: str, value: str) -> "FixAction":
+        """The same action with what a person said."""
+        arguments = {**dict(self.arguments), name: value}
+        return FixAction(self.kind, self.elements, tuple(arguments.items()), self.label)
+
+    @property
+    def text(self) -> Message:
+        """What stands on the button."""
+        return self.label or LABELS[self.kind]
+
+    @property
+    def asks(self) -> tuple[str, Asked] | None:
+        """The argument that a person may change before, and what it is; None if there is nothing to say."""
+        return ASKS.get(self.kind)
+
+
+def fix(
+    kind: FixKind, /, *elements: ElementKey, label: Message | None = None, **arguments: object
+) -> FixAction:
+    """Make a FixAction; arguments are turned into text."""
+    return FixAction(kind, elements, tuple((k, str(v)) for k, v in arguments.items()), label)
+
+
+ASKS: dict[FixKind, tuple[str, Asked]] = {
+    FixKind.ADD_TIME_LIMIT: ("duration", Asked.DURATION),
+    FixKind.LIMIT_LOOP: ("times", Asked.COUNT),
+    FixKind.SET_OWNER: ("name", Asked.TEXT),
+    FixKind.SET_OBJECTIVE: ("text", Asked.TEXT),
+    FixKind.ADD_KPI: ("name", Asked.TEXT),
+}
+
+LABELS: dict[FixKind, Message] = {
+    FixKind.ADD_TIME_LIMIT: message("Add time limit"),
+    FixKind.SEND_MESSAGE_TO: message("Send the message there"),
+    FixKind.TELL_PARTY: message("Tell the customer"),
+    FixKind.DRAW_MIRROR: message("Draw it in the other map"),
+    FixKind.CALL: message("Call this process"),
+    FixKind.FLOW_FOR_MESSAGE: message("Make it a sequence flow"),
+    FixKind.MESSAGE_FOR_FLOW: message("Make it a message"),
+    FixKind.MESSAGE_FOR_LINK: message("Replace by a message"),
+    FixKind.MESSAGE_FOR_CALL: message("Send a message instead"),
+    FixKind.ALIGN_ITEM: message("Use the same content"),
+    FixKind.RECEIVE_ALL: message("Receive each one"),
+    FixKind.LIMIT_LOOP: message("Limit the rounds"),
+    FixKind.CATCH_EXCEPTION: message("Catch it and tell"),
+    FixKind.HEAR_LATE: message("Take late messages"),
+    FixKind.START_BY_DATE: message("Start by date"),
+    FixKind.SET_OWNER: message("Set owner"),
+    FixKind.SET_OBJECTIVE: message("Write the objective"),
+    FixKind.CONFIRM_LINK: message("Same"),
+    FixKind.REJECT_LINK: message("Different"),
+    FixKind.MARK_EXTERNAL: message("Somebody outside"),
+    FixKind.SET_ROLE: message("Set role"),
+    FixKind.ADD_KPI: message("Add a key figure"),
+    FixKind.SAME_RESOURCE: message("Same team"),
+}
+"""What stands on the button of a fix."""

@@ -1,0 +1,1 @@
+"""Mends what checks find in maps: one function per kind of fix, listed in ``table``."""

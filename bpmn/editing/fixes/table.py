@@ -1,0 +1,51 @@
+"""Which function carries out which kind of fix in maps."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+
+from bpmn.base.fix import LABELS, FixAction, FixKind
+from bpmn.base.message import Message, message
+from bpmn.editing.edit import edit
+from bpmn.editing.fixes import owner, time_limit
+from bpmn.editing.fixes.places import Maps
+
+Fix = Callable[[Maps, FixAction], None]
+
+FIXES: Mapping[FixKind, Fix] = {
+    FixKind.ADD_TIME_LIMIT: time_limit.add_time_limit,
+    FixKind.SET_OWNER: owner.set_owner,
+    FixKind.SET_OBJECTIVE: owner.set_objective,
+}
+
+
+def is_map_fix(action: FixAction) -> bool:
+    """Whether a fix changes maps, and not what people said about the system."""
+    return action.kind in FIXES
+
+
+def label_of(actions: Sequence[FixAction]) -> Message:
+    """The name of the undo step."""
+    kinds = {action.kind for action in actions}
+    return LABELS[kinds.pop()] if len(kinds) == 1 else message("Mend findings")
+
+
+def files_of(actions: Sequence[FixAction]) -> list[str]:
+    """The maps that fixes change, in order."""
+    return sorted(
+        {key.file for action in actions if is_map_fix(action) for key in action.elements if key.file}
+    )
+
+
+def mend(maps: Maps, actions: Sequence[FixAction]) -> None:
+    """Carry out fixes as one transaction in each map that they change.
+
+    Raises NotAllowed with the reason; then no map is changed.
+    """
+    label = label_of(actions).template
+    with ExitStack() as open_edits:
+        for file in files_of(actions):
+            if file in maps:
+                open_edits.enter_context(edit(maps[file], label))
+        for action in actions:
+            if is_map_fix(action):
+                FIXES[action.kind](maps, action)
