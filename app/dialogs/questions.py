@@ -34,6 +34,12 @@ class Questions:
         found = QFileDialog.getExistingDirectory(self._parent, tr("Open a folder of maps"), str(start))
         return Path(found) if found else None
 
+    def version_to_compare(self, start: Path) -> Path | None:
+        """Which other version of a map to compare with."""
+        title, kinds = tr("Compare with"), tr("BPMN maps (*.bpmn *.bpmn2 *.xml);;All files (*)")
+        found, _ = QFileDialog.getOpenFileName(self._parent, title, str(start), kinds)
+        return Path(found) if found else None
+
     def name_to_save(self, suggestion: Path) -> Path | None:
         """Under which name to save a map."""
         title, kinds = tr("Save map as"), tr("BPMN maps (*.bpmn)")

@@ -17,6 +17,7 @@ from app.window import rail
 from app.window.actions import build, fill_menus
 from app.window.appearance import Appearance
 from app.window.commands import Commands
+from app.window.comparing import Comparing
 from app.window.docks import Docks, bar_of
 from app.window.files import Files
 from app.window.home_page import HomePage
@@ -34,7 +35,17 @@ SIZE, SMALLEST = (1440, 900), (960, 600)
 FRAME = (8, 40)
 NARROW = 1180
 ON_A_MAP = (
-    *("save_as", "export_picture", "export_suite", "close", "delete", "rename", "select_all"),
+    *(
+        "compare",
+        "compare_saved",
+        "save_as",
+        "export_picture",
+        "export_suite",
+        "close",
+        "delete",
+        "rename",
+        "select_all",
+    ),
     *("zoom_in", "zoom_out", "zoom_full", "fit", "keep"),
 )
 """Actions that need a map."""
@@ -57,6 +68,7 @@ class MainWindow(QMainWindow):
         self.maps = MapsPage(self.workspace, self.settings)
         self.system = SystemPages(self.workspace, self.jobs, self)
         self.pages = QStackedWidget()
+        self.comparing = Comparing(self)
         self.toast = Toast(self.pages)
         self.status = Status(self)
         self.commands = Commands(self)
@@ -105,7 +117,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name] = action
 
     def _lay_out(self) -> None:
-        for page in (self.home, self.system.landscape, self.maps, *self.system.others()):
+        beyond = (self.comparing.page,)
+        for page in (self.home, self.system.landscape, self.maps, *self.system.others(), *beyond):
             self.pages.addWidget(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         bar_of(self.top, "topFrame", self, Qt.ToolBarArea.TopToolBarArea)
@@ -212,6 +225,7 @@ class MainWindow(QMainWindow):
         self.top.search.redraw()
         self.maps.set_theme()
         self.system.set_theme()
+        self.comparing.page.set_theme()
         self.trail.refresh()
         self.show_maps()
 
@@ -258,7 +272,10 @@ class MainWindow(QMainWindow):
         if view is not None:
             text = tr("“{name}” was changed outside. Your version is kept.", name=session.name)
             load = (tr("Load the other version"), lambda: self.files.reload(session))
-            view.notice.show_text(text, load, (tr("Keep mine"), lambda: None))
+            path = session.path or Path(session.name)
+            title = tr("{name} on disk", name=session.name)
+            compare = (tr("Compare"), lambda: self.comparing.compare(session, path, title))
+            view.notice.show_text(text, compare, load, (tr("Keep mine"), lambda: None))
 
     def _places_changed(self) -> None:
         self.top.back.setEnabled(self.places.can_step(-1))

@@ -61,6 +61,13 @@ def export_landscape(window: "MainWindow") -> None:
     _write(window, folder / title.lower(), lambda ending: picture_of_drawing(drawing, ending, title))
 
 
+def export_drawing(window: "MainWindow", drawing: Drawing, title: str) -> None:
+    """Ask for a file and write the picture of a drawing."""
+    if drawing:
+        folder = window.workspace.folder or Path.home()
+        _write(window, folder / title, lambda ending: picture_of_drawing(drawing, ending, title))
+
+
 def _write(window: "MainWindow", suggestion: Path, make: Callable[[str], bytes]) -> None:
     path = window.files.ask.picture_to_write(suggestion)
     if path is None:

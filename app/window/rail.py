@@ -88,8 +88,13 @@ class Rail(QWidget):
         self._group.idClicked.connect(self.chosen)
 
     def show_place(self, number: int) -> None:
-        """Mark the place that is shown."""
-        self.buttons[number].setChecked(True)
+        """Mark the place that is shown; none for a page that one comes to from another."""
+        if number < len(self.buttons):
+            self.buttons[number].setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
         self.update()
 
     def set_narrow(self, is_narrow: bool) -> None:

@@ -36,6 +36,11 @@ class Trail:
         window = self._window
         texts = [(tr_message(name), number) for number, (name, _) in enumerate(rail.PLACES)]
         siblings = [(text, lambda n=number: window.go(n)) for text, number in texts]
+        if page >= len(rail.PLACES):
+            shown = window.pages.widget(page)
+            return Crumb(
+                shown.accessibleName() if shown is not None else "", lambda: window.go(page), siblings
+            )
         return Crumb(tr_message(rail.PLACES[page][0]), lambda: window.go(page), siblings)
 
     def _map(self) -> list[Crumb]:

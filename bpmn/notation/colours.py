@@ -13,7 +13,9 @@ LIGHT: Theme = MappingProxyType(
         "taskFill": "#FFFFFF", "poolHead": "#EEF2F6", "laneHead": "#F7F9FB", "ghost": "#7C8898",
         "panel": "#FFFFFF", "sunken": "#E9ECF0", "border": "#D3D9E0", "text": "#1C232D",
         "textMuted": "#525D6B", "accent": "#1D5FBF", "error": "#94083A", "warning": "#8F5F00",
-        "info": "#1C68B0", "customer": "#8F5F10", "customerSoft": "#FFF4E0", "supplier": "#2A5033",
+        "info": "#1C68B0", "legal": "#0B7A58", "legalSoft": "#DFF3EC", "errorSoft": "#FBE4EA",
+        "warningSoft": "#FFF0D6", "infoSoft": "#E4EFF8",
+        "customer": "#8F5F10", "customerSoft": "#FFF4E0", "supplier": "#2A5033",
         "supplierSoft": "#EDF3E4", "partner": "#6557B3", "partnerSoft": "#ECECF5", "procCore": "#10499C",
         "procCoreSoft": "#EDF3FB",
         "procSupport": "#646B74", "procSupportSoft": "#EFF2F5", "procManage": "#6A1D50",
@@ -31,6 +33,8 @@ DARK: Theme = MappingProxyType(
         "taskFill": "#252B34", "poolHead": "#262D37", "laneHead": "#20262E", "ghost": "#8A95A4",
         "panel": "#1F242C", "sunken": "#363E4A", "border": "#363E4A", "text": "#E7EBF0",
         "textMuted": "#A6B0BD", "accent": "#7FB2FF",
+        "legal": "#5FE0B4", "legalSoft": "#17382F", "error": "#E5788F", "errorSoft": "#44202B",
+        "warning": "#FFCB66", "warningSoft": "#3D3017", "info": "#78C6FA", "infoSoft": "#1D3347",
     }
 )  # fmt: skip
 """The sheet of a dark window."""

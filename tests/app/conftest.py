@@ -17,7 +17,7 @@ class Answers:
     """Answers the window's questions as a test wants; remembers what was asked and told."""
 
     def __init__(self):
-        self.maps, self.folder, self.name, self.picture = [], None, None, None
+        self.maps, self.folder, self.name, self.picture, self.version = [], None, None, None, None
         self.choices: dict[str, str] = {}
         self.asked: list[tuple] = []
 
@@ -26,6 +26,9 @@ class Answers:
 
     def folder_to_open(self, start):
         return self.folder
+
+    def version_to_compare(self, start):
+        return self.version
 
     def name_to_save(self, suggestion):
         self.asked.append(("name", suggestion))
