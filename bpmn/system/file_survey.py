@@ -34,13 +34,14 @@ from bpmn.model import (
 )
 from bpmn.model.document import Document
 from bpmn.model.graph import process_graph
-from bpmn.model.registry import CLASSES
+from bpmn.model.registry import CLASSES, view_class
 from bpmn.system import note_exchange, note_work
 from bpmn.system.names import collapsed, normalised
 from bpmn.system.notes import Notes
 from bpmn.system.seen import FileSurvey, ImportSeen
 from bpmn.xml import names
 
+MODEL = f"{{{names.MODEL}}}"
 Note = Callable[[Notes, Element, str], None]
 NOTES: tuple[tuple[type[Element] | tuple[type[Element], ...], Note], ...] = (
     (Process, note_work.note_process),
@@ -68,6 +69,9 @@ def survey_file(file: str, document: Document) -> FileSurvey:
     """What a map holds that links are made of; ``file`` is its path in the system."""
     notes = Notes(document)
     for node in document.root.iter("{*}*"):
+        if not str(node.tag).startswith(MODEL):
+            notes.learn(node.get("id"), view_class(str(node.tag)), node.get("name"))
+            continue
         element = document.view(node)
         identifier = notes.enter(element)
         for note in _notes_of(type(element).__name__):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -229,6 +230,11 @@ def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
     return sorted(pairs.values(), key=lambda p: (p.rank, p.source.key, p.target.key))
 
 
+@lru_cache(maxsize=65536)
+def _name_keys(name: str) -> tuple[object, ...]:
+    return tuple(dict.fromkeys((name, content(name), *resemblance_keys(name), *word_keys(name))))
+
+
 def _is_common(key: object, receivers: Sequence[End]) -> bool:
     return isinstance(key, ResemblanceKey) and len(receivers) > MOST_ALIKE
 
@@ -241,10 +247,7 @@ def _keys(end: End) -> Iterable[object]:
         if end.definition.structure is not None:
             yield end.definition.structure
     for name in end.names:
-        yield name
-        yield content(name)
-        yield from resemblance_keys(name)
-    yield from word_keys(end.names)
+        yield from _name_keys(name)
 
 
 @dataclass(slots=True)

@@ -54,17 +54,20 @@ class Notes:
 
     def enter(self, element: Element) -> str:
         """Note an element and return its id; empty where it has none or another one has it already."""
-        identifier = element.node.get("id") or ""
         for owner, attribute in stated_by(type(element).__name__):
             ref = self.reference(element, stated_text(element, attribute))
             if ref is not None:
                 self.stated.append(Stated(owner, attribute, place_of(element), ref))
+        node = element.node
+        return self.learn(node.get("id"), type(element), node.get("name"))
+
+    def learn(self, identifier: str | None, kind: type[Element], name: str | None) -> str:
+        """Note what bears an id and return it; empty where nothing does, or another one had it before."""
         if not identifier or identifier in self.kinds:
             return ""
-        self.kinds[identifier] = type(element)
-        name = collapsed(element.node.get("name"))
-        if name:
-            self.names[identifier] = name
+        self.kinds[identifier] = kind
+        if name and (said := collapsed(name)):
+            self.names[identifier] = said
         return identifier
 
     def reference(self, element: Element, text: str | None) -> Reference | None:

@@ -4,7 +4,7 @@ Two names resemble each other if they share four of five words, or differ in one
 Which names to compare at all is told by keys: names that resemble each other share at least one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -33,10 +33,17 @@ def resembles(one: str, other: str) -> bool:
     if not says_something(one) or not says_something(other):
         return False
     first, second = normalised(one), normalised(other)
+    if _digits(first) != _digits(second):
+        return False
     words, others = frozenset(first.split()), frozenset(second.split())
     if len(words & others) >= OVERLAP * len(words | others):
         return True
     return min(len(first), len(second)) >= SHORTEST and _one_edit_apart(first, second)
+
+
+def _digits(name: str) -> str:
+    """Another number is another thing, not a slip."""
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _one_edit_apart(one: str, other: str) -> bool:
@@ -60,7 +67,7 @@ def resemblance_keys(name: str) -> Iterator[ResemblanceKey]:
         yield ResemblanceKey("token", token)
     if SHORTEST - 1 <= len(plain) <= LONGEST:
         yield ResemblanceKey("edit", plain)
-        for at in range(len(plain)):
+        for at in (at for at, letter in enumerate(plain) if not letter.isdigit()):
             yield ResemblanceKey("edit", plain[:at] + plain[at + 1 :])
 
 
@@ -78,8 +85,7 @@ def _is_within(words: Sequence[str], around: Sequence[str]) -> bool:
     return any(around[at : at + size] == words for at in range(len(around) - size + 1))
 
 
-def word_keys(names: Iterable[str]) -> Iterator[ResemblanceKey]:
-    """The words of names; a message told in a label shares its words with it."""
-    for name in names:
-        for word in content(name).split():
-            yield ResemblanceKey("word", word)
+def word_keys(name: str) -> Iterator[ResemblanceKey]:
+    """The words of a name; a message told in a label shares its words with it."""
+    for word in content(name).split():
+        yield ResemblanceKey("word", word)

@@ -75,8 +75,8 @@ def teams(maps: Surveys, found: Places, facts: Facts) -> Teams:
 
 
 def _learn(result: Teams, found: Places, one: FileSurvey) -> None:
-    for identifier, kind in one.kinds.items():
-        if issubclass(kind, Resource):
+    for identifier in one.definitions:
+        if issubclass(one.kinds[identifier], Resource):
             result.learn(ElementKey(one.file, identifier), one.name(identifier))
     for lane in one.lanes:
         process = ElementKey(one.file, lane.process)
@@ -133,9 +133,11 @@ def _follow_lanes(result: Teams, maps: Surveys, one: FileSurvey) -> None:
 
 
 def _add_uses(result: Teams, maps: Surveys, found: Places, one: FileSurvey) -> None:
+    meant: dict[Reference | None, ElementKey | None] = {}
     for role in one.roles:
-        resource = maps.key(one.file, role.resource, Resource)
-        _use(result, found, ElementKey(one.file, role.holder), resource)
+        if role.resource not in meant:
+            meant[role.resource] = maps.key(one.file, role.resource, Resource)
+        _use(result, found, ElementKey(one.file, role.holder), meant[role.resource])
     for selection in one.selections:
         resource = _selected(result, maps, one.file, selection.name)
         _use(result, found, ElementKey(one.file, selection.holder), resource)
