@@ -10,13 +10,14 @@ import click
 
 from app.cli import maps, pictures
 from app.cli.files import MAP_SUFFIX, prepared, to_option
-from app.cli.output import DONE, FINDINGS, format_option, say, say_json
+from app.cli.output import DONE, FINDINGS, format_option, note, say, say_json
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
     from bpmn.system.links import Links, OpenQuestion
+    from bpmn.system.moved import Lost
     from bpmn.system.system import System
 
 Namer = Callable[[ElementKey], str]
@@ -28,25 +29,34 @@ NEVER = "never"
 @format_option
 def links(path: Path, output_format: str) -> int:
     """Links between maps."""
-    from bpmn.system.links import find_links
+    from bpmn.system.links import find_links, survey
+    from bpmn.system.look_back import look_back
+    from bpmn.system.word_lists import words
 
+    if (problem := words().problem) is not None:
+        note(tr_message(problem))
     system = maps.system_at(path)
-    found = find_links(system)
+    seen = survey(system)
+    found, lost = find_links(system, seen), look_back(system, seen.maps, remembers=False)
     if output_format == "json":
-        say_json(links_data(found))
+        say_json(links_data(found, lost))
     else:
         _say_links(found, maps.namer(system))
+        _say_lost(lost, maps.namer(system))
     return maps.say_unreadable(system)
 
 
-def links_data(found: "Links") -> dict[str, object]:
-    """Links, open questions and parties as the command line prints them in JSON."""
+def links_data(found: "Links", lost: "Sequence[Lost]" = ()) -> dict[str, object]:
+    """Links, open questions and parties as the command line prints them in JSON.
+
+    Decisions whose element is gone are questions too: may they be taken over to what looks the same?
+    """
     return {
         "links": [
             {"from": x.source, "to": x.target, "kind": x.kind, "level": x.level, "evidence": x.evidence}
             for x in found.links
         ],
-        "open": [_question(question) for question in found.open],
+        "open": [*map(_question, found.open), *map(_lost, lost)],
         "parties": [{"name": p.name, "role": p.role, "elements": p.elements} for p in found.parties],
     }
 
@@ -57,6 +67,24 @@ def _question(asked: "OpenQuestion") -> Mapping[str, object]:
         for c in asked.candidates
     ]
     return {"question": asked.question, "candidates": candidates}
+
+
+def _lost(one: "Lost") -> Mapping[str, object]:
+    candidates = [
+        {"file": new.file, "element": new.element, "level": "M6", "evidence": successor.evidence}
+        for successor in one.successors
+        for _, new in successor.pairs[:1]
+    ]
+    return {"question": one.question, "candidates": candidates}
+
+
+def _say_lost(lost: "Sequence[Lost]", name: Namer) -> None:
+    for one in lost:
+        say()
+        say(tr("Open: {question}", question=tr_message(one.question)))
+        for successor in one.successors:
+            for old, new in successor.pairs:
+                say(tr("    {old} → {new}", old=name(old), new=name(new)))
 
 
 def _say_links(found: "Links", name: Namer) -> None:

@@ -7,7 +7,7 @@ from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import Message, message
 from bpmn.report.overview import Overview
-from bpmn.system.link import OpenQuestion
+from bpmn.system.link import Kind, OpenQuestion
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
 WORDS = {
@@ -51,8 +51,9 @@ def question_rows(questions: Sequence[OpenQuestion]) -> list[Row]:
 def question_row(question: OpenQuestion) -> Row:
     """The row of a question: yes and no where there is one candidate, else the page of links answers it."""
     keys = (question.source, *(candidate.key for candidate in question.candidates))
-    answers = ((CONFIRM, tr("Same")), (REJECT, tr("Different")), (EXTERNAL, tr("Somebody outside")))
-    several = ((SHOW, tr("Show in map")), (EXTERNAL, tr("Somebody outside")))
+    outside = () if question.kind is Kind.RESOURCE else ((EXTERNAL, tr("Somebody outside")),)
+    answers = ((CONFIRM, tr("Same")), (REJECT, tr("Different")), *outside)
+    several = ((SHOW, tr("Show in map")), *outside)
     evidence = tr_message(question.candidates[0].evidence) if len(question.candidates) == 1 else ""
     return Row(
         title=tr_message(question.question),

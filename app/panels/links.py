@@ -1,18 +1,19 @@
-"""What joins the maps: open questions first, then every link with how it was found."""
+"""What joins the maps: lost decisions and open questions first, then every link and how it was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.panels.finding_rows import stem
+from app.panels import answers
+from app.panels.answers import Name
+from app.panels.question_cards import lost_card, question_card
 from app.translate import tr, tr_message
-from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled
-from bpmn.base.finding import ElementKey
+from app.widgets import LinkButton, button, card, empty, label, row, scrolled
 from bpmn.base.message import Message, message
-from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
+from bpmn.system.link import Kind, Level, Link, OpenQuestion, Party
+from bpmn.system.moved import Lost
 
-Name = Callable[[ElementKey], str]
 KINDS: dict[Kind, Message] = {
     Kind.TRIGGER: message("starts"),
     Kind.MESSAGE: message("sends to"),
@@ -41,14 +42,13 @@ class LinksPanel(QWidget):
     """Cards of questions and links; every name leads to its place in a map."""
 
     placeChosen = Signal(object)
-    confirmed = Signal(object, object)
-    rejected = Signal(object, object)
-    declaredExternal = Signal(object)
-    linkConfirmed = Signal(object)
-    linkRejected = Signal(object)
+    decided = Signal(object)
+    """A function for ``SystemFacts.decide``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lost: Sequence[Lost] = ()
+        self._parties: Sequence[str] = ()
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(16, 12, 16, 12)
         self._cards.setSpacing(8)
@@ -58,10 +58,17 @@ class LinksPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(inside))
 
+    def know(self, parties: Sequence[Party], lost: Sequence[Lost]) -> None:
+        """Take in who is outside, and which decisions lost their element; ``show_links`` shows it."""
+        self._parties = [party.name for party in parties if party.name]
+        self._lost = lost
+
     def show_links(self, links: Sequence[Link], questions: Sequence[OpenQuestion], name: Name) -> None:
         """Show everything that joins the maps; links inside one map are left out."""
         empty(self._cards)
-        for question in questions:
+        for lost in self._lost:
+            self._cards.addWidget(lost_card(lost, self.decided.emit, self.placeChosen.emit))
+        for question in questions[:MOST]:
             self._cards.addWidget(self.question_card(question, name))
         between = [link for link in links if link.source.file != link.target.file]
         title = tr("{count} links between maps", count=len(between))
@@ -76,21 +83,7 @@ class LinksPanel(QWidget):
 
     def question_card(self, question: OpenQuestion, name: Name) -> QWidget:
         """A question with its candidates: which is it, none, or somebody outside."""
-        parts: list[QWidget | int | None] = [label(tr_message(question.question), "", wraps=True), 6]
-        for candidate in question.candidates:
-            parts += [self._candidate(question, candidate, name), 4]
-        outside = button(tr("Somebody outside"), lambda: self.declaredExternal.emit(question.source), "small")
-        show = button(tr("Show"), lambda: self.placeChosen.emit(question.source), "link")
-        parts.append(row(outside, 6, show, None))
-        return card(*parts, margins=(12, 10, 12, 10))
-
-    def _candidate(self, question: OpenQuestion, candidate: Candidate, name: Name) -> QWidget:
-        goto = LinkButton(named(candidate.key, name), lambda: self.placeChosen.emit(candidate.key))
-        goto.setToolTip(tr_message(candidate.evidence))
-        same = tr("This one") if question.is_ambiguous else tr("Same")
-        yes = button(same, lambda: self.confirmed.emit(question, candidate), "small")
-        no = button(tr("Different"), lambda: self.rejected.emit(question, candidate), "small")
-        return column(goto, 2, row(yes, 6, no, None))
+        return question_card(question, name, self._parties, self.decided.emit, self.placeChosen.emit)
 
     def _link_card(self, link: Link, name: Name) -> QWidget:
         source = LinkButton(name(link.source), lambda: self.placeChosen.emit(link.source))
@@ -99,12 +92,7 @@ class LinksPanel(QWidget):
         words.setToolTip(tr_message(link.evidence))
         parts: list[QWidget | int | None] = [source, row(words, None, margins=(5, 0, 0, 0)), target]
         if link.level not in SURE:
-            yes = button(tr("Confirm"), lambda: self.linkConfirmed.emit(link), "small")
-            no = button(tr("Reject"), lambda: self.linkRejected.emit(link), "small")
+            yes = button(tr("Confirm"), lambda: self.decided.emit(answers.link_is_right(link)), "small")
+            no = button(tr("Reject"), lambda: self.decided.emit(answers.link_is_wrong(link)), "small")
             parts += [4, row(yes, 6, no, None)]
         return card(*parts, margins=(12, 8, 12, 8))
-
-
-def named(key: ElementKey, name: Name) -> str:
-    """An element with the map it stands in: candidates often have the same name."""
-    return tr("{name} in {map}", name=name(key), map=stem(key.file))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
 from app.jobs import Jobs
+from app.panels import answers
 from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row, counted, finding_rows
 from app.translate import tr
 from app.window import rail
@@ -23,7 +24,7 @@ from bpmn.model import Element
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
 from bpmn.system.facts import Initiative, Role
-from bpmn.system.link import Candidate, Kind, Link, OpenQuestion, Party
+from bpmn.system.link import Kind, OpenQuestion, Party
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -61,11 +62,7 @@ class SystemPages(QObject):
         below.rowChosen.connect(lambda row: self.act(row, SHOW))
         links, parties = self.landscape.links, self.landscape.parties
         for panel in (links, self.findings.questions):
-            panel.confirmed.connect(self._confirm)
-            panel.rejected.connect(self._reject)
-            panel.declaredExternal.connect(self._mark_external)
-        links.linkConfirmed.connect(lambda link: self._decide_link(link, is_right=True))
-        links.linkRejected.connect(lambda link: self._decide_link(link, is_right=False))
+            panel.decided.connect(self._workspace.facts.decide)
         parties.roleChosen.connect(self._set_role)
         self.initiatives.judgeWanted.connect(self.judge_all)
         self.initiatives.newWanted.connect(self.new_initiative)
@@ -132,10 +129,8 @@ class SystemPages(QObject):
             self.show_place(row.elements[0])
         elif action == ACCEPT and isinstance(data, Finding):
             self._accept(data)
-        elif isinstance(data, OpenQuestion) and action == EXTERNAL:
-            self._mark_external(data.source)
-        elif isinstance(data, OpenQuestion) and action in (CONFIRM, REJECT) and data.candidates:
-            (self._confirm if action == CONFIRM else self._reject)(data, data.candidates[0])
+        elif isinstance(data, OpenQuestion):
+            self._answer(data, action)
 
     def _accept(self, finding: Finding) -> None:
         dialog = AcceptReason(self._window)
@@ -157,20 +152,18 @@ class SystemPages(QObject):
 
     # -- decisions -------------------------------------------------------------------------------
 
-    def _confirm(self, question: OpenQuestion, candidate: Candidate) -> None:
-        source, target = _ends(question, candidate)
-        self._workspace.facts.confirm_link(source, target, question.kind)
+    def _answer(self, question: OpenQuestion, action: str) -> None:
+        """Decide what a button beside a question says."""
+        acts = {
+            CONFIRM: answers.same(question, question.candidates[:1], self._name),
+            REJECT: answers.different(question, question.candidates[:1]),
+            EXTERNAL: answers.outside(question),
+        }
+        if action in acts:
+            self._workspace.facts.decide(acts[action])
 
-    def _reject(self, question: OpenQuestion, candidate: Candidate) -> None:
-        source, target = _ends(question, candidate)
-        self._workspace.facts.reject_link(source, target, question.kind)
-
-    def _decide_link(self, link: Link, *, is_right: bool) -> None:
-        facts = self._workspace.facts
-        (facts.confirm_link if is_right else facts.reject_link)(link.source, link.target, link.kind)
-
-    def _mark_external(self, element: ElementKey) -> None:
-        self._workspace.facts.mark_external(element)
+    def _name(self, key: ElementKey) -> str:
+        return self.analyses.overview.names.get(key) or key.element
 
     def _set_role(self, party: Party, role: Role) -> None:
         self._workspace.facts.set_role(party.name, role, party.elements)
@@ -191,6 +184,8 @@ class SystemPages(QObject):
     def _show(self, found: Overview) -> None:
         self.rows = finding_rows(found)
         note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
+        self.landscape.links.know(found.links.parties, found.lost)
+        self.findings.questions.know(found.links.parties, ())
         self.landscape.show_overview(found)
         self._window.docks.landscape.show_overview(found)
         self._window.docks.show_map(self._workspace.active)
@@ -247,8 +242,3 @@ class SystemPages(QObject):
         self._window.docks.landscape.set_theme()
         self._show(self.analyses.overview)
         self._show_judged(self.analyses.judged)
-
-
-def _ends(question: OpenQuestion, candidate: Candidate) -> tuple[ElementKey, ElementKey]:
-    """Source and target of the link that a candidate would make."""
-    return question.source, candidate.key

@@ -31,10 +31,13 @@ from bpmn.report.cards import figures
 from bpmn.system.facts import Facts, Parameter
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
-from bpmn.system.links import find_links, survey
+from bpmn.system.links import Survey, find_links, survey
+from bpmn.system.look_back import look_back
+from bpmn.system.moved import Lost
 from bpmn.system.process_facts import owner_of
 from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
+from bpmn.system.word_lists import words
 
 T = TypeVar("T")
 
@@ -67,6 +70,7 @@ class Overview:
     titles: Mapping[str, Message] = field(default_factory=dict)
     levers: tuple[Lever, ...] = ()
     owners: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
     problems: tuple[Message, ...] = ()
     accepted: tuple[Finding, ...] = ()
     cache: CheckCache = field(default_factory=CheckCache)
@@ -87,7 +91,7 @@ def overview(
 
     ``cache`` is that of the last overview: what it holds is not checked again.
     """
-    problems: list[Message] = []
+    problems: list[Message] = [problem] if (problem := words().problem) else []
     system = open_system(folder, documents, facts)
     seen = _tried(lambda: survey(system, _remembered()), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
@@ -98,6 +102,7 @@ def overview(
     findings = examined.findings
     numbers = figures(system, analysis) if analysis is not None else {}
     landscape = _tried(lambda: draw_landscape(system, links, numbers), problems)
+    lost = _looked_back(system, folder, seen, problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),
@@ -106,14 +111,24 @@ def overview(
         landscape,
         analysis,
         _processes(system),
-        _names(system, links, (*findings, *examined.accepted)),
+        _names(system, links, (*findings, *examined.accepted), lost),
         {rule.id: rule.title for rule in RULES},
         tuple(_levers(system)),
         _owners(system),
+        lost,
         tuple(problems),
         examined.accepted,
         examined.cache,
     )
+
+
+def _looked_back(
+    system: System, folder: Path | None, seen: Survey | None, problems: list[Message]
+) -> tuple[Lost, ...]:
+    """Decisions whose element is gone; open maps without a folder have none."""
+    if folder is None or seen is None:
+        return ()
+    return _tried(lambda: look_back(system, seen.maps), problems) or ()
 
 
 @cache
@@ -185,13 +200,16 @@ def _owners(system: System) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name))
 
 
-def _names(system: System, links: Links, findings: tuple[Finding, ...]) -> dict[ElementKey, str]:
+def _names(
+    system: System, links: Links, findings: tuple[Finding, ...], lost: tuple[Lost, ...]
+) -> dict[ElementKey, str]:
     wanted = {key for finding in findings for key in finding.elements}
     wanted.update(key for link in links.links for key in (link.source, link.target))
     wanted.update(c.key for question in links.open for c in question.candidates)
     wanted.update(question.source for question in links.open)
     wanted.update(key for party in links.parties for key in party.elements)
     wanted.update(_processes(system))
+    wanted.update(key for one in lost for s in one.successors for _, key in s.pairs)
     return {key: name for key in wanted if (name := _name(system, key))}
 
 

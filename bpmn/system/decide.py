@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 
 from bpmn.base.finding import ElementKey
-from bpmn.system import fact_changes
+from bpmn.system import fact_changes, moved
 from bpmn.system.fact_journal import FactJournal
 from bpmn.system.facts import (
     Decision,
@@ -88,6 +88,16 @@ def reject_all(journal: FactJournal, source: ElementKey, targets: Sequence[Eleme
         fact = LinkFact(source, target, kind, Decision.REJECTED)
         facts = with_item(facts, "links", identity(fact), fact)
     _change(journal, "Reject links", facts)
+
+
+def take_over(journal: FactJournal, pairs: Sequence[tuple[ElementKey, ElementKey]]) -> None:
+    """Say that all that was decided about some elements is about others now."""
+    _change(journal, "Take decisions over", moved.taken_over(journal.facts, pairs))
+
+
+def forget_lost(journal: FactJournal, keys: Sequence[ElementKey]) -> None:
+    """Let go of what was decided about elements that are gone."""
+    _change(journal, "Forget decisions", moved.without(journal.facts, keys))
 
 
 def set_role(journal: FactJournal, party: str, role: Role, elements: tuple[ElementKey, ...] = ()) -> None:

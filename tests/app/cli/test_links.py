@@ -89,3 +89,35 @@ def test_a_folder_of_unreadable_maps_is_refused(wholeflow, tmp_path, command):
 
     assert outcome.code == 2
     assert "torn.bpmn" in outcome.err
+
+
+def test_decisions_about_a_renamed_map_are_a_question(wholeflow, shop):
+    element = '{"element": "sales_end", "file": "sold.bpmn"}'
+    (shop / "system.json").write_text(
+        f'{{"format": "wholeflow-system", "schemaVersion": 1, "external": [{{"element": {element}}}]}}'
+    )
+
+    data = json.loads(wholeflow("links", shop, "--format", "json").out)
+    text = wholeflow("links", shop).out
+
+    assert data["open"][-1]["candidates"][0]["file"] == "sales.bpmn"
+    assert data["open"][-1]["question"].startswith("What was decided was about sold.bpmn, which is gone")
+    assert "sales_end → “Production order sent” (sales.bpmn)" in text.replace(
+        "sales_end (sold.bpmn)", "sales_end"
+    )
+
+
+def test_word_lists_that_cannot_be_used_are_told(wholeflow, shop, user_data):
+    from bpmn.system import word_lists
+
+    user_data.mkdir(exist_ok=True)
+    (user_data / "names.json").write_text("{")
+    word_lists.words.cache_clear()
+    try:
+        outcome = wholeflow("links", shop)
+    finally:
+        (user_data / "names.json").unlink()
+        word_lists.words.cache_clear()
+
+    assert "names.json cannot be used" in outcome.err
+    assert outcome.code == 0
