@@ -304,12 +304,12 @@ def _offered(result: Teams, found: Places, keys: Iterable[ElementKey]) -> Iterat
         process = result.lanes.get(key)
         if process is not None:
             told = message(
-                "A lane of “{process}” has the same name “{name}”.",
+                "A role of “{process}” has the name “{name}” too.",
                 process=found.title(process),
                 name=result.names[key],
             )
         else:
             told = message(
-                "A resource of {file} has the name “{name}”.", file=key.file, name=result.names[key]
+                "A team of {file} has the name “{name}” too.", file=key.file, name=result.names[key]
             )
         yield Candidate(key, Level.M6, told)
