@@ -106,11 +106,10 @@ class Ladder:
         if name is None or min(towards, back) <= CONTRADICTION:
             return None
         is_sure = towards >= 0 and back >= 0
-        if not is_sure and max(towards, back) < 1:
-            return None
         witness = max(towards, 0) + max(back, 0)
         if not is_sure:
-            level, told = Level.M5, self._alike(source, target)
+            # A pool nobody knows stands opposite: somebody outside, or a process that was renamed.
+            level, told = Level.M5 if witness else Level.M6, self._alike(source, target)
         elif witness:
             level, told = Level.M4, self._named_with_pool(source, target, name)
         else:
