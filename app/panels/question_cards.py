@@ -26,11 +26,11 @@ def question_card(
     parts: list[QWidget | int | None] = [label(tr_message(question.question), "", wraps=True), 6]
     for candidate in question.candidates:
         parts += [_candidate(question, candidate, name, answer, go), 4]
-    show = button(tr("Show"), lambda: go(question.source), "link")
     if question.kind is Kind.RESOURCE:
-        parts.append(_for_all(question, name, answer, show))
+        parts += _for_all(question, name, answer)
     else:
-        parts.append(_for_none(question, parties, answer, show))
+        parts += _for_none(question, parties, answer)
+    parts.append(row(button(tr("Show"), lambda: go(question.source), "link"), None))
     return card(*parts, margins=MARGINS)
 
 
@@ -47,25 +47,25 @@ def _candidate(question: OpenQuestion, candidate: Candidate, name: Name, answer:
     return column(goto, 2, row(same, 6, different, None))
 
 
-def _for_all(question: OpenQuestion, name: Name, answer: Answer, show: QWidget) -> QWidget:
-    """One answer for all lanes and resources of a name."""
-    several = question.candidates if len(question.candidates) > 1 else ()
-    if not several:
-        return row(show, None)
+def _for_all(question: OpenQuestion, name: Name, answer: Answer) -> list[QWidget | int | None]:
+    """One answer for all lanes and resources of a name, where there are several."""
+    several = question.candidates
+    if len(several) == 1:
+        return []
     same = button(tr("All one team"), lambda: answer(answers.same(question, several, name)), "small")
     parts = button(tr("All different"), lambda: answer(answers.different(question, several)), "small")
-    return row(same, 6, parts, 6, show, None)
+    return [row(same, 6, parts, None), 2]
 
 
-def _for_none(question: OpenQuestion, parties: Sequence[str], answer: Answer, show: QWidget) -> QWidget:
+def _for_none(question: OpenQuestion, parties: Sequence[str], answer: Answer) -> list[QWidget | int | None]:
     """No candidate fits: it goes nowhere yet, or to somebody outside."""
     outside = _outside(question, parties, answer)
     if not question.is_ambiguous:
-        return row(outside, 6, show, None)
+        return [row(outside, None), 2]
     none = button(
         tr("None of these"), lambda: answer(answers.different(question, question.candidates)), "small"
     )
-    return row(none, 6, outside, 6, show, None)
+    return [row(none, 6, outside, None), 2]
 
 
 def _outside(question: OpenQuestion, parties: Sequence[str], answer: Answer) -> QPushButton:

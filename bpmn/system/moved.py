@@ -105,9 +105,9 @@ def _asked_of_file(name: str, keys: Sequence[ElementKey], found: Sequence[Succes
         told = "{count} decisions name elements of {file}, which is gone. No map looks the same."
         return message(told, count=len(keys), file=name)
     if len(found) == 1:
-        told = "What was decided was about {file}, which is gone; {other} looks the same. Take it over?"
+        told = "Decisions are about {file}, which is gone; {other} looks the same. Take them over?"
         return message(told, file=name, other=found[0].file)
-    told = "What was decided was about {file}, which is gone; {count} maps look the same. Which one is it?"
+    told = "Decisions are about {file}, which is gone; {count} maps look the same. Which one is it?"
     return message(told, file=name, count=len(found))
 
 
@@ -119,12 +119,12 @@ def _asked_of_elements(
     first = trace.name if trace is not None else ""
     words = {"name": first or keys[0].element, "file": name}
     if not found:
-        told = "What was decided was about “{name}” of {file}, which is gone. Nothing looks the same."
+        told = "Decisions are about “{name}” of {file}, which is gone. Nothing looks the same."
         return message(told, **words)
     other = found[0].pairs[0][1]
     return message(
-        "What was decided was about “{name}” of {file}, which is gone; "
-        "“{other}” of {place} looks the same. Take it over?",
+        "Decisions are about “{name}” of {file}, which is gone; "
+        "“{other}” of {place} looks the same. Take them over?",
         other=maps.name(other) or other.element,
         place=other.file,
         **words,

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.paths import sample_systems
 from app.window import rail
@@ -119,7 +120,11 @@ def test_a_question_about_a_link_is_answered(window, sample, qtbot):
     questions = window.system.analyses.overview.links.open
     assert questions
 
-    window.system.landscape.links.confirmed.emit(questions[0], questions[0].candidates[0])
+    window.system.show_links()
+    QApplication.processEvents()
+    panel = window.system.landscape.links
+    yes = next(b for b in panel.findChildren(QPushButton) if b.text() in ("Same", "This one"))
+    qtbot.mouseClick(yes, LEFT)
     window.system.analyses.check()
 
     assert window.workspace.facts.facts.links

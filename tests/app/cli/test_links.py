@@ -101,7 +101,7 @@ def test_decisions_about_a_renamed_map_are_a_question(wholeflow, shop):
     text = wholeflow("links", shop).out
 
     assert data["open"][-1]["candidates"][0]["file"] == "sales.bpmn"
-    assert data["open"][-1]["question"].startswith("What was decided was about sold.bpmn, which is gone")
+    assert data["open"][-1]["question"].startswith("Decisions are about sold.bpmn, which is gone")
     assert "sales_end → “Production order sent” (sales.bpmn)" in text.replace(
         "sales_end (sold.bpmn)", "sales_end"
     )

@@ -77,7 +77,7 @@ def test_a_renamed_file_is_known_by_its_content():
 
     assert (
         str(one.question)
-        == "What was decided was about one.bpmn, which is gone; shop.bpmn looks the same. Take it over?"
+        == "Decisions are about one.bpmn, which is gone; shop.bpmn looks the same. Take them over?"
     )
     assert str(one.successors[0].evidence) == "It has the same content."
     assert moves((one,)) == ["sent of one.bpmn > sent of shop.bpmn"]
@@ -151,7 +151,7 @@ def test_an_element_drawn_anew_is_known_by_name_and_type():
     (one,) = found(STEP, {"one": asking("ask2")}, seen(STEP, {"one": asking("ask")}))
 
     assert moves((one,)) == ["ask of one.bpmn > ask2 of one.bpmn"]
-    assert str(one.question).startswith("What was decided was about “Ask” of one.bpmn, which is gone; “Ask”")
+    assert str(one.question).startswith("Decisions are about “Ask” of one.bpmn, which is gone; “Ask”")
 
 
 def test_two_elements_of_that_name_are_not_guessed():
