@@ -108,8 +108,13 @@ class DifferenceList(QTreeWidget):
 def told(difference: Difference) -> str:
     """A difference in one line: what kind of element it is, and its name."""
     name = " ".join(difference.name.split()) or difference.key.element
-    known = TYPES.get(difference.type)
-    return tr("{type}: {name}", type=tr_message(known) if known else kind_name(difference.type), name=name)
+    return tr("{type}: {name}", type=type_name(difference.type), name=name)
+
+
+def type_name(kind: str) -> str:
+    """What people call a type of element, by the name that BPMN gives it."""
+    known = TYPES.get(kind)
+    return tr_message(known) if known else kind_name(kind)
 
 
 def told_change(change: Change, longest: int = LONGEST) -> str:

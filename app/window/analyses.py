@@ -90,8 +90,11 @@ class Analyses(QObject):
             self.judged = result
             self.is_judged = True
             self.judgedReady.emit(result)
-        self.busy.emit(key, False)
+        if key in (OVERVIEW, JUDGED):
+            self.busy.emit(key, False)
 
     def _tell(self, key: str, detail: str) -> None:
+        if key not in (OVERVIEW, JUDGED):
+            return  # somebody else's job
         self.busy.emit(key, False)
         self.failed.emit(detail)

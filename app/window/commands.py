@@ -42,6 +42,7 @@ class Commands:
             "new": files.new, "open": files.open, "open_folder": files.open_folder,
             "open_sample": files.open_sample, "save": self.save, "save_as": files.save_as,
             "save_all": files.save_all, "close": files.close, "quit": window.close,
+            "find_all": window.finding_words.open, "rename_all": window.finding_words.rename_everywhere,
             "compare": window.comparing.with_other, "compare_saved": window.comparing.with_saved,
             "export_picture": self.export_picture, "export_suite": self.export_suite,
             "delete": self._on_sheet(lambda view: view.delete_selection()),

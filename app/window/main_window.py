@@ -20,6 +20,7 @@ from app.window.commands import Commands
 from app.window.comparing import Comparing
 from app.window.docks import Docks, bar_of
 from app.window.files import Files
+from app.window.finding_words import FindingWords
 from app.window.home_page import HomePage
 from app.window.maps_page import MAPS, MapsPage
 from app.window.places import Place, Places
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.system = SystemPages(self.workspace, self.jobs, self)
         self.pages = QStackedWidget()
         self.comparing = Comparing(self)
+        self.finding_words = FindingWords(self, self.jobs)
         self.toast = Toast(self.pages)
         self.status = Status(self)
         self.commands = Commands(self)
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name] = action
 
     def _lay_out(self) -> None:
-        beyond = (self.comparing.page,)
+        beyond = (self.comparing.page, self.finding_words.page)
         for page in (self.home, self.system.landscape, self.maps, *self.system.others(), *beyond):
             self.pages.addWidget(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -176,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def _follow_workspace(self) -> None:
         workspace = self.workspace
-        workspace.opened.connect(lambda *_: self.go(rail.MAPS))
+        workspace.opened.connect(lambda *_: self.show_page(rail.MAPS))  # "activated" follows and is the place
         workspace.activated.connect(self._activated)
         workspace.closed.connect(self.places.forget)
         workspace.edited.connect(lambda *_: self._edited())
