@@ -208,6 +208,7 @@ def _receive(work: Work, level: Level, node: Node, place: int, *, is_begun: bool
             step.takes = (place, *trigger.takes)
             step.gives = (*out, *gives, *trigger.gives)
             step.clears, step.is_outside = (*signals, *clears), trigger.is_outside
+            step.informs = work.informs(level, node.id)
             work.draft.add(step)
 
 
@@ -243,6 +244,7 @@ def _finish(work: Work, level: Level, node: Node, inside: Level | None) -> None:
     for out in _outputs(work, level, node.id):
         step = Step(Action.FINISH, [key], told, (work.active(level, node.id),), (*out, *gives))
         step.clears = (*signals, *catching.beside(work, level, node.id))
+        step.informs = work.informs(level, node.id)
         if inside is not None:
             step.clears_inside = step.ends_inside = step.empty_inside = inside.scope
         work.draft.add(step)

@@ -52,13 +52,14 @@ def compile_net(
     work.calls = {x.source: x.target for x in links.links if x.kind is Kind.CALL and x.target.file in chosen}
     inner = _called_by_others(work)
     for process in processes:
+        draft.names[process.key] = process.name
         level = Level(process, None, draft.scope(None, process.key, process.key), calling=(process.key,))
         work.levels.append(level)
         _begin(work, level, is_called=process.key in inner)
     _compile_levels(work)
     for late in work.later:
         late()
-    return draft.net([p.key for p in processes], len(links.open))
+    return draft.net([p.key for p in processes], links)
 
 
 def _called_by_others(work: Work) -> set[ElementKey]:
@@ -114,6 +115,7 @@ def _begin(work: Work, level: Level, *, is_called: bool) -> None:
         step = Step(Action.START, one.elements or [level.process.key], one.text, takes)
         step.gives = (*one.gives, *one.trigger.gives, *running, *watched)
         step.performs, step.starts = one.performs, level.process.key
+        step.informs = one.informs
         step.is_outside = one.trigger.is_outside
         if not is_single:
             step.empty_inside = step.ends_inside = level.scope

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
 from bpmn.semantics.net import INSIDE, Action, Join, Net, Note, Place, PlaceKind, Scope, Transition
+from bpmn.system.link import Links
 
 INTERRUPTED = INSIDE | {PlaceKind.WATCH}
 """Kinds of places that an interruption of their scope empties."""
@@ -34,6 +35,7 @@ class Step:
     gate: tuple[int, str] | None = None
     performs: tuple[ElementKey, ...] = ()
     starts: ElementKey | None = None
+    informs: tuple[ElementKey, ...] = ()
     is_outside: bool = False
     repeats: bool = False
 
@@ -49,6 +51,7 @@ class Draft:
     notes: dict[ElementKey, Note] = field(default_factory=dict)
     uncaught: dict[ElementKey, None] = field(default_factory=dict)
     activities: dict[ElementKey, None] = field(default_factory=dict)
+    names: dict[ElementKey, str] = field(default_factory=dict)
     _known: dict[tuple[int | None, PlaceKind, ElementKey, object], int] = field(default_factory=dict)
 
     def scope(self, parent: int | None, element: ElementKey, process: ElementKey) -> int:
@@ -85,7 +88,7 @@ class Draft:
         """Say once per element what is simplified."""
         self.notes.setdefault(element, Note(element, text))
 
-    def net(self, processes: Iterable[ElementKey], unanswered: int) -> Net:
+    def net(self, processes: Iterable[ElementKey], links: Links) -> Net:
         """The finished net."""
         inside = self._inside()
         reach = _Reach(self.places, self.steps)
@@ -98,7 +101,9 @@ class Draft:
             tuple(sorted(processes)),
             tuple(sorted(self.uncaught)),
             tuple(self.notes[key] for key in sorted(self.notes)),
-            unanswered,
+            links.parties,
+            len(links.open),
+            dict(sorted(self.names.items())),
         )
 
     def _inside(self) -> Mapping[int, Sequence[Place]]:
@@ -134,6 +139,7 @@ class Draft:
             reach.joins(step),
             step.performs,
             step.starts,
+            step.informs,
             step.is_outside,
             step.repeats,
         )

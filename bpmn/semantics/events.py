@@ -39,6 +39,7 @@ class Starter:
     needs_slot: bool = False
     """It begins by itself, once per case."""
     performs: tuple[ElementKey, ...] = field(default=())
+    informs: tuple[ElementKey, ...] = ()
 
 
 # -- beginning a process ---------------------------------------------------------------------------
@@ -57,7 +58,9 @@ def starters(work: Work, level: Level, node: Node) -> list[Starter]:
     for trigger in triggers(work, level, node.id):
         for out in work.outputs(level, node.id):
             gives = (*out, *sent)
-            found.append(Starter(trigger, [key], gives, told, is_plain or not trigger.takes, done))
+            starter = Starter(trigger, [key], gives, told, is_plain or not trigger.takes, done)
+            starter.informs = work.informs(level, node.id)
+            found.append(starter)
     return found
 
 
@@ -85,6 +88,7 @@ def add_catch(work: Work, level: Level, node: Node, place: int, behind: str | No
                 (*out, *gives, *trigger.gives),
                 signals,
                 performs=done,
+                informs=work.informs(level, node.id),
                 is_outside=trigger.is_outside,
             )
             work.draft.add(step)
@@ -120,6 +124,7 @@ def _throw(work: Work, level: Level, node: Node, place: int) -> None:
     undone = work.compensated(level, node.id) if _is(definitions, CompensateEventDefinition) else ()
     for out in work.outputs(level, node.id):
         step = Step(Action.THROW, [key, *undone], told, (place,), (*out, *gives), signals, performs=undone)
+        step.informs = work.informs(level, node.id)
         for one in _with_escalations(work, level, definitions, step):
             work.draft.add(one)
 
@@ -178,6 +183,7 @@ def _end(work: Work, level: Level, node: Node, place: int) -> None:
         told = message("The path ends at “{event}”.", event=name)
         gives, signals = work.throwing(level, node.id)
         step = Step(Action.END, [key], told, takes, (ended, *gives), signals, repeats=is_again)
+        step.informs = work.informs(level, node.id)
         if not is_again:
             step.empty = (ended,)
         for one in _ended(work, level, node, definitions, step):

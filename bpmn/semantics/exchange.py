@@ -34,6 +34,8 @@ class Exchange:
     receives: dict[ElementKey, list[Trigger]] = field(default_factory=dict)
     throws: dict[ElementKey, list[int]] = field(default_factory=dict)
     catches: dict[ElementKey, list[Trigger]] = field(default_factory=dict)
+    informs: dict[ElementKey, list[ElementKey]] = field(default_factory=dict)
+    """The pools of parties outside that get a message from an element."""
 
 
 class Exchanges:
@@ -45,6 +47,8 @@ class Exchanges:
             (one.source, one.target): one.flow for one in seen.ends.drawn if one.flow.element
         }
 
+        self._outside = {element for party in links.parties for element in party.elements}
+
     def build(self, draft: Draft, parties: Mapping[ElementKey, Sends]) -> Exchange:
         """Places for all messages and signals; ``parties`` says which pools do otherwise than once."""
         made = Exchange()
@@ -54,6 +58,7 @@ class Exchanges:
             elif link.kind is Kind.SIGNAL:
                 self._signal(draft, made, link)
         self._open_ends(draft, made, parties)
+        self._answers(draft, made, parties)
         return made
 
     def _is_here(self, key: ElementKey) -> bool:
@@ -62,6 +67,8 @@ class Exchanges:
         return key.file in self._files and key in places.process_of and not places.is_border(key)
 
     def _message(self, draft: Draft, made: Exchange, link: Link, parties: Mapping[ElementKey, Sends]) -> None:
+        if self._is_here(link.source) and link.target in self._outside:
+            made.informs.setdefault(link.source, []).append(link.target)
         if not self._is_here(link.target) or not reads(self._system, link.target):
             return
         if not self._is_here(link.source):
@@ -108,6 +115,21 @@ class Exchanges:
         place = draft.place(PlaceKind.SIGNAL, link.source, None, name, link.target)
         made.throws.setdefault(link.source, []).append(place)
         made.catches.setdefault(link.target, []).append(Trigger((place,), is_counted=True))
+
+    def _answers(self, draft: Draft, made: Exchange, parties: Mapping[ElementKey, Sends]) -> None:
+        """After each message to a party it may send once more what a running process awaits from it."""
+        group = {element: party.name for party in self._links.parties for element in party.elements}
+        awaited: dict[str, list[int]] = {}
+        for place in draft.places:
+            target = place.target
+            if place.kind is not PlaceKind.PARTY or place.element not in group or target is None:
+                continue
+            starts = target.element in self._seen.maps.of(target.file).starting
+            if not starts and parties.get(place.element, Sends.ONCE) is Sends.ONCE:
+                awaited.setdefault(group[place.element], []).append(place.index)
+        for sender, pools in made.informs.items():
+            for name in sorted({group[pool] for pool in pools}):
+                made.throws.setdefault(sender, []).extend(awaited.get(name, ()))
 
     def _open_ends(self, draft: Draft, made: Exchange, parties: Mapping[ElementKey, Sends]) -> None:
         """Messages of which people said that they come from outside, and open questions about receivers."""

@@ -103,7 +103,9 @@ class Work:
 
     def name(self, level: Level, node: str) -> str:
         """What to call a node in a sentence."""
-        return " ".join(level.process.graph.nodes[node].name.split()) or node
+        found = " ".join(level.process.graph.nodes[node].name.split()) or node
+        self.draft.names[level.key(node)] = found
+        return found
 
     # -- where tokens lie --------------------------------------------------------------------------
 
@@ -234,6 +236,10 @@ class Work:
         key = level.key(node)
         signals = tuple(self.exchange.throws.get(key, ()))
         return (*self.exchange.sends.get(key, ()), *signals), signals
+
+    def informs(self, level: Level, node: str) -> tuple[ElementKey, ...]:
+        """The pools outside that get a message from a node."""
+        return tuple(sorted(self.exchange.informs.get(level.key(node), ())))
 
     def compensated(self, level: Level, node: str) -> tuple[ElementKey, ...]:
         """The activities that undo something when a compensation is thrown at a node."""

@@ -6,12 +6,13 @@ inclusive *join*, which looks further than its own inputs (BPMN 2.0.2, Execution
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
+from bpmn.system.link import Party
 
 
 class PlaceKind(StrEnum):
@@ -116,9 +117,9 @@ class Transition:
     It takes the tokens of ``takes`` (a place named twice gives two) and of its ``joins`` one from each input
     that has one, then empties ``clears``, then puts tokens on ``gives``; it waits until ``empty`` holds
     nothing. ``performs`` are the activities that are thereby done (or, where they have an inside, begun),
-    ``starts`` is the process that begins. ``is_outside`` steps are caused by a timer, a condition, a failure
-    or somebody outside; ``repeats`` is set where an end event is reached again although its scope has not
-    begun anew.
+    ``starts`` is the process that begins, ``informs`` names the pools outside that get a message.
+    ``is_outside`` steps are caused by a timer, a condition, a failure or somebody outside; ``repeats`` is set
+    where an end event is reached again although its scope has not begun anew.
     """
 
     index: int
@@ -132,6 +133,7 @@ class Transition:
     joins: tuple[Join, ...] = ()
     performs: tuple[ElementKey, ...] = ()
     starts: ElementKey | None = None
+    informs: tuple[ElementKey, ...] = ()
     is_outside: bool = False
     repeats: bool = False
 
@@ -154,7 +156,8 @@ class Net:
     """A compiled system. Indices of places, transitions and scopes are positions in these tuples.
 
     ``initial`` holds the tokens of a new case by place; ``activities`` and ``processes`` are what could be
-    dead or never begun; ``unanswered`` counts the questions about links that nobody has answered.
+    dead or never begun; ``parties`` are those outside; ``unanswered`` counts the questions about links that
+    nobody has answered.
     """
 
     places: tuple[Place, ...]
@@ -166,7 +169,14 @@ class Net:
     uncaught: tuple[ElementKey, ...] = ()
     """Events that throw an error which nothing catches."""
     notes: tuple[Note, ...] = ()
+    parties: tuple[Party, ...] = ()
     unanswered: int = 0
+    names: Mapping[ElementKey, str] = field(default_factory=dict)
+    """What to call elements and processes in a sentence."""
+
+    def name(self, key: ElementKey) -> str:
+        """What to call an element in a sentence: its name, else its id."""
+        return self.names.get(key, key.element)
 
     @cached_property
     def pending(self) -> tuple[int, ...]:

@@ -41,6 +41,8 @@ class Play:
     net: Net
     steps: dict[Tokens, list[tuple[int, Tokens]]] = field(default_factory=dict)
     is_complete: bool = True
+    limit: int = 5000
+    most: int = 50
 
     def __post_init__(self) -> None:
         start = Counter({p: n for p, n in self.net.initial.items() if n})
@@ -56,7 +58,7 @@ class Play:
                 if frozen(after) not in self.steps:
                     self.steps[frozen(after)] = []
                     todo.append(after)
-            if len(todo) > 5000 or max(tokens.values(), default=0) > 50:
+            if len(todo) > self.limit or max(tokens.values(), default=0) > self.most:
                 self.is_complete = False
                 return
 
@@ -76,7 +78,7 @@ class Play:
         return [tokens for tokens, after in self.steps.items() if not after and not self.is_final(tokens)]
 
     @property
-    def most(self) -> int:
+    def peak(self) -> int:
         """The most tokens on any place but those of messages."""
         counted = set(range(len(self.net.places))) - set(self.net.messages)
         return max((n for tokens in self.steps for place, n in tokens if place in counted), default=0)
@@ -101,10 +103,10 @@ class Play:
             self.net.places[place].element.element
             for tokens in self.finals
             for place, _ in tokens
-            if place in self.net.messages and not self._may_read(tokens, place)
+            if place in self.net.messages and not self.may_read(tokens, place)
         }
 
-    def _may_read(self, tokens: Tokens, message: int) -> bool:
+    def may_read(self, tokens: Tokens, message: int) -> bool:
         seen, todo = {tokens}, [tokens]
         for here in todo:
             for index, after in self.steps[here]:

@@ -11,7 +11,7 @@ def test_an_interrupting_boundary_event_replaces_the_normal_way():
         START, task("a"), END, boundary("b", "a", "timer"), task("late"), flows="s>a a>e b>late late>e"
     )
 
-    assert (play.dead, play.ends_twice, play.most) == (set(), False, 1)
+    assert (play.dead, play.ends_twice, play.peak) == (set(), False, 1)
 
 
 def test_a_non_interrupting_boundary_event_goes_beside_the_normal_way_once():
@@ -24,7 +24,7 @@ def test_a_non_interrupting_boundary_event_goes_beside_the_normal_way_once():
         flows="s>a a>e b>remind",
     )
 
-    assert (play.dead, play.can_always_finish, play.most) == (set(), True, 1)
+    assert (play.dead, play.can_always_finish, play.peak) == (set(), True, 1)
 
 
 def test_a_non_interrupting_event_that_joins_the_normal_way_ends_twice():
@@ -52,7 +52,7 @@ def test_a_sub_process_finishes_when_nothing_is_left_in_it():
 
     (after,) = [t for t in play.net.transitions if t.action == "finish"]
     assert len(after.empty) == 2
-    assert (play.dead, play.can_always_finish, play.most) == (set(), True, 1)
+    assert (play.dead, play.can_always_finish, play.peak) == (set(), True, 1)
 
 
 def test_a_sub_process_without_content_is_a_task():
@@ -173,7 +173,7 @@ def event_sub_process(definition: str, *, interrupting: bool) -> str:
 def test_an_interrupting_event_sub_process_takes_over():
     play = played(START, task("a"), END, event_sub_process("timer", interrupting=True), flows="s>a a>e")
 
-    assert (play.dead, play.can_always_finish, play.most) == (set(), True, 1)
+    assert (play.dead, play.can_always_finish, play.peak) == (set(), True, 1)
     (takes_over,) = [t for t in play.net.transitions if t.action == "interrupt"]
     assert takes_over.clears
 
@@ -181,7 +181,7 @@ def test_an_interrupting_event_sub_process_takes_over():
 def test_a_non_interrupting_event_sub_process_runs_beside_once():
     play = played(START, task("a"), END, event_sub_process("timer", interrupting=False), flows="s>a a>e")
 
-    assert (play.dead, play.can_always_finish, play.most) == (set(), True, 1)
+    assert (play.dead, play.can_always_finish, play.peak) == (set(), True, 1)
 
 
 def test_an_event_sub_process_catches_an_error_of_its_scope():
@@ -217,7 +217,7 @@ def test_a_repeated_activity_is_taken_as_done_once_and_noted():
 def test_a_task_may_need_and_give_several_tokens():
     play = played(START, task("a", completionQuantity="2"), task("b", startQuantity="2"), END)
 
-    assert (play.can_always_finish, play.most, play.ends_twice) == (True, 2, False)
+    assert (play.can_always_finish, play.peak, play.ends_twice) == (True, 2, False)
 
 
 CALLED = process("q", event("start", "s2", None, None), task("work"), event("end", "e2", None, None))

@@ -19,7 +19,7 @@ FORK = "s>f f>a f>b a>j b>j j>e"
 def test_a_sequence_is_carried_out_in_order():
     play = played(START, task("a"), task("b"), END)
 
-    assert (len(play.steps), play.dead, play.can_always_finish, play.most) == (5, set(), True, 1)
+    assert (len(play.steps), play.dead, play.can_always_finish, play.peak) == (5, set(), True, 1)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_message_begins_a_process_again_when_the_last_instance_is_done():
     ).replace("</collaboration>", message("m2", "send2>get") + "</collaboration>")  # fmt: skip
     play = Play(compile_net(a_system(one=text)))
 
-    assert (play.unread, play.ends_twice, play.most) == (set(), False, 1)
+    assert (play.unread, play.ends_twice, play.peak) == (set(), False, 1)
 
 
 def party(sends: Sends | None = None) -> Play:

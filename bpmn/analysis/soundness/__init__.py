@@ -1,0 +1,1 @@
+"""Whether processes that work together can always finish, and finish properly."""

@@ -1,0 +1,161 @@
+"""Visits every marking that a net can reach, breadth first."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bpmn.base.progress import Progress, silent
+from bpmn.semantics.net import INSIDE, Net
+from bpmn.semantics.tokens import COUNTERS, Marking, Rule, TooManyTokens
+
+BUDGET = 2_000_000
+"""So many markings are visited before the search gives up."""
+
+MOST = 50
+"""With more tokens on a place work is said to multiply without limit."""
+
+TOLD_EVERY = 0x7FFF
+"""Progress is told once in so many markings (a bit mask)."""
+
+
+@dataclass(slots=True)
+class Graph:
+    """The markings that were reached, numbered in the order of discovery, and the steps between them.
+
+    ``parent`` and ``via`` lead back to the first marking by a shortest way. The steps of marking n are those
+    numbered from ``begin[n]`` to ``begin[n + 1]``. ``fired`` has a byte per transition.
+    """
+
+    rule: Rule
+    markings: list[Marking]
+    fired: bytearray
+    parent: "array[int]" = field(default_factory=lambda: array("q"))
+    via: "array[int]" = field(default_factory=lambda: array("q"))
+    begin: "array[int]" = field(default_factory=lambda: array("q"))
+    targets: "array[int]" = field(default_factory=lambda: array("q"))
+    labels: "array[int]" = field(default_factory=lambda: array("q"))
+    is_complete: bool = True
+    doubled: int | None = None
+    """The first marking with two tokens on one place of the control flow."""
+    unbounded: int | None = None
+    """The first marking with more than MOST tokens on one place."""
+    repeated: tuple[int, int] | None = None
+    """The first marking and the transition by which an end event is reached again."""
+    expanded: int = 0
+    """So many markings were looked at; the rest were only reached."""
+
+    def way(self, number: int) -> list[int]:
+        """The transitions that lead to a marking by a shortest way."""
+        steps = []
+        while number:
+            steps.append(self.via[number])
+            number = self.parent[number]
+        return steps[::-1]
+
+    def after(self, number: int) -> Sequence[int]:
+        """The markings one step later."""
+        return self.targets[self.begin[number] : self.begin[number + 1]]
+
+    def steps(self, number: int) -> Iterator[tuple[int, int]]:
+        """The transitions that may fire in a marking, each with the marking after it."""
+        span = slice(self.begin[number], self.begin[number + 1])
+        return zip(self.labels[span], self.targets[span], strict=True)
+
+    def is_final(self, number: int) -> bool:
+        """Whether nothing is going on in a marking."""
+        return not self.markings[number] & self.rule.pending
+
+
+Steps = list[tuple[int, Marking]]
+Select = Callable[[Rule], Callable[[Marking, Steps], Steps]]
+"""Makes, for a rule, what chooses which of the possible steps have to be followed."""
+
+
+def explore(
+    net: Net, budget: int = BUDGET, progress: Progress = silent, select: Select | None = None
+) -> Graph:
+    """Visit the markings of a net, at most ``budget``.
+
+    One bit per place is tried first; when a place would hold two tokens the search begins anew with counters.
+    ``select`` leaves steps out, so that the graph answers only what it was made for.
+    """
+    try:
+        rule = Rule(net, 1)
+        graph = _begun(rule, rule.pack(net.initial))
+        _search(graph, budget, progress, select)
+    except TooManyTokens:
+        rule = Rule(net, COUNTERS)
+        graph = _begun(rule, rule.pack(net.initial))
+        _search(graph, budget, progress, select)
+    return graph
+
+
+def _begun(rule: Rule, first: Marking) -> Graph:
+    graph = Graph(rule, [first], bytearray(len(rule.net.transitions)))
+    graph.parent.append(0)
+    graph.via.append(-1)
+    graph.begin.append(0)
+    return graph
+
+
+def _search(graph: Graph, budget: int, progress: Progress, select: Select | None) -> None:
+    """The search itself: its inner loop decides how large a net may be."""
+    markings, successors, limits = graph.markings, graph.rule.successors, _Limits(graph.rule)
+    number = {markings[0]: 0}
+    targets, labels, begin = graph.targets, graph.labels, graph.begin
+    choose = select(graph.rule) if select is not None else None
+    here = 0
+    for marking in markings:
+        steps = successors(marking) if choose is None else choose(marking, successors(marking))
+        for label, after in steps:
+            known = number.get(after)
+            if known is None:
+                known = number[after] = len(markings)
+                markings.append(after)
+                graph.parent.append(here)
+                graph.via.append(label)
+                if after & limits.doubled:
+                    limits.check(graph, known)
+            targets.append(known)
+            labels.append(label)
+        begin.append(len(targets))
+        here += 1
+        if len(markings) > budget or graph.unbounded is not None:
+            break
+        if not here & TOLD_EVERY:
+            progress(min(len(markings) / budget, 1.0))
+    graph.expanded = here
+    graph.is_complete = here == len(markings)
+    begin.extend([len(targets)] * (len(markings) - here))
+    _note_fired(graph)
+
+
+def _note_fired(graph: Graph) -> None:
+    """Note which transitions fired, and the first that reaches an end event again."""
+    transitions = graph.rule.net.transitions
+    for label in set(graph.labels):
+        graph.fired[label] = 1
+    repeats = {t.index for t in transitions if t.repeats and graph.fired[t.index]}
+    if repeats:
+        at = next(index for index, label in enumerate(graph.labels) if label in repeats)
+        graph.repeated = (bisect_right(graph.begin, at) - 1, graph.labels[at])
+
+
+class _Limits:
+    """Finds markings with too many tokens on one place of the control flow."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        net, bits = rule.net, (1 << (rule.width - 1)) - 2
+        self._counted = frozenset(p.index for p in net.places if p.kind in INSIDE)
+        everything = range(len(net.places))
+        self.doubled = rule.fields(everything, bits) if rule.width > 1 else 0
+
+    def check(self, graph: Graph, number: int) -> None:
+        """Note the first marking with two tokens on a place, and the first with very many."""
+        for place, count in self._rule.unpack(graph.markings[number]).items():
+            if count > 1 and place in self._counted and graph.doubled is None:
+                graph.doubled = number
+            if count > MOST and graph.unbounded is None:
+                graph.unbounded = number

@@ -1,0 +1,218 @@
+"""Whether the processes of a system can always finish, per map and for all maps together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bpmn.analysis.soundness.abstraction import may_finish
+from bpmn.analysis.soundness.examples import example, lifted
+from bpmn.analysis.soundness.explore import BUDGET, Graph, explore
+from bpmn.analysis.soundness.judge import Judged, judge
+from bpmn.analysis.soundness.parts import parts
+from bpmn.analysis.soundness.reduce import Reduced, reduced
+from bpmn.analysis.soundness.stubborn import may_stand_still
+from bpmn.analysis.soundness.verdict import CounterExample, Property, Soundness
+from bpmn.base.finding import ElementKey
+from bpmn.base.progress import Progress, silent
+from bpmn.semantics import compile_net
+from bpmn.semantics.net import Net, Sends
+from bpmn.system.link import Links
+from bpmn.system.links import Survey, find_links, survey
+from bpmn.system.system import System
+
+SMALL = 5_000
+"""A net with up to so many markings is searched as it is; a larger one is made smaller first."""
+
+NOBODY: Mapping[ElementKey, Sends] = {}
+
+
+def soundness(
+    system: System,
+    links: Links | None = None,
+    *,
+    seen: Survey | None = None,
+    parties: Mapping[ElementKey, Sends] = NOBODY,
+    budget: int = BUDGET,
+    progress: Progress = silent,
+) -> list[Soundness]:
+    """The verdicts about each map with a process, and about all together where there are several.
+
+    A map by itself takes what the others send as something that may come once, at any time.
+    """
+    seen = seen or survey(system)
+    links = links if links is not None else find_links(system, seen)
+    files = sorted({key.file for key in seen.places.processes})
+    scopes = [[file] for file in files] + ([files] if len(files) > 1 else [])
+    found = []
+    for at, scope in enumerate(scopes):
+        progress(at / len(scopes))
+        net = compile_net(system, links, files=scope, parties=parties, seen=seen)
+        found.append(check_net(net, tuple(scope), budget, progress))
+    return found
+
+
+def check_net(
+    net: Net, scope: tuple[str, ...] = (), budget: int = BUDGET, progress: Progress = silent
+) -> Soundness:
+    """The verdicts about a net. Parts that have nothing to do with each other are searched one by one."""
+    return _merged(net, scope, [_part(net, part, budget, progress) for part in parts(net)])
+
+
+@dataclass(slots=True)
+class _Part:
+    """What the search of one part says."""
+
+    small: Reduced
+    graph: Graph
+    judged: Judged
+    stands_still: bool | None
+    """The answer to the question of deadlock alone, where the search was given up."""
+    may_finish: bool | None
+    """Where work multiplies without limit, whether it could ever be done; False is certain."""
+    examples: list[CounterExample]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.graph.is_complete
+
+    @property
+    def fired(self) -> Iterator[int]:
+        """The transitions of the whole net that can fire."""
+        for index, step in enumerate(self.small.steps):
+            if self.graph.fired[index]:
+                yield from step.covers
+
+
+def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _Part:
+    small = reduced(net, among, fuse=False)
+    graph = explore(small.net, min(SMALL, budget))
+    if not graph.is_complete and graph.unbounded is None:
+        small = reduced(net, among)
+        graph = explore(small.net, budget, progress)
+    groups = [party.elements for party in net.parties if party.elements]
+    judged = judge(graph, groups)
+    part = _Part(small, graph, judged, None, None, [])
+    if not graph.is_complete and judged.stuck is None and graph.unbounded is None:
+        part.stands_still = may_stand_still(small.net, max(budget, SMALL))
+    if graph.unbounded is not None:
+        part.may_finish = may_finish(reduced(net, among).net)
+    part.examples = list(_examples(part))
+    return part
+
+
+def _examples(part: _Part) -> Iterator[CounterExample]:
+    graph, judged = part.graph, part.judged
+    shown: list[tuple[Property, int | None]] = [
+        (Property.SAFE, graph.doubled),
+        (Property.BOUNDED, graph.unbounded),
+        (Property.DEADLOCK, judged.stuck),
+        (Property.LIVELOCK, judged.trapped),
+    ]
+    for what, number in shown:
+        if number is not None:
+            yield example(what, lifted(part.small, graph.way(number), what))
+    if graph.repeated is not None:
+        number, label = graph.repeated
+        way = [*graph.way(number), label]
+        yield example(Property.PROPER_COMPLETION, lifted(part.small, way, Property.PROPER_COMPLETION))
+    for place, number in judged.orphans.items():
+        trace = lifted(part.small, graph.way(number), Property.ORPHAN_MESSAGE)
+        element = part.small.net.places[place]
+        yield example(Property.ORPHAN_MESSAGE, trace, element.element, element.name)
+    for pool, way in judged.unanswered.items():
+        trace = lifted(part.small, way, Property.UNANSWERED)
+        name = next((p.name for p in part.small.whole.parties if pool in p.elements), pool.element)
+        yield example(Property.UNANSWERED, trace, pool, name)
+
+
+# -- putting the parts together --------------------------------------------------------------------
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    """False if one is, None if one is unknown, else True."""
+    given = list(answers)
+    if False in given:
+        return False
+    return None if None in given else True
+
+
+def _safe(part: _Part) -> bool | None:
+    if part.graph.doubled is not None:
+        return False
+    return True if part.is_complete else None
+
+
+def _bounded(part: _Part) -> bool | None:
+    if part.graph.unbounded is not None:
+        return False
+    return True if part.is_complete else None
+
+
+def _live(part: _Part) -> bool | None:
+    """Whether no case comes to stand still."""
+    if part.judged.stuck is not None or part.stands_still:
+        return False
+    return True if part.is_complete or part.stands_still is False else None
+
+
+def _moves_on(part: _Part) -> bool | None:
+    """Whether no case goes on for ever without a way to an end."""
+    if part.judged.trapped is not None:
+        return False
+    return True if part.is_complete else None
+
+
+def _completes(part: _Part) -> bool | None:
+    if part.judged.doomed is not None or part.stands_still or part.may_finish is False:
+        return False
+    return True if part.is_complete else None
+
+
+def _proper(part: _Part) -> bool | None:
+    if part.graph.repeated is not None:
+        return False
+    return True if part.is_complete else None
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def _merged(net: Net, scope: tuple[str, ...], found: Sequence[_Part]) -> Soundness:
+    complete = all(part.is_complete for part in found)
+    fired = {index for part in found for index in part.fired}
+    performed = {key for index in fired for key in net.transitions[index].performs}
+    started = {net.transitions[index].starts for index in fired}
+    examples = [one for part in found for one in part.examples]
+    result = Soundness(
+        scope,
+        net,
+        safe=_all(map(_safe, found)),
+        bounded=_all(map(_bounded, found)),
+        deadlock=_not(_all(map(_live, found))),
+        livelock=_not(_all(map(_moves_on, found))),
+        option_to_complete=_all(map(_completes, found)),
+        proper_completion=_all(map(_proper, found)),
+        dead_activities=tuple(key for key in net.activities if key not in performed),
+        never_started=tuple(key for key in net.processes if key not in started),
+        orphan_messages=_named(examples, Property.ORPHAN_MESSAGE),
+        unanswered=_named(examples, Property.UNANSWERED),
+        complete=complete,
+        states=sum(len(part.graph.markings) for part in found),
+        counter_examples=tuple(examples),
+    )
+    return result if complete else _only_certain(result)
+
+
+def _named(examples: Iterable[CounterExample], what: Property) -> tuple[ElementKey, ...]:
+    return tuple(sorted({one.elements[0] for one in examples if one.property is what}))
+
+
+def _only_certain(result: Soundness) -> Soundness:
+    """What remains to be said when the search was given up."""
+    return replace(
+        result,
+        dead_activities=None if result.dead_activities else (),
+        never_started=None if result.never_started else (),
+        orphan_messages=result.orphan_messages or None,
+        unanswered=result.unanswered or None,
+    )
