@@ -94,6 +94,8 @@ class Ends:
 
     drawn: list[Drawn] = field(default_factory=list)
     open: list[End] = field(default_factory=list)
+    between: list[tuple[ElementKey, ElementKey, str]] = field(default_factory=list)
+    """Black boxes between which an overview map or a choreography draws a message, with its name."""
     inside: list[ElementKey] = field(default_factory=list)
     """Message flows that do not leave their process."""
 
@@ -152,6 +154,9 @@ def _add_flow(
         result.open.append(_half(maps, file, flow, sender, (source, target), sends=True))
     elif receiver is not None:
         result.open.append(_half(maps, file, flow, receiver, (target, source), sends=False))
+    else:
+        message = definition_of(maps, file, flow.message, Message)
+        result.between.append((source, target, flow.name or (message.name if message else "")))
     covered.update({(source, True), (target, False)})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
+from bpmn.model import Message
 from bpmn.system import broadcasts, references, teams
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import Drawn, End, Ends, ends
@@ -68,7 +69,8 @@ def join(seen: Survey, facts: Facts) -> Links:
     external = {fact.element: fact for fact in facts.external}
     drawn = [_drawn(found, one) for one in exchanged.drawn]
     free = [end for end in exchanged.open if end.key not in external]
-    pairs = _unless_rejected(facts, candidates(Ladder(found, roles), free))
+    ladder = Ladder(found, roles, exchanged.between, _correlated(maps))
+    pairs = _unless_rejected(facts, candidates(ladder, free))
     confirmed = _confirmed(maps, facts)
     settled = settle(found, _not_answered(pairs, confirmed))
     matched = _not_closer(found, drawn, confirmed + settled.links) + confirmed + settled.links
@@ -88,6 +90,17 @@ def join(seen: Survey, facts: Facts) -> Links:
     questions = [*settled.open, *about_calls, *about_signals, *about_data]
     asked = _still_open(facts, questions, confirmed) + tuple(teams.asked(known_teams, found, facts))
     return Links(links, asked, known, tuple(sorted(external)))
+
+
+def _correlated(maps: Surveys) -> dict[ElementKey, str]:
+    """The property by which each message finds its case (``correlationProperty``)."""
+    return {
+        key: seen.name
+        for one in maps
+        for seen in one.correlations
+        for ref in seen.messages
+        if (key := maps.key(one.file, ref, Message)) is not None
+    }
 
 
 def _referred(maps: Surveys, found: Places, calls: Sequence[Link], confirmed: Sequence[Link]) -> list[Link]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.system.ends import End
+from bpmn.system.ends import Definition, End
 from bpmn.system.facts import Role
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.names import content, says_something
@@ -52,9 +52,21 @@ class Pair:
 class Ladder:
     """Judges pairs of ends. ``roles`` are those of black boxes that stand for somebody outside."""
 
-    def __init__(self, found: Places, roles: Mapping[ElementKey, Role]) -> None:
+    def __init__(
+        self,
+        found: Places,
+        roles: Mapping[ElementKey, Role],
+        between: Iterable[tuple[ElementKey, ElementKey, str]] = (),
+        correlated: Mapping[ElementKey, str] | None = None,
+    ) -> None:
         self._places = found
         self._roles = roles
+        self._correlated = correlated or {}
+        self._drawn: dict[tuple[ElementKey, ElementKey], set[str]] = {}
+        for one, other, name in between:
+            for sender in found.known_as(one):
+                for receiver in found.known_as(other):
+                    self._drawn.setdefault((sender, receiver), set()).add(content(name))
 
     def pair(self, source: End, target: End) -> Pair | None:
         """The two as a pair at the best level that fits; None if nothing speaks for it."""
@@ -62,6 +74,8 @@ class Ladder:
             return None
         towards = self._witness(source, target.process)
         back = self._witness(target, source.process)
+        if self._is_drawn_elsewhere(source, target):
+            towards, back = (1 if witness == 0 else witness for witness in (towards, back))
         return (
             self._by_definition(source, target, towards, back)
             or self._by_name(source, target, towards, back)
@@ -69,6 +83,11 @@ class Ladder:
             or self._by_pools(source, target, towards, back)
             or self._by_resemblance(source, target, towards, back)
         )
+
+    def _is_drawn_elsewhere(self, source: End, target: End) -> bool:
+        """Whether an overview map or a choreography draws such a message between the two."""
+        names = self._drawn.get((source.process, target.process), set())
+        return bool(names) and ("" in names or any(content(name) in names for name in source.names))
 
     def _witness(self, end: End, process: ElementKey) -> int:
         """1 if the pool drawn opposite is the process, 0 if no pool says anything, else negative."""
@@ -93,12 +112,7 @@ class Ladder:
             level = Level.M3
         else:
             return None
-        told = message(
-            "“{sender}” sends and “{receiver}” awaits the same message “{message}”.",
-            sender=self._called(source),
-            receiver=self._called(target),
-            message=one.name or one.key.element,
-        )
+        told = self._defined(source, target, one)
         return Pair(source, target, level, max(towards, 0) + max(back, 0), True, told)
 
     def _by_name(self, source: End, target: End, towards: int, back: int) -> Pair | None:
@@ -159,6 +173,21 @@ class Ladder:
 
     def _called(self, end: End) -> str:
         return self._places.title(end.process)
+
+    def _defined(self, source: End, target: End, definition: Definition) -> Message:
+        words = {
+            "sender": self._called(source),
+            "receiver": self._called(target),
+            "message": definition.name or definition.key.element,
+        }
+        case = self._correlated.get(definition.key)
+        if case is None:
+            return message("“{sender}” sends and “{receiver}” awaits the same message “{message}”.", **words)
+        return message(
+            "“{sender}” sends and “{receiver}” awaits the same message “{message}”; “{case}” tells the case.",
+            case=case,
+            **words,
+        )
 
     def _named(self, source: End, target: End, name: str) -> Message:
         return message(

@@ -392,3 +392,61 @@ def test_names_alike_in_several_places_are_not_worth_a_question():
     maps = {"two": receiver("Order received"), "zoo": receiver("Order received", pool_name="Zoo")}
 
     assert asked(find_links(a_system(one=sender("Send order"), **maps))) == []
+
+
+# -- overviews, choreographies, correlation ----------------------------------------------------------
+
+
+def overview(name: str | None) -> str:
+    """A map that only draws a message between two black boxes."""
+    parts = pool("s", "Sales"), pool("w", "Warehouse"), message("flow", "s>w", name)
+    return bpmn(collaboration(*parts), space="urn:overview")
+
+
+@pytest.mark.parametrize("name", ["Order", None])
+def test_an_overview_map_is_a_witness_for_alike_names(name: str | None):
+    maps = {"one": sender("Send order"), "two": receiver("Order received")}
+
+    assert told(find_links(a_system(**maps))) == []
+    assert told(find_links(a_system(**maps, all=overview(name)))) == ["one.sent>two.order trigger M5"]
+
+
+def test_an_overview_map_that_draws_another_message_is_no_witness():
+    maps = {"one": sender("Send order"), "two": receiver("Order received"), "all": overview("Invoice")}
+
+    assert told(find_links(a_system(**maps))) == []
+
+
+def test_an_overview_map_tells_two_receivers_apart():
+    maps = {"one": sender("Order"), "two": receiver("Order"), "zoo": receiver("Order", pool_name="Zoo")}
+
+    assert told(find_links(a_system(**maps, all=overview("Order")))) == ["one.sent>two.order trigger M4"]
+
+
+def test_a_choreography_is_a_witness_too():
+    chosen = overview("Order").replace("collaboration", "choreography")
+    maps = {"one": sender("Send order"), "two": receiver("Order received"), "all": chosen}
+
+    assert told(find_links(a_system(**maps))) == ["one.sent>two.order trigger M5"]
+
+
+def test_the_property_that_tells_the_case_is_named():
+    case = (
+        '<correlationProperty id="c" name="Order number">'
+        '<correlationPropertyRetrievalExpression messageRef="m1"><messagePath/>'
+        "</correlationPropertyRetrievalExpression></correlationProperty>"
+    )
+    parts = (
+        process("p", event("throw", "sent", "A", messageRef="m1")),
+        process("q", event("catch", "got", "B", messageRef="m1")),
+    )
+
+    (link,) = find_links(a_system(one=bpmn(MESSAGE, case, *parts))).links
+
+    assert str(link.evidence).endswith("the same message “Parts list”; “Order number” tells the case.")
+
+
+def test_a_store_with_a_name_that_a_tool_gave_joins_nothing():
+    maps = {"one": stored(WRITE, "Data Store Reference"), "two": stored(READ, "Data Store Reference")}
+
+    assert told(find_links(a_system(**maps))) == []
