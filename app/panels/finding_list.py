@@ -34,6 +34,9 @@ from app.translate import tr, tr_message
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, TALL = 38, 26, 62
 BUTTON, GAP, SIDE = 26, 8, 12
+LINE = 17
+MOST_LINES = 3
+"""So many lines a sentence may take before it is shortened."""
 ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -80,8 +83,21 @@ class FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(ROLE)
-        height = HEAD if row.is_head else TALL if self.is_tall else ROW
-        return QSize(200, height)
+        if row.is_head:
+            return QSize(200, HEAD)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        lines = len(self.title_lines(QRect(0, 0, width, ROW), row))
+        return QSize(200, (TALL if self.is_tall else ROW) + (lines - 1) * LINE)
+
+    def title_lines(self, place: QRect, row: Row) -> list[str]:
+        """The sentence of a row in the lines that it takes in its place."""
+        return wrapped(row.title, theme.font(bold=True), self._inside(place, row).width())
+
+    def _inside(self, place: QRect, row: Row) -> QRect:
+        """The room between the sign and the buttons."""
+        taken = sum(box.width() + GAP for _, box in self.buttons(place, row))
+        return place.adjusted(SIDE + 26, 0, -SIDE - taken, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROLE)
@@ -113,25 +129,26 @@ class FindingDelegate(QStyledItemDelegate):
         if row.severity is not None:
             top = place.top() + (12 if self.is_tall else (place.height() - 16) // 2)
             painter.drawPixmap(left, top, mark(row.severity.value))
-        inside = place.adjusted(SIDE + 26, 0, -SIDE, 0)
+        inside, lines = self._inside(place, row), self.title_lines(place, row)
         if self.is_tall:
-            self._tall(painter, inside, row)
+            self._tall(painter, inside, row, lines)
             return
         for (_, text), box in self.buttons(place, row):
             self._button(painter, box, text)
-        taken = sum(box.width() + GAP for _, box in self.buttons(place, row))
-        self._flat(painter, inside.adjusted(0, 0, -taken, 0), row)
+        self._flat(painter, inside, row, lines)
 
-    def _flat(self, painter: QPainter, place: QRect, row: Row) -> None:
-        used = _text(painter, place, row.title, theme.font(bold=True), "text")
-        _text(painter, place.adjusted(used + 10, 0, 0, 0), row.detail, theme.font(), "textMuted")
+    def _flat(self, painter: QPainter, place: QRect, row: Row, lines: Sequence[str]) -> None:
+        if len(lines) == 1:
+            used = _text(painter, place, row.title, theme.font(bold=True), "text")
+            _text(painter, place.adjusted(used + 10, 0, 0, 0), row.detail, theme.font(), "textMuted")
+            return
+        at = place.adjusted(0, (place.height() - len(lines) * LINE) // 2, 0, 0)
+        _text_lines(painter, at, lines)
 
-    def _tall(self, painter: QPainter, place: QRect, row: Row) -> None:
-        line = place.adjusted(0, 8, 0, 0)
-        line.setHeight(18)
-        _text(painter, line, row.title, theme.font(bold=True), "text")
-        _text(painter, line.translated(0, 17), row.detail, theme.font(), "textMuted")
-        _text(painter, line.translated(0, 32), row.place, theme.font("caption"), "textMuted")
+    def _tall(self, painter: QPainter, place: QRect, row: Row, lines: Sequence[str]) -> None:
+        line = _text_lines(painter, place.adjusted(0, 8, 0, 0), lines)
+        _text(painter, line, row.detail, theme.font(), "textMuted")
+        _text(painter, line.translated(0, 15), row.place, theme.font("caption"), "textMuted")
 
     def _button(self, painter: QPainter, box: QRect, text: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -179,6 +196,7 @@ class FindingList(QListView):
         self.setItemDelegate(self.painter_of_rows)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # rows of narrow lists take more lines
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Findings"))
@@ -240,6 +258,31 @@ class FindingList(QListView):
         row = index.data(ROLE)
         if row is not None and not row.is_head:
             self.rowChosen.emit(row)
+
+
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """A text in lines of at most this width in pixels, the last of the most lines shortened; never none."""
+    metrics, lines, rest = QFontMetrics(font), [""], text.split()
+    while rest:
+        longer = f"{lines[-1]} {rest[0]}".strip()
+        if metrics.horizontalAdvance(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+            rest.pop(0)
+        elif len(lines) == MOST_LINES:
+            lines[-1] = metrics.elidedText(" ".join([lines[-1], *rest]), Qt.TextElideMode.ElideRight, width)
+            break
+        else:
+            lines.append("")
+    return lines
+
+
+def _text_lines(painter: QPainter, place: QRect, lines: Sequence[str]) -> QRect:
+    """Write bold lines from the top of a place; returns the place of the line below them."""
+    line = QRect(place.left(), place.top(), place.width(), LINE + 1)
+    for text in lines:
+        _text(painter, line, text, theme.font(bold=True), "text")
+        line.translate(0, LINE)
+    return line
 
 
 def _text(painter: QPainter, place: QRect, text: str, font: QFont, token: str) -> int:

@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.panels.finding_list import FindingList
+from app import theme
+from app.panels.finding_list import FindingList, wrapped
 from app.panels.finding_rows import CONFIRM, EXTERNAL, REJECT, SHOW, counted, finding_rows, of_file
 from app.panels.findings import SYSTEM, FindingsPanel
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -143,3 +144,32 @@ def test_the_panel_counts_and_folds(qtbot):
     assert counted(panel.list.findings.rows) == 4
     panel._toggle()
     assert panel.maximumHeight() < 60
+
+
+LONG = "“Customer” starts “Handle complaint” with “Complaint received” and never gets an answer of any kind"
+
+
+@pytest.mark.parametrize("is_tall", [True, False])
+def test_a_long_sentence_takes_more_lines_where_the_list_is_narrow(qtbot, is_tall):
+    made = FindingList(is_tall=is_tall)
+    qtbot.addWidget(made)
+    made.resize(1600, 300)
+    made.show_rows(finding_rows(Overview(findings=(finding("A01", Severity.ERROR, BUY, LONG),))))
+    made.show()
+    index = made.findings.index(number_of(made, LONG))
+    wide = made.visualRect(index).height()
+
+    made.resize(380, 300)
+    qtbot.waitUntil(lambda: made.visualRect(index).height() > wide)
+
+    lines = made.painter_of_rows.title_lines(made.visualRect(index), made.findings.rows[index.row()])
+    assert 1 < len(lines) <= 3
+    assert is_tall is (" ".join(lines) == LONG)
+
+
+def test_only_what_does_not_fit_in_three_lines_is_shortened():
+    letters = theme.font(bold=True)
+
+    assert wrapped(LONG, letters, 2000) == [LONG]
+    assert " ".join(wrapped(LONG, letters, 330)) == LONG
+    assert wrapped(LONG, letters, 120)[-1].endswith("…")
