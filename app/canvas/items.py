@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -143,6 +144,10 @@ class LabelItem(DiagramItem):
         return Grip.LABEL if self.bounds.grown(2).contains(point) else None
 
 
+PLAIN = ("plain_colours", "plain_area", "plain_diamond", "plain_lines", "form", "is_container", "extent")
+"""What is kept of an item until it changes."""
+
+
 class LabelOwner(DiagramItem):
     """An item of a shape or an edge: it has a depiction, an element and perhaps a name beside it."""
 
@@ -159,8 +164,19 @@ class LabelOwner(DiagramItem):
 
     def forget_plain(self) -> None:
         """Work out again what is seen from far away."""
-        for name in ("plain_colours", "plain_area", "plain_lines", "form", "is_container"):
+        for name in PLAIN:
             self.__dict__.pop(name, None)
+
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of this with its name."""
+        boxes = [part.area for part in self.parts() if part is self or part.isVisible()]
+        return (
+            min(box.x for box in boxes),
+            min(box.y for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
 
     def refresh(self) -> None:
         """Take everything from the document."""

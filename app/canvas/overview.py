@@ -1,10 +1,11 @@
 """A large map from far away: all of it as one picture, painted in batches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
 
 from app.canvas.edge_item import EdgeItem
 from app.canvas.shape_item import ShapeItem
@@ -28,12 +29,28 @@ class Key(NamedTuple):
     revision: int
 
 
+@dataclass(slots=True)
+class Forms:
+    """Symbols of the same colours; gateways are one path, since one call for each takes most of a frame."""
+
+    boxes: list[QRectF] = field(default_factory=list)
+    discs: list[QRectF] = field(default_factory=list)
+    diamonds: QPainterPath = field(default_factory=QPainterPath)
+
+    def add(self, item: ShapeItem) -> None:
+        """Take a symbol in."""
+        if item.form == "diamond":
+            self.diamonds.addPolygon(item.plain_diamond)
+        else:
+            (self.discs if item.form == "disc" else self.boxes).append(item.plain_area)
+
+
 class Batches(NamedTuple):
     """Everything to paint, sorted by how it is painted."""
 
     containers: list[tuple[QPen, QBrush, QRectF]]
     lines: dict[str, list[QLineF]]
-    symbols: dict[tuple[str | None, str], list[tuple[str, QRectF]]]
+    symbols: dict[tuple[str | None, str], Forms]
 
 
 class Overview:
@@ -52,9 +69,15 @@ class Overview:
         shown = self._with_content(sheet.shown_area())
         if key != self._key or not self._area.contains(shown):
             self._render(key, sheet, shown)
-        painter.fillRect(sheet.viewport().rect(), QColor(sheet.colours["paper"]))
-        corner = sheet.viewportTransform().map(self._area.topLeft())
-        painter.drawPixmap(corner.toPoint(), self._picture)
+        corner = sheet.viewportTransform().map(self._area.topLeft()).toPoint()
+        picture = QRect(corner, self._picture.deviceIndependentSize().toSize())
+        port = sheet.viewport().rect()
+        if not picture.contains(port):
+            painter.save()
+            painter.setClipRegion(QRegion(port).subtracted(picture), Qt.ClipOperation.IntersectClip)
+            painter.fillRect(port, QColor(sheet.colours["paper"]))
+            painter.restore()
+        painter.drawPixmap(corner, self._picture)
 
     def _with_content(self, area: QRectF) -> QRectF:
         """The part of an area that is not empty."""
@@ -92,7 +115,9 @@ def _sorted(owners: Iterable[ShapeItem | EdgeItem], theme: Theme) -> Batches:
         elif owner.is_container:
             containers.append(owner)
         else:
-            result.symbols.setdefault((fill, line), []).append((owner.form, owner.plain_area))
+            if (forms := result.symbols.get((fill, line))) is None:
+                forms = result.symbols[fill, line] = Forms()
+            forms.add(owner)
     for item in sorted(containers, key=lambda container: container.zValue()):
         fill, line = item.plain_colours
         result.containers.append((_pen(resolve(line, theme)), _brush(fill, theme), item.plain_area))
@@ -128,25 +153,9 @@ def _paint(painter: QPainter, batches: Batches, area: QRectF) -> None:
     for (fill, line), forms in batches.symbols.items():
         painter.setPen(_pen(line))
         painter.setBrush(QColor(fill) if fill else QBrush(Qt.BrushStyle.NoBrush))
-        painter.drawRects([rect for form, rect in forms if form == "box"])
-        for form, rect in forms:
-            if form != "box" and rect.intersects(area):
-                _DRAWN[form](painter, rect)
-
-
-def _diamond(painter: QPainter, rect: QRectF) -> None:
-    middle = rect.center()
-    corners = [
-        QPointF(middle.x(), rect.top()),
-        QPointF(rect.right(), middle.y()),
-        QPointF(middle.x(), rect.bottom()),
-        QPointF(rect.left(), middle.y()),
-    ]
-    painter.drawPolygon(QPolygonF(corners))
-
-
-def _disc(painter: QPainter, rect: QRectF) -> None:
-    painter.drawEllipse(rect)
-
-
-_DRAWN: dict[str, Callable[[QPainter, QRectF], None]] = {"diamond": _diamond, "disc": _disc}
+        painter.drawRects(forms.boxes)
+        forms.diamonds.setFillRule(Qt.FillRule.WindingFill)
+        painter.drawPath(forms.diamonds)
+        for rect in forms.discs:
+            if rect.intersects(area):
+                painter.drawEllipse(rect)

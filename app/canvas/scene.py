@@ -219,12 +219,12 @@ class DiagramScene(QGraphicsScene):
 
 def _around(owners: Iterable[ShapeItem | EdgeItem]) -> Bounds | None:
     """The rectangle around all items and names."""
-    areas = [part.area for owner in owners for part in owner.parts() if part is owner or part.isVisible()]
-    if not areas:
+    extents = [owner.extent for owner in owners]
+    if not extents:
         return None
-    left, top = min(area[0] for area in areas), min(area[1] for area in areas)
-    right, bottom = max(area[0] + area[2] for area in areas), max(area[1] + area[3] for area in areas)
-    return Bounds(left, top, right - left, bottom - top)
+    lefts, tops, rights, bottoms = zip(*extents, strict=True)
+    left, top = min(lefts), min(tops)
+    return Bounds(left, top, max(rights) - left, max(bottoms) - top)
 
 
 def _touches(item: LabelOwner, area: Bounds) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
 from app.canvas.items import Grip, Ink, LabelOwner
 from app.painter import painter_path
@@ -56,6 +56,14 @@ class ShapeItem(LabelOwner):
     def plain_area(self) -> QRectF:
         """The rectangle from far away."""
         return QRectF(*self.bounds)
+
+    @cached_property
+    def plain_diamond(self) -> QPolygonF:
+        """The rhombus of a gateway from far away, closed."""
+        box, middle = self.plain_area, self.plain_area.center()
+        right, left = QPointF(box.right(), middle.y()), QPointF(box.left(), middle.y())
+        top, bottom = QPointF(middle.x(), box.top()), QPointF(middle.x(), box.bottom())
+        return QPolygonF([top, right, bottom, left, top])
 
     @cached_property
     def plain_colours(self) -> tuple[str | None, str]:

@@ -45,6 +45,8 @@ class Sheet(QGraphicsView):
         self.diagram: DiagramScene | None = None
         self._dots: tuple[str, QPixmap] | None = None
         self._still: tuple[object, QPixmap] | None = None
+        self._painted: object = None
+        """What was seen when all of the view was painted last."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -181,10 +183,10 @@ class Sheet(QGraphicsView):
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Far away a large map is one picture, and so is what stands still while something is dragged."""
+        """Far away a large map is one picture; so is what stands still while something moves above it."""
         diagram = self.diagram
         is_overview = diagram is not None and diagram.is_overview(self.zoom)
-        if diagram is None or not (is_overview or diagram.floating):
+        if diagram is None or not (is_overview or diagram.floating or self._is_still(event, diagram)):
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
@@ -197,10 +199,21 @@ class Sheet(QGraphicsView):
         self.paint_over(painter, event.rect())
         painter.end()
 
+    def _is_still(self, event: QPaintEvent, diagram: "DiagramScene") -> bool:
+        """Whether all of the view is painted again though only what floats above the map has changed."""
+        if not event.rect().contains(self.viewport().rect()):
+            return False
+        key, last = self._still_key(diagram), self._painted
+        self._painted = key
+        return key == last
+
+    def _still_key(self, diagram: "DiagramScene") -> object:
+        size, density = self.viewport().rect().size(), self.devicePixelRatioF()
+        return (id(diagram), self.viewportTransform(), size, density, diagram.revision)
+
     def _still_picture(self, diagram: "DiagramScene") -> QPixmap:
         """What does not follow the pointer; kept until it changes or the view moves."""
-        port, density = self.viewport().rect(), self.devicePixelRatioF()
-        key = (self.viewportTransform(), port.size(), density, diagram.revision)
+        port, density, key = self.viewport().rect(), self.devicePixelRatioF(), self._still_key(diagram)
         if self._still is None or self._still[0] != key:
             picture = QPixmap(port.size() * density)
             picture.setDevicePixelRatio(density)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from app import theme
 from app.canvas.items import Grip
 from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
 from app.canvas.view import DiagramView
 from app.session import Session
 from bpmn.base.geometry import Bounds, Point
@@ -128,3 +129,29 @@ def test_real_maps_are_shown_and_stay_as_they_are(qtbot, name):
     view.viewport().grab()
 
     assert session.document.to_bytes() == before
+
+
+def test_what_changed_nowhere_is_painted_from_its_picture(qtbot, monkeypatch):
+    view = DiagramView(Session(order_map()))
+    qtbot.addWidget(view)
+    view.show()
+    port, painted, draw = view.viewport(), [], ShapeItem.draw
+    monkeypatch.setattr(ShapeItem, "draw", lambda item, painter: (painted.append(item), draw(item, painter)))
+    port.repaint()  # as ever
+    port.repaint()  # and kept
+    seen, count = port.grab().toImage(), len(painted)
+
+    port.repaint()
+    assert len(painted) == count
+
+    create(view.session.document, "task", Point(300, 400), name="Pay")
+    assert port.grab().toImage() != seen
+    assert len(painted) > count
+
+
+def test_gateways_far_away_lie_where_they_are(scene):
+    gateway = create(scene.document, "exclusiveGateway", Point(300, 400))
+
+    diamond = scene.items_of(gateway.id)[0].plain_diamond
+
+    assert {(p.x(), p.y()) for p in diamond.toList()} == {(300, 375), (325, 400), (300, 425), (275, 400)}
