@@ -81,3 +81,9 @@ def role_by_name(name: str) -> Role:
         if text == word or text.endswith(" " + word):
             return role
     return Role.UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def about_quality(name: str) -> bool:
+    """Whether a name speaks of how good something is: a claim, a fault, a review."""
+    return any(token in words().quality for token in normalised(name).split())

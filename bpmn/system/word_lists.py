@@ -18,7 +18,7 @@ from bpmn.system.facts import Role
 from bpmn.system.plain import plain
 
 NAME = "names.json"
-LISTS = ("articles", "trailing", "messageWords", "generic", "teams")
+LISTS = ("articles", "trailing", "messageWords", "generic", "teams", "quality")
 MOST_BYTES = 1_000_000
 
 
@@ -31,6 +31,7 @@ class Words:
     message_words: frozenset[str]
     generic: frozenset[str]
     teams: frozenset[str]
+    quality: frozenset[str]
     roles: tuple[tuple[str, Role], ...]
     problem: Message | None = None
 
@@ -65,12 +66,13 @@ def _own(path: Path) -> Mapping[str, Any]:
 
 
 def _words(raw: Mapping[str, Any], problem: Message | None = None) -> Words:
-    articles, trailing, told, generic, teams = (frozenset(map(plain, _texts(raw[k], k))) for k in LISTS)
+    lists = [frozenset(map(plain, _texts(raw[key], key))) for key in LISTS]
+    articles, trailing, told, generic, teams, quality = lists
     given = raw["roles"]
     if not isinstance(given, dict) or not set(given) <= set(Role):
         raise ValueError(f"“roles” has other keys than {', '.join(Role)}")
     roles = tuple((plain(word), Role(role)) for role, found in given.items() for word in _texts(found, role))
-    return Words(articles, trailing, told, generic, teams, roles, problem)
+    return Words(articles, trailing, told, generic, teams, quality, roles, problem)
 
 
 def _texts(value: object, key: str) -> list[str]:

@@ -1,9 +1,12 @@
 """For each rule a system that breaks it and the same system mended."""
 
+from bpmn.system.facts import AcceptedFinding, Facts, GoalFact, KpiFact
+from tests.bpmn.analysis.governance_examples import owned
 from tests.bpmn.system.maps import (
     bpmn,
     collaboration,
     event,
+    key,
     message,
     node,
     pool,
@@ -20,10 +23,22 @@ SHOP = bpmn(
         pool("c", "Customer"), pool("s", "Shop", "sell"), message("m1", "c>order"), message("m2", "sold>c")
     ),
     process(
-        "sell", event("start", "order", "Order"), task("serve"), event("end", "sold", "Goods"), name="Sell"
+        "sell",
+        event("start", "order", "Order"),
+        task("serve"),
+        event("end", "sold", "Goods"),
+        name="Sell",
+        inside=owned(),
     ),
 )
-"""A process that serves a customer; nothing is wrong with it."""
+"""A process that serves a customer; with the facts of SOUND nothing is wrong with it."""
+
+SOUND = Facts(
+    goals=(GoalFact("g", "Happy customers"),),
+    kpis=(KpiFact("k", "Time to serve", element=key("shop.sell"), goal="g"),),
+    accepted_findings=(AcceptedFinding("G06", (key("shop.sell"),), "We talk about it every Monday"),),
+)
+"""What people say about SHOP as the map “shop”."""
 
 
 def calling(target: str, *, in_process: str = "p") -> str:

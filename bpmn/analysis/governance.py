@@ -1,0 +1,84 @@
+"""Who answers for processes, what they are for and how they are measured, as checks and reports ask it."""
+
+from collections.abc import Iterable, Iterator
+
+from bpmn.analysis.context import Context
+from bpmn.base.finding import ElementKey
+from bpmn.model import Process
+from bpmn.system.fact_changes import kpis_at
+from bpmn.system.facts import GoalFact, Initiative, KpiFact, Measure
+from bpmn.system.process_facts import facts_of, objective_of, owner_of
+from bpmn.system.store import NAME
+
+TIMES = frozenset({Measure.LEAD_TIME, Measure.WAIT, Measure.ON_TIME})
+"""What customers feel as time."""
+
+QUALITY = frozenset({Measure.DEFECTS})
+"""What customers feel as quality."""
+
+
+def owner(context: Context, process: ElementKey) -> str:
+    """Who answers for a process; empty where its map names nobody."""
+    found = context.element(process)
+    return owner_of(found) if isinstance(found, Process) else ""
+
+
+def objective(context: Context, process: ElementKey) -> str:
+    """What a process is for, as its map says; empty where it does not."""
+    found = context.element(process)
+    return objective_of(found) if found is not None else ""
+
+
+def inside(context: Context, process: ElementKey) -> set[ElementKey]:
+    """A process with everything in it and its pools."""
+    place = context.places.processes[process]
+    nodes = (ElementKey(process.file, node) for node in place.graph.nodes)
+    return {process, *nodes, *place.pools}
+
+
+def kpis_of(context: Context, process: ElementKey) -> list[KpiFact]:
+    """K(p): the key figures that measure a process or something in it, also those its map alone notes."""
+    keys = inside(context, process)
+    elements = (context.element(key) for key in keys)
+    noted = {kpi for element in elements if element is not None for kpi in facts_of(element).kpis}
+    return kpis_at(context.system.facts, keys, noted)
+
+
+def owners(context: Context) -> dict[str, list[ElementKey]]:
+    """The processes that each person or role answers for."""
+    found: dict[str, list[ElementKey]] = {}
+    for process in context.own_processes():
+        name = owner(context, process)
+        if name:
+            found.setdefault(name, []).append(process)
+    return found
+
+
+def answers_for(context: Context, kpi: KpiFact) -> str:
+    """Who answers for a key figure: whom it names, else the owner of the process that it measures."""
+    if kpi.owner or kpi.element is None:
+        return kpi.owner
+    process = context.place(kpi.element)
+    return owner(context, process) if process is not None else ""
+
+
+def existing(context: Context, keys: Iterable[ElementKey]) -> Iterator[ElementKey]:
+    """Those of the elements that the maps hold."""
+    return (key for key in keys if context.element(key) is not None)
+
+
+def fact_key(fact: KpiFact | GoalFact | Initiative) -> ElementKey:
+    """How findings name something that stands in ``system.json`` and not in a map."""
+    if isinstance(fact, Initiative):
+        return ElementKey(NAME, f"initiatives/{fact.name}")
+    return ElementKey(NAME, f"{'kpis' if isinstance(fact, KpiFact) else 'goals'}/{fact.id}")
+
+
+def kpi_places(context: Context, kpi: KpiFact) -> tuple[ElementKey, ...]:
+    """The elements of the maps that a key figure is about, and itself at the end."""
+    return (*dict.fromkeys(existing(context, kpi.places)), fact_key(kpi))
+
+
+def is_end_to_end(kpi: KpiFact) -> bool:
+    """Whether a key figure looks at the whole way from customer to customer."""
+    return kpi.element is None and not kpi.resource and kpi.start is None and kpi.end is None

@@ -1,0 +1,73 @@
+"""G05: a process depends on others and nothing in it is prepared for their failing."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import (
+    BoundaryEvent,
+    CatchEvent,
+    Element,
+    ErrorEventDefinition,
+    EscalationEventDefinition,
+    IntermediateCatchEvent,
+    MessageEventDefinition,
+    ReceiveTask,
+    StartEvent,
+    ThrowEvent,
+    TimerEventDefinition,
+)
+
+PREPARED = (TimerEventDefinition, ErrorEventDefinition, EscalationEventDefinition)
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per process that waits for a party outside and has no time limit, alternative or escalation.
+
+    ISO 9001:2015, 4.4.1 f.
+    """
+    for process in context.own_processes():
+        keys = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
+        elements = [element for key in keys if (element := context.element(key)) is not None]
+        waits = [key for key in keys if _waits_outside(context, key)]
+        if waits and not any(is_prepared(element) for element in elements):
+            told = message(
+                "“{process}” waits for “{step}” and is prepared for nothing else.",
+                process=context.name(process),
+                step=context.name(waits[0]),
+            )
+            yield Fault((process, *waits), told)
+
+
+def _waits_outside(context: Context, key: ElementKey) -> bool:
+    element = context.element(key)
+    is_wait = isinstance(element, ReceiveTask) and not element.instantiate
+    if isinstance(element, IntermediateCatchEvent):
+        is_wait = any(isinstance(d, MessageEventDefinition) for d in element.definitions)
+    if not is_wait:
+        return False
+    places = (context.place(link.source) for link in context.links.links if link.target == key)
+    return key in context.external or any(context.topology.party_at(place) is not None for place in places)
+
+
+def is_prepared(element: Element) -> bool:
+    """Whether an element handles something that goes otherwise than hoped."""
+    if isinstance(element, BoundaryEvent):
+        return True
+    if isinstance(element, StartEvent) or not isinstance(element, CatchEvent | ThrowEvent):
+        return False
+    return any(isinstance(d, PREPARED) for d in element.definitions)
+
+
+RULE = Rule(
+    "G05",
+    Severity.WARNING,
+    message("Process that is not prepared for failures"),
+    message(
+        "When somebody outside is late or says no, the case stops, and every process behind it stops too."
+    ),
+    message("Add a time limit, an alternative or an escalation where the process waits."),
+    check,
+)

@@ -1,0 +1,39 @@
+"""G07: an initiative that does not say what it is for, by which number, or who answers for it."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.governance import existing, fact_key
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import Severity
+from bpmn.base.message import Message, message
+from bpmn.system.facts import Facts, Initiative
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per initiative without a goal, a key figure of its own or an owner."""
+    for initiative in context.system.facts.initiatives:
+        missing = _missing(context.system.facts, initiative)
+        if missing is not None:
+            elements = existing(context, (change.element for change in initiative.changes))
+            yield Fault((*dict.fromkeys(elements), fact_key(initiative)), missing)
+
+
+def _missing(facts: Facts, initiative: Initiative) -> Message | None:
+    if not initiative.owner:
+        return message("Nobody answers for the initiative “{name}”.", name=initiative.name)
+    if facts.goal(initiative.goal) is None:
+        return message("The initiative “{name}” serves no goal.", name=initiative.name)
+    if facts.kpi(initiative.kpi) is None:
+        return message("The initiative “{name}” does not say which number gets better.", name=initiative.name)
+    return None
+
+
+RULE = Rule(
+    "G07",
+    Severity.WARNING,
+    message("Initiative without a plan"),
+    message("Whatever comes out of it can be called a success, and it competes with those that have a plan."),
+    message("Fill in whose initiative it is, which goal it serves and which key figure gets better."),
+    check,
+)
