@@ -201,8 +201,9 @@ def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
 @pictures.look_options
 def landscape(path: Path, out: Path, options: pictures.Options) -> int:
     """The process landscape as a picture."""
+    from bpmn.analysis.check import check
     from bpmn.queueing.analyse import analyse
-    from bpmn.report.cards import figures
+    from bpmn.report.cards import figures, teams
     from bpmn.system.landscape import draw_landscape
     from bpmn.system.links import find_links
 
@@ -213,7 +214,9 @@ def landscape(path: Path, out: Path, options: pictures.Options) -> int:
     found = find_links(system)
     if is_map:
         return _as_map(system, found, prepared(out))
-    drawing = draw_landscape(system, found, figures(system, analyse(system, found))).drawing
+    numbers = analyse(system, found)
+    told = figures(system, numbers), teams(system, numbers), check(system, found)
+    drawing = draw_landscape(system, found, *told).drawing
     area = (drawing_bounds(drawing) or pictures.EMPTY).grown(pictures.MARGIN)
     pictures.write(pictures.Picture(drawing, area, path.resolve().name), prepared(out), options)
     say(str(out))

@@ -6,6 +6,7 @@ from app.panels.drawing_view import Area, DrawingView
 from app.translate import tr
 from bpmn.base.finding import ElementKey
 from bpmn.report.overview import Overview
+from bpmn.system.landscape import Kind
 
 
 class LandscapeView(DrawingView):
@@ -21,7 +22,8 @@ class LandscapeView(DrawingView):
         """Show a system; the map in front stays marked."""
         self._processes = found.processes
         landscape = found.landscape
-        areas = [Area(a.bounds, a.key, _name(found, a.key)) for a in landscape.areas] if landscape else []
+        shown = [area for area in landscape.areas if area.kind is not Kind.CHAIN] if landscape else []
+        areas = [Area(a.bounds, a.key, _name(found, a.key)) for a in shown]
         self.show_drawing(landscape.drawing if landscape else (), areas)
         self._mark()
 

@@ -21,7 +21,8 @@ LIGHT: Theme = MappingProxyType(
         "procSupport": "#646B74", "procSupportSoft": "#EFF2F5", "procManage": "#6A1D50",
         "procManageSoft": "#F2EDF7", "series1": "#1259BF", "series2": "#A84600", "series3": "#089772",
         "series4": "#6A005E", "series5": "#B08900", "series6": "#748393",
-        "loadOk": "#3D8FE0", "loadHigh": "#CF7206", "loadOver": "#86063A",
+        "loadOk": "#3D8FE0", "loadHigh": "#CF7206", "loadOver": "#86063A", "work": "#3D8FE0",
+        "wait": "#8592A1", "promise": "#94083A",
     }
 )  # fmt: skip
 """What exported pictures use."""
@@ -113,7 +114,13 @@ def sign_on(fill: str | None, stroke: str | None) -> str:
 
 
 def resolve(colour: str, theme: Theme) -> str:
-    """A drawing's colour as #rrggbb; a file's own colour is made readable on a dark sheet."""
+    """A drawing's colour as #rrggbb; a file's own colour is made readable on a dark sheet.
+
+    "ink%50" is half ink, half paper.
+    """
+    token, percent, share = colour.partition("%")
+    if percent:
+        return mix(resolve("paper", theme), resolve(token, theme), int(share) / 100)
     token, hash_mark, literal = colour.partition("#")
     if not hash_mark:
         return theme.get(token) or theme.get("ink") or LIGHT["ink"]

@@ -27,7 +27,7 @@ from bpmn.model import (
 from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
-from bpmn.report.cards import figures
+from bpmn.report.cards import figures, teams
 from bpmn.system.facts import Facts, Parameter
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
@@ -101,7 +101,9 @@ def overview(
     examined = examined or Examined(())
     findings = examined.findings
     numbers = figures(system, analysis) if analysis is not None else {}
-    landscape = _tried(lambda: draw_landscape(system, links, numbers), problems)
+    landscape = _tried(
+        lambda: draw_landscape(system, links, numbers, teams(system, analysis), findings), problems
+    )
     lost = _looked_back(system, folder, seen, problems)
     return Overview(
         system.files,

@@ -1,11 +1,10 @@
 """Where processes and parties stand in the landscape: chains of a customer's wish above, support below.
 
 Each chain has a row of its own and goes from left to right, from the customer who asks to the customer who
-receives. What works for a chain stands below it, what only exchanges messages with customers at the right,
-other parties at the foot of the column they work for.
+receives. What works for a chain stands below it, what only exchanges messages with customers at the right.
+Suppliers stand at the foot of the column they work for, partners and authorities at the top.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,11 +13,22 @@ from typing import NamedTuple
 import networkx as nx
 
 from bpmn.base.finding import ElementKey
+from bpmn.system.facts import Role
 from bpmn.system.link import Kind, Link
 from bpmn.system.topology import Topology
 
 FORTH = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL})
 """Kinds of links that bring a case from one process to the next."""
+
+
+AT_THE_TOP = frozenset({Role.PARTNER, Role.AUTHORITY})
+"""Parties that stand above the chains; the others stand at the foot."""
+
+MORE = (0, 1, 2, 3, 4, 6, 8)
+"""How many columns beyond those of the chains are tried."""
+
+COLUMN, ROW, SIDES, PAGE = 165.0, 150.0, 260.0, (1080.0, 660.0)
+"""About how much room columns, rows and the customers' bands take, and how much there is on a page."""
 
 
 class Cell(NamedTuple):
@@ -61,47 +71,70 @@ class Grid:
 
 
 def grid(topology: Topology) -> Grid:
-    """Place everything that is in the process graph."""
+    """Place everything that is in the process graph, so that it fills a page well."""
     graph = topology.processes
     customers = tuple(k for k in topology.parties if topology.is_customer(k) and graph.degree(k))
     own = [key for key in graph if key not in topology.parties]
     chains = _sorted(topology, _chains(topology, customers, own))
+    tried = [_cells(topology, chains, own, (beside, more)) for beside in (True, False) for more in MORE]
+    return Grid(min(tried, key=_size), chains, customers)
+
+
+def _size(cells: Mapping[ElementKey, Cell]) -> float:
+    """How much a grid would have to be shrunk to fit a page; smaller is better."""
+    columns = max((cell.column for cell in cells.values()), default=0) + 1
+    rows = max((cell.row for cell in cells.values()), default=0) + 1
+    return max((columns * COLUMN + SIDES) / PAGE[0], rows * ROW / PAGE[1])
+
+
+def _cells(
+    topology: Topology, chains: Sequence[Chain], own: Sequence[ElementKey], room: tuple[bool, int]
+) -> dict[ElementKey, Cell]:
+    """The cells of all boxes.
+
+    ``room`` tells whether what only faces customers has a column of its own at the right, and how many
+    columns more than needed the rest may take.
+    """
+    graph = topology.processes
     filled = _Places(topology, _chain_cells(chains), len(chains))
     left = [p for p in own if p not in filled.cells]
     facing = [p for p in left if any(topology.is_customer(n) for n in nx.all_neighbors(graph, p))]
-    for process in list(filled.cells):
-        filled.put_parties(process)
-    _put_support(filled, _parts(topology, [p for p in left if p not in facing], filled.cells))
-    last = filled.columns - (1 if chains and len(facing) == len(left) else 0)
-    for process in facing:
-        filled.put(process, max(last, 0))
-    filled.put_other_parties()
-    return Grid(_closed_up(filled.cells), chains, customers)
+    parts = _parts(topology, [p for p in left if p not in facing], filled.cells)
+    if chains and not room[0]:
+        for process in facing:
+            filled.put(process, filled.columns - 1)
+    filled.widen(room[1])
+    loose = _put_support(filled, parts)
+    if not chains or room[0]:
+        last = filled.columns - (1 if chains and len(facing) == len(left) else 0)
+        for process in facing:
+            filled.put(process, max(last, 0))
+    wanted = max(filled.columns, 1 + room[1])
+    for process in loose:
+        filled.put_loose(process, wanted)
+    filled.put_parties()
+    return _closed_up(filled.cells)
 
 
-def _put_support(filled: "_Places", parts: Iterable["_Part"]) -> None:
-    """What stands below the chains: helpers, what hangs together without them, and loose ones at last."""
+def _put_support(filled: "_Places", parts: Iterable["_Part"]) -> list[ElementKey]:
+    """Place helpers and what hangs together without a chain below the chains; returns what is loose."""
     loose: list[ElementKey] = []
     for part in parts:
         if part.is_attached:
             for process in part.order:
                 filled.put_helper(process)
-                filled.put_parties(process)
         elif len(part.order) > 1:
             filled.put_part(part.order)
         else:
             loose += part.order
-    filled.put_other_parties(only_near=True)
-    wanted = max(filled.columns, math.ceil(math.sqrt(len(loose))))
-    for process in loose:
-        filled.put_loose(process, wanted)
-        filled.put_parties(process)
+    return loose
 
 
 def _closed_up(cells: Mapping[ElementKey, Cell]) -> dict[ElementKey, Cell]:
-    """The cells without empty rows."""
+    """The cells without empty rows and columns."""
     rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells.values()}))}
-    return {key: cell._replace(row=rows[cell.row]) for key, cell in cells.items()}
+    columns = {column: at for at, column in enumerate(sorted({cell.column for cell in cells.values()}))}
+    return {key: Cell(columns[cell.column], rows[cell.row]) for key, cell in cells.items()}
 
 
 class _Places:
@@ -111,8 +144,13 @@ class _Places:
         self.cells = cells
         self._topology = topology
         self._graph = topology.processes
-        self._parties = [k for k in topology.parties if not topology.is_customer(k) and self._graph.degree(k)]
+        self.parties = [k for k in topology.parties if not topology.is_customer(k) and self._graph.degree(k)]
         self._first = first
+        self._widest = 0
+
+    def widen(self, more: int) -> None:
+        """Let helpers use so many columns more than are in use now."""
+        self._widest = max(self.columns, 1) + more
 
     @property
     def columns(self) -> int:
@@ -123,29 +161,34 @@ class _Places:
         """Take the first free place at the foot of a column."""
         self.cells[key] = Cell(column, self._foot(column))
 
-    def put_parties(self, process: ElementKey) -> None:
-        """Parties that work for this process alone stand right below it, if there is room."""
-        for party in self._parties:
-            if party not in self.cells and set(nx.all_neighbors(self._graph, party)) == {process}:
-                self.put(party, self.cells[process].column)
+    def put_parties(self) -> None:
+        """Suppliers and whoever is unknown at the foot, partners and authorities at the top.
 
-    def put_other_parties(self, *, only_near: bool = False) -> None:
-        """The other parties, at the foot of the column they work for."""
-        for party in self._parties:
-            column = self.column_beside(party)
-            if party not in self.cells and (column is not None or not only_near):
-                self.put(party, column or 0)
+        Each stands in the column it works for, or as near to it as there is room.
+        """
+        foot = max((cell.row for cell in self.cells.values()), default=-1) + 1
+        taken: set[Cell] = set()
+        for party in sorted(self.parties, key=lambda p: (-self._graph.degree(p), p)):
+            is_above = self._topology.parties[party].role in AT_THE_TOP
+            near = [self.cells[n] for n in nx.all_neighbors(self._graph, party) if n in self.cells]
+            rows = sorted(near, key=lambda c: (c.row, c.column), reverse=not is_above)
+            wanted = rows[0] if rows else Cell(0, 0)
+            row = -1 if is_above else foot
+            columns = range(max(self.columns, len(self.parties)))
+            free = [column for column in columns if Cell(column, row) not in taken]
+            cell = Cell(min(free, key=lambda column: (abs(column - wanted.column), column)), row)
+            taken.add(cell)
+            self.cells[party] = cell
 
     def put_helper(self, process: ElementKey) -> None:
         """Below what it works with, or beside that if the place is taken."""
-        beside = self.column_beside(process)
-        near = (beside or 0, (beside or 0) + 1)
-        inside = [column for column in near if column < max(self.columns, 1)]
-        self.put(process, min(inside, key=lambda column: (self._foot(column), column)))
+        beside = self.column_beside(process) or 0
+        columns = range(max(self._widest, self.columns, 1))
+        self.put(process, min(columns, key=lambda c: (self._height(c) + abs(c - beside), abs(c - beside), c)))
 
     def put_loose(self, process: ElementKey, columns: int) -> None:
         """Where most room is in so many columns."""
-        self.put(process, min(range(columns), key=lambda column: (self._foot(column), column)))
+        self.put(process, min(range(columns), key=lambda column: (self._height(column), column)))
 
     def put_part(self, processes: Iterable[ElementKey]) -> None:
         """What hangs together but serves no customer: from left to right, in rows of its own."""
@@ -165,6 +208,17 @@ class _Places:
         near = [self.cells[n] for n in nx.all_neighbors(self._graph, key) if n in self.cells]
         lowest = sorted(cell.column for cell in near if cell.row == max(c.row for c in near))
         return lowest[(len(lowest) - 1) // 2] if lowest else None
+
+    def _height(self, column: int) -> int:
+        """The foot of a column; a place above a party that stands at the foot counts as one lower."""
+        lowest = max(
+            (c for c in self.cells.items() if c[1].column == column), key=lambda c: c[1].row, default=None
+        )
+        served = lowest is not None and any(
+            n in self.parties and self._topology.parties[n].role not in AT_THE_TOP
+            for n in nx.all_neighbors(self._graph, lowest[0])
+        )
+        return self._foot(column) + served
 
     def _foot(self, column: int) -> int:
         rows = [cell.row + 1 for cell in self.cells.values() if cell.column == column]

@@ -1,49 +1,43 @@
-"""Lines of the landscape: level to customers, straight to neighbours, else between the boxes."""
+"""How the lines of the landscape look, by what the links along them do."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from math import hypot
 
-from bpmn.base.finding import ElementKey
 from bpmn.base.geometry import Bounds, Point
+from bpmn.base.message import Message
 from bpmn.notation.connectors import ENDS, EndName, direction, end_segments
-from bpmn.notation.drawing import Drawing, Mark, Path
-from bpmn.notation.labels import Style, block
-from bpmn.notation.metrics import LINE_HEIGHT, wrap
-from bpmn.notation.metrics import shortened as cut_text
-from bpmn.notation.polyline import path_of, shortened, without_repeats
-from bpmn.system.landscape_grid import Grid
+from bpmn.notation.drawing import Drawing, Mark, Path, Segments, TextLine
+from bpmn.notation.metrics import shortened as cut
+from bpmn.notation.outlines import ellipse, rounded
+from bpmn.notation.polyline import path_of, shortened, towards
+from bpmn.system.landscape_labels import SIZE, pill_text
+from bpmn.system.landscape_plan import Laid
 from bpmn.system.link import Kind
 
-STEP = 16.0
-"""Between lines that run side by side."""
-
-APART = 36.0
-"""From the middle of a card to the lines that leave it downwards."""
-
-FIRST, BESIDE = 66.0, 20.0
-"""From the top of a card to its first line to a customer, and to the next one."""
-
-ROOM = 112.0
-"""Between the first cards and the customer's band."""
-
-CORNER = 8.0
-LABEL = 11.0
-LOWER = 20.0
-"""How far below the middle between two rows names stand on a line, clear of those beside straight lines."""
-
-LABEL_WIDTH = 90.0
-AWAY = 6.0
+WIDTH, CORNER = 1.8, 8.0
+INK, ASSUMED = "inkMuted", "inkMuted%50"
+DOUBLE = 5.0
+ZIGZAG, TOOTH = 16.0, 4.0
+PEOPLE: Segments = (
+    ("M", 5, 6), ("C", 3.6, 6, 2.6, 5, 2.6, 3.6), ("C", 2.6, 2.2, 3.6, 1.2, 5, 1.2),
+    ("C", 6.4, 1.2, 7.4, 2.2, 7.4, 3.6), ("C", 7.4, 5, 6.4, 6, 5, 6), ("Z",),
+    ("M", 0.8, 11), ("C", 0.8, 8.6, 2.4, 7.6, 5, 7.6), ("C", 7.6, 7.6, 9.2, 8.6, 9.2, 11),
+    ("M", 9, 1.6), ("C", 10.2, 1.8, 11, 2.6, 11, 3.7), ("C", 11, 4.8, 10.4, 5.5, 9.4, 5.8),
+    ("M", 10.6, 7.9), ("C", 12, 8.3, 12.8, 9.3, 12.8, 11),
+)  # fmt: skip
+"""Two persons, on a field of 14 × 12."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """How links of a kind look."""
 
-    target: EndName = "arrow"
+    target: EndName | None = "arrow"
     source: EndName | None = None
     dash: tuple[float, ...] = ()
+    is_double: bool = False
+    is_zigzag: bool = False
 
 
 FORMS = {
@@ -51,179 +45,77 @@ FORMS = {
     Kind.MESSAGE: Form("hollow arrow", "circle", (8.0, 5.0)),
     Kind.CALL: Form("open arrow", "open arrow"),
     Kind.SIGNAL: Form("open arrow", None, (8.0, 3.0, 1.5, 3.0)),
-    Kind.EXCEPTION: Form("arrow", None, (3.0, 3.0)),
+    Kind.EXCEPTION: Form(is_zigzag=True),
     Kind.DATA: Form("open arrow", None, (1.5, 4.0)),
+    Kind.RESOURCE: Form(None, is_double=True),
 }
-"""By what the link does; other kinds look like a trigger."""
+"""By what the link does; other kinds look like one that starts something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """All links of one kind from one box to another; ``bands`` are those of a customer at one end."""
-
-    source: ElementKey
-    target: ElementKey
-    kind: Kind
-    names: tuple[str, ...]
-    key: ElementKey
-    is_assumed: bool
-    bands: tuple[Bounds, Bounds] | None
+def line(laid: Laid) -> Drawing:
+    """A line with its ends; one that is only assumed in half ink."""
+    return tuple(strokes(laid.points, laid.line.kind, ASSUMED if laid.line.is_assumed else INK))
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Where the names of a line stand: at a point, from there on or centred, above or beside it."""
-
-    at: Point
-    place: str  # "left", "right", "above", "below" or "on" the line
-    room: float = 0.0
-    """How long the names may be on one line; 0 puts them below each other."""
-
-
-class Lines:
-    """Draws one line after the other and keeps them apart."""
-
-    def __init__(self, grid: Grid, boxes: Mapping[ElementKey, Bounds]) -> None:
-        self._grid = grid
-        self._cells = grid.cells
-        self._boxes = boxes
-        self._used: defaultdict[object, int] = defaultdict(int)
-
-    def draw(self, line: Line) -> tuple[Drawing, Drawing]:
-        """The marks of a line, and its names, which belong on top of everything."""
-        points, label = self._route(line)
-        points = without_repeats(points)
-        if len(points) < 2:  # noqa: PLR2004 - a line has two ends
-            return (), ()
-        colour = "ghost" if line.is_assumed else "inkMuted"
-        return tuple(strokes(points, line.kind, colour)), _names(line, label)
-
-    def _route(self, line: Line) -> tuple[list[Point], Label]:
-        if line.bands is not None:
-            return self._to_customer(line, line.bands)
-        source, target = self._cells[line.source], self._cells[line.target]
-        across, down = target.column - source.column, target.row - source.row
-        if down == 0 and abs(across) == 1:
-            return self._level(line, across)
-        if across == 0 and abs(down) == 1:
-            return self._straight_down(line, down)
-        return self._around(line, across, down)
-
-    def _to_customer(self, line: Line, bands: tuple[Bounds, Bounds]) -> tuple[list[Point], Label]:
-        """Between a card and the band at the side where the way is free, else below the row."""
-        is_asked = line.source not in self._boxes
-        card = line.target if is_asked else line.source
-        box, cell = self._boxes[card], self._cells[card]
-        left, right = (self._grid.is_free(cell, to_the_right=side) for side in (False, True))
-        is_left = left and not (right and not is_asked) and (cell.column == 0 or not right)
-        number = self._next(("customer", card, is_left))
-        first = FIRST if card in self._grid.on_chains else FIRST / 2
-        y = min(box.y + first + number * BESIDE, box.bottom - 8)
-        band = bands[0] if is_left else bands[1]
-        edge = band.right if is_left else band.x
-        if is_left or right:
-            near = box.x if is_left else box.right
-            points = _into_band(Point(near, y), edge, band)
-            label = Label(Point(near + (-ROOM if is_left else ROOM) / 2, y), "above", ROOM - 14)
-        else:
-            out = Point(box.right - 20 - number * STEP, box.bottom)
-            floor = self._floor(cell.row)
-            points = [out, *_into_band(Point(out.x, floor), edge, band)]
-            label = Label(Point(out.x + ROOM / 2 + 8, floor), "above", ROOM - 14)
-        return (points[::-1] if is_asked else points), label
-
-    def _floor(self, row: int) -> float:
-        """The y of the next free track below a row."""
-        bottom = max(box.bottom for key, box in self._boxes.items() if self._cells[key].row == row)
-        return bottom + 20 + self._next(("floor", row)) * STEP
-
-    def _level(self, line: Line, across: int) -> tuple[list[Point], Label]:
-        source, target = self._boxes[line.source], self._boxes[line.target]
-        count = self._used[frozenset((line.source, line.target))]
-        self._used[frozenset((line.source, line.target))] += 1
-        y = min(source.bottom, target.bottom) - 30 + count * STEP
-        ends = (source.right, target.x) if across > 0 else (source.x, target.right)
-        points = [Point(ends[0], y), Point(ends[1], y)]
-        return points, Label(Point(sum(ends) / 2, y), "above" if count == 0 else "below")
-
-    def _straight_down(self, line: Line, down: int) -> tuple[list[Point], Label]:
-        source, target = self._boxes[line.source], self._boxes[line.target]
-        count = self._used[frozenset((line.source, line.target))]
-        self._used[frozenset((line.source, line.target))] += 1
-        x = source.centre.x + (-APART if count % 2 == 0 else APART) + (count // 2) * STEP
-        ends = (source.bottom, target.y) if down > 0 else (source.y, target.bottom)
-        label = Label(Point(x, sum(ends) / 2), "left" if count % 2 == 0 else "right")
-        return [Point(x, ends[0]), Point(x, ends[1])], label
-
-    def _around(self, line: Line, across: int, down: int) -> tuple[list[Point], Label]:
-        """Out at the side, through the channel beside the box, and if need be through one below the row."""
-        start = self._port(line.source, is_right=across >= 0)
-        end = self._port(line.target, is_right=across <= 0)
-        first = self._channel(self._cells[line.source].column + (0 if across >= 0 else -1))
-        if abs(across) <= 1:
-            middle = self._between_rows(start.y, end.y)
-            return [start, Point(first, start.y), Point(first, end.y), end], Label(Point(first, middle), "on")
-        last = self._channel(self._cells[line.target].column + (-1 if across > 0 else 0))
-        lower = max(self._cells[line.source].row, self._cells[line.target].row)
-        above = lower - (1 if down else 0)
-        y = self._floor(max(above, 0))
-        points = [start, Point(first, start.y), Point(first, y), Point(last, y), Point(last, end.y), end]
-        return points, Label(Point((first + last) / 2, y), "above", 2 * LABEL_WIDTH)
-
-    def _between_rows(self, start: float, end: float) -> float:
-        """A y between two others where no row of cards is, another one each time."""
-        count = max(cell.row for cell in self._cells.values()) + 1
-        rows = [[b for k, b in self._boxes.items() if self._cells[k].row == row] for row in range(count)]
-        filled = [row for row in rows if row]
-        gaps = [
-            (max(b.bottom for b in upper) + min(b.y for b in lower)) / 2 + LOWER
-            for upper, lower in pairwise(filled)
-        ]
-        inside = [gap for gap in gaps if min(start, end) < gap < max(start, end)]
-        if not inside:
-            return (start + end) / 2
-        return inside[-1 - self._next(("words", inside[0])) % len(inside)]
-
-    def _port(self, key: ElementKey, *, is_right: bool) -> Point:
-        box = self._boxes[key]
-        number = self._next(("port", key, is_right))
-        y = box.bottom - 14 - number * 12
-        return Point(box.right if is_right else box.x, max(y, box.y + 16))
-
-    def _channel(self, column: int) -> float:
-        """The x of the next free track right of a column; -1 is left of the first."""
-        right = [box.right for key, box in self._boxes.items() if self._cells[key].column == column]
-        after = [box.x for key, box in self._boxes.items() if self._cells[key].column == column + 1]
-        number = self._next(("channel", column))
-        shift = (number + 1) // 2 * (12 if number % 2 else -12)
-        if right and after:
-            return (max(right) + min(after)) / 2 + shift
-        return max(right) + 40 + abs(shift) if right else min(after, default=0) - 40 - abs(shift)
-
-    def _next(self, what: object) -> int:
-        self._used[what] += 1
-        return self._used[what] - 1
+def on_line(laid: Laid, say: Callable[[Message], str] = str) -> Drawing:
+    """What stands on a line: the “?” of an assumed one, the pill of shared people."""
+    place = laid.disc
+    if place is None:
+        return ()
+    if laid.line.kind is Kind.RESOURCE:
+        return _pill(place, say(pill_text(laid.line)))
+    centre = place.centre
+    return (
+        Path(ellipse(place.width, place.height), place.x, place.y, 1.5, INK, "paper"),
+        TextLine("?", centre.x, centre.y + 4, 12, "text", is_bold=True),
+    )
 
 
-def _into_band(start: Point, edge: float, band: Bounds) -> list[Point]:
-    """A level line to a band; one that would miss it goes up or down beside it."""
-    y = min(max(start.y, band.y + 12), band.bottom - 12)
-    if y == start.y:
-        return [start, Point(edge, y)]
-    x = edge + (16 if edge < start.x else -16)
-    return [start, Point(x, start.y), Point(x, y), Point(edge, y)]
+def _pill(place: Bounds, words: str) -> Drawing:
+    text = cut(words, place.width - 38, SIZE)
+    return (
+        Path(rounded(place.height / 2)(place.width, place.height), place.x, place.y, 1.2, INK, "panel"),
+        Path(PEOPLE, place.x + 10, place.centre.y - 6, 1.2, INK, is_round=True),
+        TextLine(text, place.x + 29, place.centre.y + 4, SIZE, "text", anchor="start"),
+    )
 
 
-def strokes(points: list[Point], kind: Kind, colour: str = "inkMuted") -> list[Mark]:
+def words(laid: Laid) -> Drawing:
+    """The names of what goes along a line."""
+    return laid.label.lines if laid.label is not None else ()
+
+
+def strokes(points: Sequence[Point], kind: Kind, colour: str = INK) -> list[Mark]:
     """A line of a kind through points, with its ends."""
     form = FORMS.get(kind, Form())
+    if form.is_double:
+        way = path_of(points, CORNER)
+        return [Path(way, 0, 0, DOUBLE, colour), Path(way, 0, 0, DOUBLE - 3.2, "paper")]
     at_start = ENDS[form.source].length if form.source else 0.0
-    cut = shortened(points, at_start, ENDS[form.target].length)
-    marks: list[Mark] = [Path(path_of(cut, CORNER), 0, 0, 1.8, colour, None, form.dash)]
-    marks.append(_end(form.target, points[-2], points[-1], colour))
+    at_end = ENDS[form.target].length if form.target else 0.0
+    rest = shortened(points, at_start, at_end)
+    way = _zigzag(rest) if form.is_zigzag else path_of(rest, CORNER)
+    marks: list[Mark] = [Path(way, 0, 0, WIDTH, colour, None, form.dash)]
+    if form.target:
+        marks.append(_end(form.target, points[-2], points[-1], colour))
     if form.source:
         marks.append(_end(form.source, points[1], points[0], colour))
     return marks
+
+
+def _zigzag(points: Sequence[Point]) -> Segments:
+    """A line that begins with a zigzag: something went wrong there."""
+    first, second = points[0], points[1]
+    length = hypot(second.x - first.x, second.y - first.y)
+    reach = min(ZIGZAG, length * 0.6)
+    if not reach:
+        return path_of(points, CORNER)
+    ux, uy = (second.x - first.x) / length, (second.y - first.y) / length
+    teeth = [towards(first, second, reach * at / 4) for at in range(1, 4)]
+    sides = (TOOTH, -TOOTH, TOOTH)
+    bent = [Point(p.x - uy * side, p.y + ux * side) for p, side in zip(teeth, sides, strict=True)]
+    rest = path_of([towards(first, second, reach), *points[1:]], CORNER)
+    return (("M", *first), *(("L", *p) for p in bent), ("L", *towards(first, second, reach)), *rest[1:])
 
 
 def _end(name: EndName, before: Point, at: Point, colour: str) -> Path:
@@ -231,23 +123,3 @@ def _end(name: EndName, before: Point, at: Point, colour: str) -> Path:
     fill = {"line": colour, "paper": "paper", None: None}[shape.fill]
     ux, uy = direction(at.x - before.x, at.y - before.y)
     return Path(end_segments(name, ux, uy), at.x, at.y, shape.line, colour if shape.line else None, fill)
-
-
-def _names(line: Line, label: Label) -> Drawing:
-    """The names, one below the other, kept off the line."""
-    if label.room:
-        texts = [cut_text(", ".join(line.names), label.room, LABEL)]
-    else:
-        texts = [part for name in line.names for part in wrap(name, LABEL_WIDTH, LABEL)]
-    if line.is_assumed and texts:
-        texts[-1] += " ?"
-    height = len(texts) * LABEL * LINE_HEIGHT
-    style = Style("textMuted", halo="paper")
-    if label.place in ("left", "right"):
-        x = label.at.x + (-AWAY if label.place == "left" else AWAY)
-        top = label.at.y - height / 2
-        return block(texts, x, top, LABEL, style, "end" if label.place == "left" else "start")
-    top = {"above": label.at.y - height - 5, "below": label.at.y + 5}.get(
-        label.place, label.at.y - height / 2
-    )
-    return block(texts, label.at.x, top, LABEL, style)

@@ -65,3 +65,9 @@ def test_dark_colour_of_a_file_can_be_read_on_dark_paper():
 
 def test_unknown_token_is_drawn_in_ink():
     assert resolve("nobodyKnows", LIGHT) == LIGHT["ink"]
+
+
+def test_a_share_of_a_colour_is_mixed_with_paper():
+    assert resolve("ink%100", LIGHT).lower() == LIGHT["ink"].lower()
+    assert resolve("ink%0", DARK).lower() == DARK["paper"].lower()
+    assert resolve("inkMuted%50", LIGHT) == "#acb2ba"
