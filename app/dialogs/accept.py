@@ -26,6 +26,7 @@ class AcceptReason(Frame):
         self.add_cancel()
         self.accept_button = self.add_choice("accept", tr("Accept finding"), is_primary=True)
         self.accept_button.setEnabled(False)
+        self._reason.setFocus()
         self._reason.textChanged.connect(lambda: self.accept_button.setEnabled(bool(self.reason())))
 
     def reason(self) -> str:

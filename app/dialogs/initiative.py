@@ -56,6 +56,7 @@ class InitiativeDialog(Frame):
         if not self.rows:
             self.add_row()
         self._buttons_below(is_known=initiative is not None)
+        self.name.setFocus()
 
     def _lay_out(self) -> None:
         inside = QWidget()

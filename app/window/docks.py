@@ -19,7 +19,7 @@ WIDTH = 400
 class Docks:
     """Shows the landscape dock where and when the user wants it.
 
-    It is wanted or not; wanted, it is seen on every page but that of the landscape, which shows the same.
+    It is wanted or not; wanted, it is seen beside maps: other pages need their width.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -45,9 +45,9 @@ class Docks:
         self._window.settings.keep_bytes(STATE, self._window.saveState())
 
     def show(self) -> None:
-        """Show the dock if it is wanted on this page."""
+        """Show the dock if it is wanted and a map is in front."""
         is_wanted = self._window.actions_by_name[SWITCH].isChecked()
-        self.landscape.setVisible(is_wanted and self._window.pages.currentIndex() != rail.LANDSCAPE)
+        self.landscape.setVisible(is_wanted and self._window.pages.currentIndex() == rail.MAPS)
 
     def show_map(self, session: Session | None) -> None:
         """Mark the map in front."""

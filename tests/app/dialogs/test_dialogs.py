@@ -196,3 +196,15 @@ def test_the_application_says_what_it_is(shown_dialog):
     dialog = shown_dialog(About())
 
     assert "Wholeflow" in dialog.title_label.text()
+
+
+def test_what_is_typed_first_is_the_name_of_the_initiative_or_the_reason(shown_dialog, qtbot):
+    for dialog in (InitiativeDialog(FOUND), AcceptReason()):
+        shown_dialog(dialog)
+
+        field = dialog.focusWidget()
+        qtbot.keyClicks(field, "Known to all")
+
+        text = dialog.reason() if isinstance(dialog, AcceptReason) else dialog.name.text()
+        assert text == "Known to all"
+        assert dialog.isVisible()

@@ -102,8 +102,9 @@ def test_it_follows_an_edit(window, dock, person):
     assert next(a.text for a in dock.view.areas if a.data == key) == "Take every order"
 
 
-def test_it_steps_aside_on_the_page_of_the_landscape_and_comes_back(window, dock):
-    window.go(rail.LANDSCAPE)
+@pytest.mark.parametrize("page", [rail.LANDSCAPE, rail.INITIATIVES])
+def test_it_steps_aside_on_other_pages_and_comes_back(window, dock, page):
+    window.go(page)
     assert not dock.isVisible()
 
     window.go(rail.MAPS)
