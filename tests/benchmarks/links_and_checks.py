@@ -13,7 +13,8 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from bpmn.analysis.check import check
+from bpmn.analysis.check import CheckCache, examine
+from bpmn.analysis.context import Context
 from bpmn.model.document import Document
 from bpmn.system.links import find_links, survey
 from bpmn.system.surveys import SurveyCache
@@ -103,17 +104,19 @@ def _drawing(ids: list[str], steps: int) -> str:
     )
 
 
-def stages(system: System, cache: SurveyCache) -> tuple[list[float], str]:
+def stages(
+    system: System, cache: SurveyCache, checked: CheckCache | None = None
+) -> tuple[list[float], str, CheckCache]:
     """Processor seconds until the maps are surveyed, joined and checked, and what came of it."""
     times = [time.process_time()]
     seen = survey(system, cache)
     times.append(time.process_time())
     links = find_links(system, seen)
     times.append(time.process_time())
-    findings = check(system, links, seen=seen)
+    examined = examine(Context(system, links, seen), cache=checked)
     times.append(time.process_time())
-    told = f"{len(links.links)} links, {len(links.open)} questions, {len(findings)} findings"
-    return [at - times[0] for at in times[1:]], told
+    told = f"{len(links.links)} links, {len(links.open)} questions, {len(examined.findings)} findings"
+    return [at - times[0] for at in times[1:]], told, examined.cache
 
 
 def said(what: str, times: list[float]) -> str:
@@ -133,11 +136,11 @@ def main(maps: int) -> None:
         system = System.open(Path(folder))
         opened = time.process_time() - start
     cache = SurveyCache()
-    cold, told = stages(system, cache)
+    cold, told, checked = stages(system, cache)
     name = system.files[maps // 2]
     changed = Document.parse(texts[name].replace("Work on part 1 ", "Check part 1 ").encode(), name)
     again = System(Path(), {**dict(system.documents), name: changed}, facts=system.facts)
-    warm, _ = stages(again, cache)
+    warm, _, _ = stages(again, cache, checked)
     for line in (
         f"{maps} maps, {statistics.median(sizes):.0f} flow elements in the median, {told}",
         f"reading: {opened:.3f} s",
