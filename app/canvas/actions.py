@@ -14,7 +14,7 @@ from bpmn.editing.become import become
 from bpmn.editing.delete import delete
 from bpmn.editing.lanes import add_lane, split_lane
 from bpmn.editing.rename import has_name, name_of, rename
-from bpmn.model import Activity, CallActivity, Element, Event, Lane, SubProcess, TextAnnotation
+from bpmn.model import Activity, CallActivity, Element, Event, Lane, Participant, SubProcess, TextAnnotation
 from bpmn.rules.kinds import KindLike
 
 if TYPE_CHECKING:
@@ -122,11 +122,18 @@ def open_item(view: "DiagramView", item: ShapeItem | EdgeItem) -> None:
         if inner is not None and inner != view.plane:
             view.show_plane(inner)
             return
-    if isinstance(element, CallActivity) and element.called_element:
+    if stands_for_another(element):
         view.openRequested.emit(element)
         return
     if item.element_id:
         view.edit_label(item.element_id)
+
+
+def stands_for_another(element: Element | None) -> bool:
+    """Whether an element stands for a process that is drawn elsewhere: a call, or a pool without content."""
+    if isinstance(element, CallActivity):
+        return bool(element.called_element)
+    return isinstance(element, Participant) and element.process_ref is None
 
 
 def item_is_open(item: ShapeItem | EdgeItem) -> bool:

@@ -84,6 +84,9 @@ def _changes(view: "DiagramView", element: Element) -> list[Offer]:
     found = []
     if not isinstance(element, Lane):
         found.append(Offer("connect", tr("Connect"), ":connect", partial(actions.connect_selection, view)))
+    if actions.stands_for_another(element):
+        go = partial(view.openRequested.emit, element)
+        found.append(Offer("open", tr("Open its map"), ":outside", go))
     if choices(element):
         found.append(Offer("change", tr("Change type"), ":change", view.pad.open_menu))
     if isinstance(element, FlowNode):

@@ -58,7 +58,9 @@ class DiagramView(Sheet):
     toolChanged = Signal(str)
     planeChanged = Signal(object)
     openRequested = Signal(object)
-    """A call activity whose process the user wants to see."""
+    """A call activity or a pool whose process the user wants to see."""
+    moved = Signal()
+    """What floats above the sheet has to find its place again."""
 
     input: Input | None = None
     """None while Qt makes the view and already sends it events."""
@@ -136,6 +138,7 @@ class DiagramView(Sheet):
         self.selection.follow(self.scene_shown)
         self._show_pad()
         self.viewport().update()
+        self.moved.emit()
 
     @property
     def chosen(self) -> list[ShapeItem | EdgeItem]:
@@ -280,6 +283,7 @@ class DiagramView(Sheet):
         """A drag has begun."""
         self.close_editor()
         self.pad.hide()
+        self.moved.emit()
 
     def gesture_ended(self) -> None:
         """A drag is over."""
@@ -287,6 +291,7 @@ class DiagramView(Sheet):
         self.viewport().setCursor(self.tool.cursor)
         self._show_pad()
         self.viewport().update()
+        self.moved.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         taken = self.input is not None and self.input.takes_from_viewport(event)
@@ -311,6 +316,7 @@ class DiagramView(Sheet):
             self.editor.finish(keeps=True)
         if self.pad.isVisible() or self.pad.is_away:
             self.pad.place()
+        self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         was_seen = self.is_placed and actions.is_seen(self, event.oldSize())

@@ -23,6 +23,7 @@ from app.window.files import Files
 from app.window.finding_words import FindingWords
 from app.window.home_page import HomePage
 from app.window.maps_page import MAPS, MapsPage
+from app.window.open_ends import OpenEnds
 from app.window.places import Place, Places
 from app.window.rail import Rail
 from app.window.status import Status
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.maps = MapsPage(self.workspace, self.settings)
         self.system = SystemPages(self.workspace, self.jobs, self)
         self.pages = QStackedWidget()
+        self.open_ends = OpenEnds(self)
         self.comparing = Comparing(self)
         self.finding_words = FindingWords(self, self.jobs)
         self.toast = Toast(self.pages)

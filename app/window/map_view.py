@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
+from app.canvas.plugs import PlugMarks
 from app.canvas.view import DiagramView
+from app.panels.hint_card import HintCard
 from app.session import Session
 from app.translate import tr
 from app.widgets import button, label, line, pill, tool
@@ -99,6 +101,8 @@ class MapView(QWidget):
         self.view = DiagramView(session)
         self.view.set_theme(theme.current())
         self.view.setAccessibleName(tr("Sheet"))
+        self.plugs = PlugMarks(self.view)
+        self.hint = HintCard(self)
         self.notice = Notice()
         self.zoom = ZoomBox(self.view)
         self.where = label("", "small")
@@ -106,6 +110,12 @@ class MapView(QWidget):
         self.selected.setFixedHeight(20)
         self.selected.hide()
         self.sheets = _sheet_tabs()
+        self._lay_out()
+        self._follow()
+        self.show_sheets()
+        self.offer_drawing()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -113,14 +123,17 @@ class MapView(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.sheets)
+
+    def _follow(self) -> None:
+        document = self.session.document
         self.view.selectionChanged.connect(self._selection)
         self.view.refused.connect(self.refused)
         self.sheets.currentChanged.connect(self._choose_sheet)
         self.view.planeChanged.connect(lambda *_: self.mark_sheet())
-        session.document.changed.connect(lambda *_: self._sheets_changed())
-        session.document.changed.connect(lambda *_: self._show_place())
-        self.show_sheets()
-        self.offer_drawing()
+        self.view.planeChanged.connect(lambda *_: self.plugs.place())
+        self.view.moved.connect(self.hint.hide)
+        document.changed.connect(lambda *_: self._sheets_changed())
+        document.changed.connect(lambda *_: self._show_place())
 
     def _bar(self) -> QWidget:
         bar = QWidget()

@@ -20,11 +20,11 @@ from app.window.landscape_page import LINKS, PARTIES, LandscapePage
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
 from bpmn.base.finding import ElementKey, Finding, Severity
-from bpmn.model import Element
+from bpmn.model import Element, Participant
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
 from bpmn.system.facts import Initiative, Role
-from bpmn.system.link import Kind, OpenQuestion, Party
+from bpmn.system.link import OpenQuestion, Party
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -143,9 +143,12 @@ class SystemPages(QObject):
         if session is None or activity.id is None:
             return
         key = ElementKey(self._workspace.file_of(session), activity.id)
-        links = self.analyses.overview.links.links
-        target = next((link.target for link in links if link.source == key and link.kind is Kind.CALL), None)
-        if target is None:
+        target = self.analyses.overview.leads_to.get(key)
+        if target is None and isinstance(activity, Participant):
+            view = self._window.maps.view
+            if view is not None:
+                view.view.edit_label(activity.id)  # a pool that leads nowhere is only named
+        elif target is None:
             self.said.emit(tr("No map of this folder holds the process that is used here."))
         else:
             self.show_place(target)
@@ -213,7 +216,8 @@ class SystemPages(QObject):
         if session is None or element.id is None:
             return []
         keys = own_keys(self._workspace.file_of(session), element)
-        return link_cards(keys, self.analyses.overview, self.analyses.judged, self.show_place)
+        cards = link_cards(keys, self.analyses.overview, self.analyses.judged, self.show_place)
+        return [*self._window.open_ends.cards(element), *cards]
 
     def _sentence(self) -> str:
         """How many rows there are of each kind."""

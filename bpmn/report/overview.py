@@ -29,6 +29,7 @@ from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
 from bpmn.system.facts import Facts, Parameter
+from bpmn.system.handovers import Plug, leads_to, plugs
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
 from bpmn.system.links import Survey, find_links, survey
@@ -74,6 +75,10 @@ class Overview:
     problems: tuple[Message, ...] = ()
     accepted: tuple[Finding, ...] = ()
     cache: CheckCache = field(default_factory=CheckCache)
+    plugs: tuple[Plug, ...] = ()
+    """The ends of hand-overs that have no other end."""
+    leads_to: Mapping[ElementKey, ElementKey] = field(default_factory=dict)
+    """Where call activities and pools without content lead."""
 
 
 def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
@@ -121,6 +126,8 @@ def overview(
         tuple(problems),
         examined.accepted,
         examined.cache,
+        _tried(lambda: plugs(seen, facts, links) if seen is not None else (), problems) or (),
+        leads_to(seen, links) if seen is not None else {},
     )
 
 
