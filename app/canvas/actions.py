@@ -194,6 +194,16 @@ def keep_in_view(view: "DiagramView") -> None:
     view.pan_by(dx, dy)
 
 
+def follow(view: "DiagramView", identifier: str) -> bool:
+    """Bring an element into view without selecting it; False if no plane shows it."""
+    plane = view.shelf.of(identifier, view.scene_shown)
+    if plane is None:
+        return False
+    view.show_plane(plane)
+    make_visible(view, identifier)
+    return True
+
+
 def make_visible(view: "DiagramView", identifier: str, *, is_centred: bool = False) -> None:
     """Move the sheet if an element is out of view, or if it shall be in the middle."""
     area = united(item.area for item in view.scene_shown.items_of(identifier)[:1])

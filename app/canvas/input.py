@@ -130,6 +130,8 @@ class Input:
     # -- keys ------------------------------------------------------------------------------------
 
     def _key_press(self, event: QKeyEvent) -> bool:
+        if self._view.standing is not None:
+            return self.keys.press_in_walk(event)
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             if not event.isAutoRepeat():
                 self._space_held = True

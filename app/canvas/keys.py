@@ -54,6 +54,13 @@ LETTERS: dict[Qt.Key, Action] = {
     Key.Key_R: lambda view: view.pad.open_menu(),
 }
 """Single letters are tools, unless typing renames."""
+IN_WALK = {
+    Key.Key_Right: "step",
+    Key.Key_Left: "back",
+    Key.Key_Space: "play",
+    Key.Key_Escape: "leave",
+}
+"""What keys mean while a case walks through the map."""
 
 
 class Keys:
@@ -82,6 +89,17 @@ class Keys:
         if event.text().isprintable() and event.text().strip() and not keys & ~SHIFT:
             return actions.edit_selected_label(view, event.text())
         return False
+
+    def press_in_walk(self, event: QKeyEvent) -> bool:
+        """Do what a key means while a case walks through the map: moving the case or the sheet, no edit."""
+        keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if keys == NONE and key in IN_WALK:
+            self._view.walk_key(IN_WALK[key])
+            return True
+        if keys & CONTROL:
+            return self.press(event)
+        return not keys & ~SHIFT and key is not Key.Key_Tab
 
     def is_letter(self, event: QKeyEvent) -> bool:
         """Whether a key without Ctrl or Alt is typed, which menus must not take."""

@@ -23,12 +23,14 @@ from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.canvas.sketch import keep_sketch
 from app.canvas.spoken import spoken
+from app.canvas.tokens import Standing, paint_standing
 from app.canvas.tools.connect import ConnectTool
 from app.canvas.tools.create import CreateTool
 from app.canvas.tools.select import SelectTool
 from app.canvas.tools.sheet_tools import HandTool, LassoTool
 from app.canvas.tools.space import SpaceTool
 from app.canvas.tools.tool import Pointer, Tool
+from app.canvas.tools.walk import WalkTool
 from app.session import Session
 from app.translate import tr, tr_message
 from bpmn.base.finding import Severity
@@ -82,6 +84,9 @@ class DiagramView(Sheet):
         self.ghost: Ghost | None = None
         self.pad: ContextPad = ContextPad(self)
         self._refusal: tuple[str, QPointF] | None = None
+        self.standing: Standing | None = None
+        """Where a case stands that walks through the map; None where none does."""
+        self.walk_key: Callable[[str], None] = lambda _name: None
         self.is_placed = False
         """Whether people have seen the map; before that it is fitted into every size of the view."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -195,7 +200,10 @@ class DiagramView(Sheet):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_selection(painter, self, self.chosen)
         paint_ties(painter, self, self.chosen)
-        paint_marks(painter, self, self.scene_shown, self._marks)
+        if self.standing is None:
+            paint_marks(painter, self, self.scene_shown, self._marks)
+        else:
+            paint_standing(painter, self, self.scene_shown, self.standing)
         self.tool.paint_over(painter)
         if self.guest is not None:
             self.guest.paint(painter)
@@ -263,7 +271,12 @@ class DiagramView(Sheet):
         self._show_pad()
 
     def set_tool(self, name: str, kind: KindLike | None = None) -> None:
-        """Take a tool: select, hand, lasso, space, connect, or create with a kind of element."""
+        """Take a tool: select, hand, lasso, space, connect, or create with a kind of element.
+
+        While a case walks through the map its tool stays.
+        """
+        if self.standing is not None:
+            return
         if name == CreateTool.name and kind is not None:
             self.take(CreateTool(self, kind))
         else:
@@ -278,6 +291,26 @@ class DiagramView(Sheet):
         self._show_pad()
         self.viewport().update()
         self.toolChanged.emit(tool.name)
+
+    def show_walk(
+        self,
+        standing: Standing | None,
+        clicked: Callable[[str], None] = lambda _identifier: None,
+        key: Callable[[str], None] = lambda _name: None,
+    ) -> None:
+        """Show where a case stands and tell what is clicked; None ends it.
+
+        ``key`` is called with "step", "back", "play" or "leave".
+        """
+        was_walking = self.standing is not None
+        self.standing, self.walk_key = standing, key
+        if standing is None:
+            if was_walking:
+                self.set_tool(SelectTool.name)
+        elif not was_walking:
+            self.close_editor()
+            self.take(WalkTool(self, clicked))
+        self.viewport().update()
 
     def gesture_begins(self) -> None:
         """A drag has begun."""

@@ -1,6 +1,6 @@
 """Shows a drawing that can be zoomed, moved and clicked: the landscape."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -11,6 +11,7 @@ from app import theme
 from app.painter import Prepared, prepare
 from app.translate import tr
 from app.widgets import tool
+from bpmn.base.finding import ElementKey
 from bpmn.base.geometry import Bounds
 from bpmn.notation.drawing import Drawing, drawing_bounds
 
@@ -18,6 +19,7 @@ MARGIN = 24
 SMALLEST, LARGEST = 0.1, 4.0
 STEP = 1.25
 NOTCH = 120
+BADGE = 10.0
 
 
 class Area(NamedTuple):
@@ -45,6 +47,7 @@ class DrawingView(QWidget):
         self.zoom = 1.0
         self.areas: Sequence[Area] = ()
         self.marked: Collection[object] = ()
+        self.badges: Mapping[ElementKey, int] = {}
         self._drawing: Drawing = ()
         self._prepared: Prepared | None = None
         self._bounds = Bounds(0, 0, 1, 1)
@@ -72,6 +75,11 @@ class DrawingView(QWidget):
             self._settle()
         elif (first := self._first_marked()) is not None:
             self._come_into_view(first)
+        self.update()
+
+    def set_badges(self, badges: Mapping[ElementKey, int]) -> None:
+        """Show a number on the corner of what stands for each of these; the others have none."""
+        self.badges = badges
         self.update()
 
     def _first_marked(self) -> Area | None:
@@ -168,7 +176,22 @@ class DrawingView(QWidget):
                 self._outline(painter, area, "selection", 2.5)
         if 0 <= self._under < len(self.areas):
             self._outline(painter, self.areas[self._under], "hoverOutline", 1.5)
+        painter.resetTransform()
+        for area in self.areas:
+            count = self.badges.get(area.data, 0) if isinstance(area.data, ElementKey) else 0
+            if count:
+                self._badge(painter, area, count)
         painter.end()
+
+    def _badge(self, painter: QPainter, area: Area, count: int) -> None:
+        at = self._on_widget(area.bounds).topRight()
+        box = QRectF(at.x() - BADGE, at.y() - BADGE, 2 * BADGE, 2 * BADGE)
+        painter.setPen(QPen(theme.colour("paper"), 1.5))
+        painter.setBrush(theme.colour("aligned"))
+        painter.drawEllipse(box)
+        painter.setPen(theme.colour("onAccent"))
+        painter.setFont(theme.font("caption", bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
 
     def _outline(self, painter: QPainter, area: Area, token: str, width: float) -> None:
         pen = QPen(theme.colour(token), width)

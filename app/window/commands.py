@@ -56,7 +56,7 @@ class Commands:
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
             "show_landscape": lambda: None, "typing_renames": lambda: None,
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
-            "links": self.links, "check": window.system.check,
+            "walk": self.walk, "links": self.links, "check": window.system.check,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
             "keys": self.keys, "about": self.about,
         }  # fmt: skip
@@ -85,6 +85,9 @@ class Commands:
         self._say_refusal(self._window.workspace.steps.redo)
 
     def _say_refusal(self, act: Callable[[], None]) -> None:
+        if self._window.walking.is_on:
+            self._window.say(tr("Leave the walk before you take steps back or repeat them."))
+            return
         try:
             act()
         except EditedSince as error:
@@ -117,6 +120,11 @@ class Commands:
         """Fill the screen, or go back to a window."""
         window = self._window
         (window.showNormal if window.isFullScreen() else window.showFullScreen)()
+
+    def walk(self) -> None:
+        """Walk a case through the maps, or leave the walk."""
+        walking = self._window.walking
+        (walking.leave if walking.is_on else walking.start)()
 
     # -- maps ------------------------------------------------------------------------------------
 

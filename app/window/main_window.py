@@ -31,6 +31,7 @@ from app.window.system_pages import SystemPages
 from app.window.toast import Toast
 from app.window.top_bar import TopBar, app_icon
 from app.window.trail import Trail
+from app.window.walking import Walking
 from app.workspace import Workspace
 
 SIZE, SMALLEST = (1440, 900), (960, 600)
@@ -131,6 +132,8 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self)
         self.maps.switches = ((tr("Landscape"), self.actions_by_name["show_landscape"]),)
         self.docks.landscape.placeChosen.connect(self.system.show_place)
+        self.walking = Walking(self)
+        self.walking.changed.connect(self.actions_by_name["walk"].setChecked)
 
     def _menus(self) -> None:
         self.recent = QMenu(tr("Open Recent"), self)

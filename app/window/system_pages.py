@@ -1,5 +1,6 @@
 """Joins the pages of the system with its facts and its analyses."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -239,6 +240,11 @@ class SystemPages(QObject):
                 page.show_busy(is_busy)
         else:
             self.initiatives.show_busy(is_busy)
+
+    def show_walk(self, tokens: Mapping[ElementKey, int]) -> None:
+        """Show on the landscape how many tokens of a walk each process holds."""
+        for view in (self.landscape.view, self._window.docks.landscape.view):
+            view.set_badges(tokens)
 
     def set_theme(self) -> None:
         """Draw everything in the colours shown now."""

@@ -59,6 +59,7 @@ class Document(Lookup):
         self._source = source
         self._data = data
         self._open: Transaction | None = None
+        self._lock: Exception | None = None
         self._left: dict[etree._Element, Scope] = {}
 
     @classmethod
@@ -123,8 +124,11 @@ class Document(Lookup):
         """Group changes into one undo step.
 
         Transactions nest; what an inner one did is taken back if it raises. ``finish`` is called once,
-        inside the outermost transaction, just before it ends, unless nothing changed.
+        inside the outermost transaction, just before it ends, unless nothing changed. A locked document
+        raises what it was locked with.
         """
+        if self._lock is not None:
+            raise self._lock
         outermost = self._open is None
         transaction = self._open = self._open or Transaction(label, self._tree)
         mark = len(transaction.changes)
@@ -143,6 +147,15 @@ class Document(Lookup):
             transaction.before, transaction.after = self.state, self.revision + 1
             self.announce(transaction)
             self.committed.emit(transaction)
+
+    def lock(self, error: Exception | None) -> None:
+        """From now on every attempt to change the document raises this error; None unlocks it."""
+        self._lock = error
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the document may not be changed now."""
+        return self._lock is not None
 
     @property
     def is_changing(self) -> bool:
