@@ -100,5 +100,5 @@ class PlugMarks(QWidget):
         if item is None:
             return None
         if isinstance(item, ShapeItem):
-            return shown_rect(self._view, item).bottomRight() + QPointF(2, 2)
+            return shown_rect(self._view, item).bottomRight() + QPointF(6, 6)
         return mark_place(self._view, item) + QPointF(SIDE * 0.75, 0)

@@ -11,7 +11,8 @@ from app.widgets import button, column, empty, label, row, tool
 from bpmn.system.handovers import Counterpart, Plug
 from bpmn.system.link import Kind
 
-WIDTH = 340
+WIDTH = 360
+BUTTON = 290
 GAP = 10
 
 
@@ -53,7 +54,10 @@ class HintBody(QWidget):
         connect = button(
             connect_text(plug, counterpart), partial(self.joinWanted.emit, plug, counterpart), "small"
         )
-        connect.setToolTip(tr_message(counterpart.evidence))
+        words = connect.text()
+        connect.setText(connect.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, BUTTON))
+        connect.setToolTip(f"{words}\n{tr_message(counterpart.evidence)}")
+        connect.setAccessibleName(words)
         self.connects.append(connect)
         look = tool(tr("Show in map"), "target", partial(self.showWanted.emit, counterpart.key), 14)
         why = label(tr_message(counterpart.evidence), "caption", wraps=True)

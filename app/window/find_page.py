@@ -82,6 +82,8 @@ class FindPage(Page):
         self.body.addWidget(column(self.hint, margins=(20, 6, 20, 8)))
 
     def _connect(self) -> None:
+        self.setTabOrder(self.text, self.by)
+        self.setTabOrder(self.by, self.family)
         self._timer.timeout.connect(self._ask)
         self.text.textChanged.connect(lambda *_: self._timer.start())
         self.text.returnPressed.connect(self._ask)

@@ -108,3 +108,4 @@ class FindingWords:
         window.toast.say(text, tr("Undo"), window.commands.undo)
         if is_name:
             self.page.look_for(by, self.page.query().family, is_same_name=True)
+        self.page.list.setFocus()  # a field would take Ctrl+Z for its own text

@@ -117,6 +117,7 @@ def test_ticked_places_are_replaced_in_all_maps_as_one_step(window, folder, page
     qtbot.mouseClick(page.replace, LEFT)
 
     assert window.toast.text == "5 replaced in 3 maps, not saved yet"
+    assert page.list.hasFocus(), "Ctrl+Z takes the step back, not what was typed into a field"
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
     assert {window.workspace.title_of(s) for s in window.workspace.unsaved()} == {"buy", "sell", "stock"}
     assert not window.maps.views, "no map was opened in a tab"
@@ -124,9 +125,9 @@ def test_ticked_places_are_replaced_in_all_maps_as_one_step(window, folder, page
     assert named(buy, "Check order")
     assert named(buy, "request parts")
 
-    qtbot.keySequence(window, "Ctrl+Z")
+    qtbot.keySequence(window.focusWidget(), "Ctrl+Z")
     assert window.workspace.unsaved() == []
-    qtbot.keySequence(window, "Ctrl+Y")
+    qtbot.keySequence(window.focusWidget(), "Ctrl+Y")
     window.actions_by_name["save_all"].trigger()
     assert b"request parts" in (folder / "buy.bpmn").read_bytes()
     assert not (folder / "system.json").exists()
