@@ -44,6 +44,15 @@ class Settings:
         self._store.setValue("paletteLevel", str(level))
 
     @property
+    def edition(self) -> str:
+        """Which edition of the standard numbers the principles: "2015" or "2000"."""
+        return "2000" if self._text("edition", "2015") == "2000" else "2015"
+
+    @edition.setter
+    def edition(self, name: str) -> None:
+        self._store.setValue("edition", name)
+
+    @property
     def recent(self) -> list[Path]:
         """Files and folders opened before, last first; those that are gone are left out."""
         value = self._store.value("recent", [])

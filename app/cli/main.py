@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import files, numbers, soundness, system, versions
+from app.cli import book, files, numbers, soundness, system, versions
 from app.cli.output import DONE, INTERNAL, INTERRUPTED, WRONG, note
 from app.paths import user_data_folder
 from app.translate import tr, tr_message
@@ -19,6 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     *versions.COMMANDS,
     *soundness.COMMANDS,
     *numbers.COMMANDS,
+    *book.COMMANDS,
 )
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 

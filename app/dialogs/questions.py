@@ -59,6 +59,12 @@ class Questions:
         ending = chosen.rpartition("*")[2].rstrip(")") or ".svg"
         return path if path.suffix in (".svg", ".png", ".pdf") else path.with_name(path.name + ending)
 
+    def handbook_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write the handbook."""
+        title, kinds = tr("Export handbook"), tr("Page for the browser (*.html)")
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        return Path(found).with_suffix(".html") if found else None
+
     # -- sentences -------------------------------------------------------------------------------
 
     def tell(self, title: str, sentence: str, sign: str = "warning", details: str = "") -> None:

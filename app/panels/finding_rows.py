@@ -8,6 +8,7 @@ from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import Message, message
 from bpmn.report.overview import Overview
 from bpmn.system.link import Kind, OpenQuestion
+from bpmn.system.store import NAME
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
 WORDS = {
@@ -98,7 +99,7 @@ def finding_row(finding: Finding) -> Row:
 
 def stem(file: str) -> str:
     """What people call the map of a file."""
-    return file.rpartition("/")[2].partition(".bpmn")[0]
+    return tr("Handbook") if file == NAME else file.rpartition("/")[2].partition(".bpmn")[0]
 
 
 def of_file(found: Sequence[Row], file: str) -> list[Row]:

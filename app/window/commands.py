@@ -17,6 +17,7 @@ from app.panels.palette import TOOLS
 from app.panels.system_tree import MapEntry
 from app.translate import language, languages, tr, tr_message
 from app.window import rail
+from app.window.handbook_export import export_handbook
 from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_picture
 from bpmn.editing.rename import name_of
@@ -56,7 +57,8 @@ class Commands:
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
             "show_landscape": lambda: None, "typing_renames": lambda: None,
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
-            "walk": self.walk, "links": self.links, "check": window.system.check,
+            "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,
+            "check": window.system.check,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
             "keys": self.keys, "about": self.about,
         }  # fmt: skip
@@ -211,6 +213,10 @@ class Commands:
         """Write a picture of the landscape."""
         export_landscape(self._window)
 
+    def export_handbook(self) -> None:
+        """Write the handbook as a file for the browser."""
+        export_handbook(self._window)
+
     def export_suite(self) -> None:
         """Write a copy for another suite."""
         active = self._window.workspace.active
@@ -259,4 +265,5 @@ PAGES = {
     "findings": rail.FINDINGS,
     "numbers": rail.NUMBERS,
     "initiatives": rail.INITIATIVES,
+    "handbook": rail.HANDBOOK,
 }

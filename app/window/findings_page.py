@@ -61,6 +61,13 @@ class FindingsPage(Page):
         self.list.show_rows(rows)
         self.show_row(self.list.chosen_row())
 
+    def choose(self, finding: Finding) -> None:
+        """Show this finding, if it is among the rows."""
+        for number, row_ in enumerate(self.list.findings.rows):
+            if row_.data == finding:
+                self.list.setCurrentIndex(self.list.findings.index(number))
+                self.show_row(row_)
+
     def show_row(self, chosen: Row | None) -> None:
         """Show one finding in full."""
         empty(self._detail)

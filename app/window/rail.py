@@ -9,7 +9,7 @@ from app.icons import set_icon
 from app.translate import tr_message
 from bpmn.base.message import Message, message
 
-HOME, LANDSCAPE, MAPS, FINDINGS, NUMBERS, INITIATIVES = range(6)
+HOME, LANDSCAPE, MAPS, FINDINGS, NUMBERS, INITIATIVES, HANDBOOK = range(7)
 PLACES: tuple[tuple[Message, str], ...] = (
     (message("Home"), "home"),
     (message("Landscape"), "landscape"),
@@ -17,6 +17,7 @@ PLACES: tuple[tuple[Message, str], ...] = (
     (message("Findings"), "finding"),
     (message("Numbers"), "numbers"),
     (message("Initiatives"), "initiative"),
+    (message("Handbook"), "book"),
 )
 WIDTH, NARROW = 80, 48
 BAR = 3

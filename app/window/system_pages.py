@@ -16,6 +16,8 @@ from app.window import rail
 from app.window.analyses import OVERVIEW, Analyses
 from app.window.element_links import link_cards, own_keys
 from app.window.findings_page import FindingsPage
+from app.window.handbook_acts import HandbookActs
+from app.window.handbook_page import HandbookPage
 from app.window.initiatives_page import InitiativesPage
 from app.window.landscape_page import LINKS, PARTIES, LandscapePage
 from app.window.numbers_page import NumbersPage, rests_on
@@ -24,8 +26,10 @@ from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.model import Element, Participant
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
+from bpmn.report.principles import Edition
 from bpmn.system.facts import Initiative, Role
 from bpmn.system.link import OpenQuestion, Party
+from bpmn.system.store import NAME as FACTS
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -46,13 +50,15 @@ class SystemPages(QObject):
         self.findings = FindingsPage()
         self.numbers = NumbersPage()
         self.initiatives = InitiativesPage()
+        self.handbook = HandbookPage(Edition(window.settings.edition))
+        self.acts = HandbookActs(self.handbook, workspace, window)
         self.rows: list[Row] = []
         window.maps.properties.links_of = self._links_of
         self._connect()
 
-    def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage]:
+    def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage, HandbookPage]:
         """The pages that stand after that of the maps."""
-        return self.findings, self.numbers, self.initiatives
+        return self.findings, self.numbers, self.initiatives, self.handbook
 
     def _connect(self) -> None:
         for page in (self.landscape, *self.others()):
@@ -68,6 +74,7 @@ class SystemPages(QObject):
         self.initiatives.judgeWanted.connect(self.judge_all)
         self.initiatives.newWanted.connect(self.new_initiative)
         self.initiatives.changeWanted.connect(self.change_initiative)
+        self.acts.said.connect(self.said)
         self._workspace.facts.changed.connect(self._facts_changed)
         analyses = self.analyses
         analyses.overviewReady.connect(self._show)
@@ -173,7 +180,11 @@ class SystemPages(QObject):
         self._workspace.facts.set_role(party.name, role, party.elements)
 
     def show_place(self, key: ElementKey) -> None:
-        """Show an element in its map; a party outside, which has none, in the list of parties."""
+        """Show an element in its map, what stands in no map in the handbook, parties in their list."""
+        if key.file == FACTS:
+            self.acts.show_fact(key)
+            self._window.go(rail.HANDBOOK)
+            return
         if not key.file:
             self.landscape.show_side(PARTIES)
             self._window.go(rail.LANDSCAPE)
@@ -184,6 +195,7 @@ class SystemPages(QObject):
 
     def _facts_changed(self) -> None:
         self.initiatives.show_facts(self._workspace.facts.facts)
+        self.handbook.show_facts(self._workspace.facts.facts)
 
     def _show(self, found: Overview) -> None:
         self.rows = finding_rows(found)
@@ -195,6 +207,7 @@ class SystemPages(QObject):
         self._window.docks.show_map(self._workspace.active)
         self.findings.show_rows(self.rows, lambda key: found.names.get(key) or key.element, self._sentence())
         self.numbers.show_overview(found, self.analyses.unsaved)
+        self.handbook.show_overview(found)
         self._window.maps.findings.show_rows(self.rows, note)
         self._mark(found)
         worst = "error" if any(f.severity is Severity.ERROR for f in found.findings) else "warning"
@@ -236,7 +249,7 @@ class SystemPages(QObject):
     def _busy(self, key: str, is_busy: bool) -> None:
         if key == OVERVIEW:
             self._window.maps.findings.show_busy(is_busy)
-            for page in (self.landscape, self.findings, self.numbers):
+            for page in (self.landscape, self.findings, self.numbers, self.handbook):
                 page.show_busy(is_busy)
         else:
             self.initiatives.show_busy(is_busy)

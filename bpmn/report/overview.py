@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from bpmn.analysis.cache import CheckCache
 from bpmn.analysis.check import Examined, examine
 from bpmn.analysis.context import Context
+from bpmn.analysis.governance import fact_key
 from bpmn.analysis.results import Results
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding
@@ -28,7 +29,8 @@ from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
-from bpmn.system.facts import Facts, Parameter
+from bpmn.report.handbook import Handbook, handbook
+from bpmn.system.facts import Facts, GoalFact, Initiative, KpiFact, Parameter
 from bpmn.system.handovers import Plug, leads_to, plugs
 from bpmn.system.landscape import Landscape, draw_landscape
 from bpmn.system.link import Links
@@ -79,6 +81,7 @@ class Overview:
     """The ends of hand-overs that have no other end."""
     leads_to: Mapping[ElementKey, ElementKey] = field(default_factory=dict)
     """Where call activities and pools without content lead."""
+    handbook: Handbook = field(default_factory=Handbook)
 
 
 def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
@@ -110,6 +113,7 @@ def overview(
         lambda: draw_landscape(system, links, numbers, teams(system, analysis), findings), problems
     )
     lost = _looked_back(system, folder, seen, problems)
+    book = _tried(lambda: handbook(Context(system, links, seen), findings, analysis), problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),
@@ -128,6 +132,7 @@ def overview(
         examined.cache,
         _tried(lambda: plugs(seen, facts, links) if seen is not None else (), problems) or (),
         leads_to(seen, links) if seen is not None else {},
+        book or Handbook(),
     )
 
 
@@ -219,7 +224,14 @@ def _names(
     wanted.update(key for party in links.parties for key in party.elements)
     wanted.update(_processes(system))
     wanted.update(key for one in lost for s in one.successors for _, key in s.pairs)
-    return {key: name for key in wanted if (name := _name(system, key))}
+    wanted.update(place for kpi in system.facts.kpis for place in kpi.places)
+    facts: list[KpiFact | GoalFact | Initiative] = [
+        *system.facts.kpis,
+        *system.facts.goals,
+        *system.facts.initiatives,
+    ]
+    said = {fact_key(fact): fact.name for fact in facts if fact.name}
+    return said | {key: name for key in wanted if (name := _name(system, key))}
 
 
 def _name(system: System, key: ElementKey) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.panels.properties.field import ON, Choices, Field, Section, Shape, switch
+from app.panels.properties.worth import PROCESS_FIELDS, STEP_FIELDS, process_of, tells_what_happens
 from bpmn.base.message import Message as Text
 from bpmn.base.message import message
 from bpmn.editing.expressions import expression_text, set_expression, set_timer, timer_of
@@ -11,7 +12,6 @@ from bpmn.editing.properties import (
     refer_to,
     set_documentation,
     set_loop,
-    set_process_owner,
     set_property,
 )
 from bpmn.editing.rename import has_name, name_of, rename
@@ -35,8 +35,6 @@ from bpmn.model import (
     Message,
     MessageEventDefinition,
     MessageFlow,
-    Participant,
-    Process,
     ReceiveTask,
     RootElement,
     SendTask,
@@ -49,7 +47,6 @@ from bpmn.model import (
 )
 from bpmn.model.document import Document
 from bpmn.rules.scopes import definitions_of
-from bpmn.system.process_facts import owner_of
 
 LOOP_CHOICES: Choices = (
     ("none", message("Done once")),
@@ -154,22 +151,6 @@ def _set_default(document: Document, element: Element, value: str) -> None:
         set_property(document, source, "default", element if value == ON else None)
 
 
-def _process_of(element: Element) -> Process | None:
-    found = element.process_ref if isinstance(element, Participant) else element
-    return found if isinstance(found, Process) else None
-
-
-def _owner(element: Element) -> str:
-    process = _process_of(element)
-    return owner_of(process) if process is not None else ""
-
-
-def _set_owner(document: Document, element: Element, name: str) -> None:
-    process = _process_of(element)
-    if process is not None:
-        set_process_owner(document, process, name)
-
-
 def _condition_of_event(element: Element) -> str:
     found = _definition(element, ConditionalEventDefinition)
     return expression_text(found, "condition") if found is not None else ""
@@ -222,13 +203,10 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(_is(TextAnnotation), (Field(message("Text"), name_of, rename, Shape.LINES),)),
     Section(
-        _is(BaseElement),
+        tells_what_happens,
         (Field(message("What happens"), _documentation, set_documentation, Shape.LINES),),
     ),
-    Section(
-        lambda e: _process_of(e) is not None,
-        (Field(message("Who answers for the process"), _owner, _set_owner),),
-    ),
+    Section(lambda e: process_of(e) is not None, PROCESS_FIELDS),
     Section(
         _is(CallActivity),
         (
@@ -244,6 +222,7 @@ SECTIONS: tuple[Section, ...] = (
         _is(Activity),
         (Field(message("How often"), _loop, _set_loop, Shape.CHOICE, lambda _: LOOP_CHOICES),),
     ),
+    Section(_is(Activity), STEP_FIELDS),
     Section(
         _is(AdHocSubProcess),
         (

@@ -37,6 +37,8 @@ class PropertiesPanel(QWidget):
         self.element: Element | None = None
         self.editors: list[FieldEditor] = []
         self.links_of: Callable[[Element], Sequence[QWidget]] | None = None
+        self.more_of: Callable[[Element], Sequence[QWidget]] = lambda _: ()
+        """What stands below the fields of the first tab."""
         self.sheet_of: Callable[[Session], Element | None] = lambda _: None
         """What the sheet in view shows as a whole, to be shown while nothing is selected."""
         self._stop: Callable[[], None] | None = None
@@ -155,6 +157,9 @@ class PropertiesPanel(QWidget):
             editor.changed.connect(self._write)
             self.editors.append(editor)
             self._fields.insertWidget(number, editor)
+        if self.tabs.currentIndex() == GENERAL:
+            for more in self.more_of(self.element):
+                self._fields.insertWidget(self._fields.count() - 1, more)
 
     def _wanted(self) -> Sequence[Field]:
         assert self.element is not None

@@ -1,0 +1,162 @@
+"""What is documented about a process for ISO 9001:2015, 4.4.1 a to h, and what speaks against it.
+
+The items are paraphrased. This shows documented evidence; it is not an audit.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.governance import inside
+from bpmn.analysis.system_rules.g05_no_risk_handling import is_prepared
+from bpmn.base.finding import ElementKey, Finding
+from bpmn.base.message import Message, message
+from bpmn.report.sheet import Entry, Sheet
+from bpmn.system.link import Level
+
+NO_AUDIT = message("This page shows documented evidence. It is not an audit.")
+
+
+class State(StrEnum):
+    """Whether something is documented: yes, yes but findings speak against it, or nothing was found."""
+
+    SHOWN = "shown"
+    DOUBTED = "doubted"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One item with what was found, where, and the findings that speak against it."""
+
+    item: str
+    title: Message
+    found: tuple[Message, ...]
+    places: tuple[Entry, ...]
+    against: tuple[Finding, ...]
+
+    @property
+    def state(self) -> State:
+        """Whether the item is documented."""
+        if not self.found:
+            return State.MISSING
+        return State.DOUBTED if self.against else State.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A letter of the clause, its requirement in few words, and the checks that speak about it."""
+
+    letter: str
+    title: Message
+    rules: tuple[str, ...]
+    look: Callable[[Context, Sheet], tuple[tuple[Message, ...], tuple[Entry, ...]]]
+
+
+def matrix(context: Context, sheet: Sheet, findings: Sequence[Finding]) -> tuple[Evidence, ...]:
+    """The evidence for all items of one process."""
+    keys = inside(context, sheet.key)
+    own = [f for f in findings if any(key in keys or context.place(key) == sheet.key for key in f.elements)]
+    made = []
+    for item in ITEMS:
+        found, places = item.look(context, sheet)
+        against = tuple(f for f in own if f.rule.startswith(item.rules))
+        made.append(Evidence(item.letter, item.title, found, places, against))
+    return tuple(made)
+
+
+Looked = tuple[tuple[Message, ...], tuple[Entry, ...]]
+
+
+def _inputs_outputs(_: Context, sheet: Sheet) -> Looked:
+    if not sheet.inputs and not sheet.outputs:
+        return (), ()
+    told = message("{inputs} in, {outputs} out", inputs=len(sheet.inputs), outputs=len(sheet.outputs))
+    return (told,), tuple(e.what for e in (*sheet.inputs, *sheet.outputs))
+
+
+def _interaction(context: Context, sheet: Sheet) -> Looked:
+    keys = inside(context, sheet.key)
+    links = [x for x in context.links.links if (x.source in keys) != (x.target in keys)]
+    if not links:
+        return (), ()
+    unsure = sum(link.level >= Level.M5 for link in links)
+    told = [message("{count} links to {others} others", count=len(links), others=_others(sheet))]
+    if unsure:
+        told.append(message("{count} of them assumed", count=unsure))
+    return tuple(told), (*sheet.suppliers, *sheet.customers)
+
+
+def _others(sheet: Sheet) -> int:
+    return len({entry.text for entry in (*sheet.suppliers, *sheet.customers)})
+
+
+def _measures(_: Context, sheet: Sheet) -> Looked:
+    if not sheet.kpis:
+        return (), ()
+    targets = sum(kpi.target is not None for kpi in sheet.kpis)
+    told = message("{count} key figures, {targets} with a target", count=len(sheet.kpis), targets=targets)
+    return (told,), tuple(Entry(kpi.name or kpi.id, kpi.start or kpi.element) for kpi in sheet.kpis)
+
+
+def _resources(_: Context, sheet: Sheet) -> Looked:
+    if not sheet.teams:
+        return (), ()
+    told = [message("{count} teams", count=len(sheet.teams))]
+    loads = [team.load for team in sheet.teams if team.load is not None]
+    if loads:
+        told.append(message("highest load {load} %", load=round(100 * max(loads))))
+    return tuple(told), tuple(team.name for team in sheet.teams)
+
+
+def _responsibility(_: Context, sheet: Sheet) -> Looked:
+    if not sheet.owner:
+        return (), ()
+    return (message("{owner}", owner=sheet.owner),), (Entry(sheet.owner, sheet.key),)
+
+
+def _risks(context: Context, sheet: Sheet) -> Looked:
+    nodes = context.places.processes[sheet.key].graph.nodes
+    elements = [e for n in nodes if (e := context.element(ElementKey(sheet.key.file, n))) is not None]
+    prepared = [element for element in elements if is_prepared(element)]
+    if not prepared:
+        return (), ()
+    told = message("{count} time limits, alternatives or escalations", count=len(prepared))
+    places = (Entry(context.name(k), k) for e in prepared for k in [ElementKey(sheet.key.file, e.id or "")])
+    return (told,), tuple(places)
+
+
+def _evaluation(context: Context, sheet: Sheet) -> Looked:
+    told: list[Message] = []
+    places: list[Entry] = []
+    if sheet.checks:
+        told.append(message("{count} checks in the flow", count=len(sheet.checks)))
+        places += sheet.checks
+    if sheet.lead_time is not None:
+        told.append(message("times and waits are computed"))
+    accepted = context.system.facts.accepted_findings
+    decided = [a for a in accepted if any(context.place(key) == sheet.key for key in a.elements)]
+    if decided:
+        told.append(message("{count} findings accepted with a reason", count=len(decided)))
+    return tuple(told), tuple(places)
+
+
+def _improvement(_: Context, sheet: Sheet) -> Looked:
+    if not sheet.initiatives:
+        return (), ()
+    told = message("{count} initiatives", count=len(sheet.initiatives))
+    return (told,), tuple(Entry(name) for name in sheet.initiatives)
+
+
+ITEMS: tuple[Item, ...] = (
+    Item("a", message("Inputs and outputs"), ("A03", "A04", "A07", "C01", "C02", "C03"), _inputs_outputs),
+    Item("b", message("Sequence and interaction"), ("A", "H"), _interaction),
+    Item("c", message("Criteria and measures"), ("M", "C08", "G03"), _measures),
+    Item("d", message("Resources"), ("R",), _resources),
+    Item("e", message("Responsibilities"), ("G01", "G09"), _responsibility),
+    Item("f", message("Risks and opportunities"), ("G05", "H05", "H06"), _risks),
+    Item("g", message("Evaluation"), ("G06", "G08"), _evaluation),
+    Item("h", message("Improvement"), ("G07", "G08"), _improvement),
+)
+"""The items of the clause in their order, with the checks that bear on each."""
