@@ -49,7 +49,8 @@ def compile_net(
     exchange = Exchanges(system, links, seen, chosen).build(draft, parties)
     work = Work(system, seen.places, draft, exchange)
     processes = [p for key, p in sorted(seen.places.processes.items()) if key.file in chosen]
-    work.calls = {x.source: x.target for x in links.links if x.kind is Kind.CALL and x.target.file in chosen}
+    calls = [x for x in links.links if x.kind is Kind.CALL]
+    work.calls = {x.source: x.target for x in calls if {x.source.file, x.target.file} <= chosen}
     inner = _called_by_others(work)
     for process in processes:
         draft.names[process.key] = process.name

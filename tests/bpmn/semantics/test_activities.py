@@ -253,3 +253,15 @@ def test_a_call_that_leads_nowhere_is_taken_as_a_task_and_noted():
     play = played(START, calling("c", "gone"), END)
 
     assert (play.dead, [n.element.element for n in play.net.notes]) == (set(), ["c"])
+
+
+def test_a_called_process_begins_by_itself_where_its_caller_is_not_analysed():
+    caller = bpmn(process("pa", START, task("call", tag="callActivity", calledElement="pb"), END))
+    called = bpmn(
+        process("pb", event("start", "bs", None, None), task("work"), event("end", "be", None, None))
+    )
+
+    play = Play(compile_net(a_system(a=caller, b=called), files=["b.bpmn"]))
+
+    assert play.dead == set()
+    assert play.can_always_finish
