@@ -92,7 +92,7 @@ MENUS: tuple[Menu, ...] = (
             "open",
             "open_folder",
             "recent",
-            "open_sample",
+            "samples",
             SEPARATOR,
             "save",
             "save_as",

@@ -15,6 +15,7 @@ from app.dialogs.finder import Finder, Found
 from app.dialogs.keys import Keys
 from app.panels.palette import TOOLS
 from app.panels.system_tree import MapEntry
+from app.paths import sample_systems
 from app.translate import language, languages, tr, tr_message
 from app.window import rail
 from app.window.handbook_export import export_handbook
@@ -187,6 +188,15 @@ class Commands:
             action = QAction(tr_message(text), menu)
             action.triggered.connect(lambda *_, tool=name: self._on_sheet(lambda view: view.set_tool(tool))())
             menu.addAction(action)
+        return menu
+
+    def samples_menu(self) -> QMenu:
+        """The sample companies that came with the application."""
+        menu = QMenu(tr("Open Sample Company"), self._window)
+        for sample in sample_systems():
+            action = menu.addAction(sample.name.replace("-", " ").title())
+            action.triggered.connect(lambda *_, chosen=sample: self._window.files.open_sample(chosen))
+        menu.setEnabled(bool(menu.actions()))
         return menu
 
     def language_menu(self) -> QMenu:

@@ -46,11 +46,11 @@ class Files(QObject):
         if folder is not None:
             self.open_path(folder)
 
-    def open_sample(self) -> None:
-        """Open the first sample system that came with the application."""
+    def open_sample(self, sample: Path | None = None) -> None:
+        """Open a sample system that came with the application, the first unless one is named."""
         samples = sample_systems()
         if samples:
-            self.open_path(own_copy(samples[0]))
+            self.open_path(own_copy(sample or samples[0]))
         else:
             self.said.emit(tr("No sample came with this installation."))
 

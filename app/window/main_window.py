@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.sheets.aboutToShow.connect(self.commands.fill_sheets)
         submenus = {
             "recent": self.recent,
+            "samples": self.commands.samples_menu(),
             "sheets": self.sheets,
             "appearance": self.appearance.menu(tr("Appearance"), self),
             "language": self.commands.language_menu(),

@@ -181,3 +181,14 @@ def test_decisions_of_others_are_kept_beside_ones_own(window, tmp_path, order, a
     assert window.files.save_facts()
 
     assert {party.name for party in load(tmp_path).facts.parties} == {"Bank", "Mill"}
+
+
+def test_each_sample_company_can_be_opened(window):
+    menu = window.commands.samples_menu()
+    names = [action.text() for action in menu.actions()]
+
+    next(action for action in menu.actions() if action.text() == "Linden Eye Clinic").trigger()
+
+    assert names[0] == "Larkfield Telescopes"
+    assert window.workspace.folder.name == "linden-eye-clinic"
+    assert len(window.workspace.maps()) == 15
