@@ -115,15 +115,16 @@ class WalkBar(QWidget):
         standing: Standing,
         choices: Sequence[Choice],
         place: Callable[[Transition], str],
+        here: str = "",
     ) -> None:
-        """Show where the walk stands; place names the process of a step."""
+        """Show where the walk stands; place names the map of a step, here is the file in front."""
         last = tr_message(steps[-1].text) if steps else tr("Nothing has happened yet.")
         self.narration.setText(last)
         self.narration.setAccessibleDescription(last)
         self.standing.setText(tr_message(SENTENCES[standing]))
         self.back.setEnabled(bool(steps))
         self._show_log(steps, place)
-        self._show_choices(choices, place)
+        self._show_choices(choices, place, here)
 
     def _show_log(self, steps: Sequence[Transition], place: Callable[[Transition], str]) -> None:
         self.log.clear()
@@ -133,10 +134,14 @@ class WalkBar(QWidget):
             item.setToolTip(tr("{process}: click to go back to here", process=place(step)))
         self.log.scrollToBottom()
 
-    def _show_choices(self, choices: Sequence[Choice], place: Callable[[Transition], str]) -> None:
+    def _show_choices(self, choices: Sequence[Choice], place: Callable[[Transition], str], here: str) -> None:
         self.choices.clear()
         order = list(HEADS)
-        for choice in sorted(choices, key=lambda c: (order.index(c.kind), c.transition.index)):
+
+        def rank(choice: Choice) -> tuple[int, bool, int]:
+            return order.index(choice.kind), choice.transition.element.file != here, choice.transition.index
+
+        for choice in sorted(choices, key=rank):
             step = choice.transition
             head = tr_message(HEADS[choice.kind])
             text = tr("{head}: {sentence}", head=head, sentence=tr_message(step.text))

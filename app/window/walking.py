@@ -259,7 +259,9 @@ class Walking(QObject):
         walk, window = self.walk, self._window
         if walk is None:
             return
-        self.bar.show_walk(walk.steps, walk.standing, walk.choices(), self._place)
+        active = window.workspace.active
+        here = window.workspace.file_of(active) if active is not None else ""
+        self.bar.show_walk(walk.steps, walk.standing, walk.choices(), self._place, here)
         marks = self._marks(walk)
         offered: dict[str, set[str]] = {}
         for choice in walk.choices():
