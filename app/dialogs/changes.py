@@ -42,6 +42,7 @@ class ChangeRow(QWidget):
         super().__init__(parent)
         self._levers = list(levers)
         self._old: Change | None = None
+        self._offered: Lever | None = None
         self.element = QComboBox()
         self.element.setEditable(True)
         self.element.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -65,7 +66,8 @@ class ChangeRow(QWidget):
         layout.addWidget(self.parameter, 1)
         layout.addWidget(self.value, 1)
         layout.addWidget(tool(tr("Remove this change"), "close", self.removed.emit, 12))
-        self.element.currentIndexChanged.connect(lambda *_: self._offer())
+        self.element.currentIndexChanged.connect(lambda *_: self._show_beginning())
+        self.element.currentTextChanged.connect(lambda *_: self._offer())
         self.parameter.currentIndexChanged.connect(lambda *_: self._hint())
 
     def show_change(self, change: Change) -> None:
@@ -100,19 +102,32 @@ class ChangeRow(QWidget):
         return ""
 
     def _lever(self) -> Lever | None:
-        at = self.element.currentIndex()
-        return self._levers[at] if 0 <= at < len(self._levers) else None
+        """What the text means: what was chosen, the one element of that name, or the only one that has it."""
+        text, at = self.element.currentText(), self.element.currentIndex()
+        if at >= 0 and text == self.element.itemText(at):
+            return self._levers[at]
+        wanted = text.strip().casefold()
+        named = [lever for lever in self._levers if lever.name.casefold() == wanted]
+        holds = [v for n, v in enumerate(self._levers) if wanted in self.element.itemText(n).casefold()]
+        found = named if len(named) == 1 else holds
+        return found[0] if wanted and len(found) == 1 else None
 
     def _chosen(self) -> Parameter | None:
         """Qt hands texts back as plain strings."""
         data = self.parameter.currentData()
         return Parameter(data) if data else None
 
-    def _offer(self) -> None:
-        lever = self._lever()
+    def _show_beginning(self) -> None:
         field = self.element.lineEdit()
         if field is not None:
             field.setCursorPosition(0)
+
+    def _offer(self) -> None:
+        """Offer the numbers of the element; what was chosen stays while the element does."""
+        lever = self._lever()
+        if lever is self._offered:
+            return
+        self._offered = lever
         self.parameter.clear()
         for parameter in lever.parameters if lever else ():
             self.parameter.addItem(tr_message(WORDS[parameter]), parameter)

@@ -53,6 +53,23 @@ def test_an_initiative_is_named_owned_and_changes_something(shown_dialog, qtbot)
     assert made.changes == (Change(STEP, Parameter.DURATION, 20, None, "min"),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "element"),
+    [("Check", STEP), ("check  (order)", STEP), ("good?", FLOW), ("order", None), ("x", None)],
+)
+def test_a_typed_name_means_the_only_element_that_fits(shown_dialog, typed, element):
+    dialog = shown_dialog(InitiativeDialog(FOUND))
+    row = dialog.rows[0]
+    row.element.setCurrentIndex(0)
+
+    row.element.setEditText(typed)
+    row.value.setText("20 %")
+
+    assert bool(row.parameter.count()) is (element is not None)
+    assert (row.problem() == "Choose what changes.") is (element is None)
+    assert element is None or row.change() is None or row.change().element == element
+
+
 def test_what_is_missing_is_said_and_nothing_is_saved(shown_dialog, qtbot):
     dialog = shown_dialog(InitiativeDialog(FOUND))
 
