@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -16,12 +16,23 @@ from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
-    from bpmn.system.links import Links, OpenQuestion
+    from bpmn.analysis.results import Results
+    from bpmn.system.links import Links, OpenQuestion, Survey
     from bpmn.system.moved import Lost
     from bpmn.system.system import System
 
 Namer = Callable[[ElementKey], str]
 NEVER = "never"
+MOST_STATES = 200_000
+"""So many situations are looked at for findings; ``soundness`` looks further."""
+
+
+class Known(TypedDict):
+    """What ``check`` need not find out again."""
+
+    links: "Links"
+    seen: "Survey"
+    results: "Results"
 
 
 @click.command("links", help=tr("Find what joins the processes. Prints links, open questions and parties."))
@@ -146,13 +157,27 @@ def check(paths: tuple[Path, ...], fail_on: str, output_format: str) -> int:
     from bpmn.analysis.check import check as find
 
     systems = [maps.system_at(path) for path in paths]
-    found = [(one, maps.namer(system)) for system in systems for one in find(system)]
+    found = [(one, maps.namer(system)) for system in systems for one in find(system, **_computed(system))]
     if output_format == "json":
         say_json({"findings": [_finding(one) for one, _ in found]})
     else:
         _say_findings(found)
     fails = fail_on != NEVER and any(one.severity.at_least(Severity(fail_on)) for one, _ in found)
     return FINDINGS if fails else DONE
+
+
+def _computed(system: "System") -> "Known":
+    """What checks need that is computed: where cases get stuck."""
+    from bpmn.analysis.results import Results
+    from bpmn.analysis.soundness.soundness import together
+    from bpmn.analysis.soundness.told import stuck, unsound
+    from bpmn.system.links import find_links, survey
+
+    seen = survey(system)
+    links = find_links(system, seen)
+    verdict = together(system, links, seen=seen, budget=MOST_STATES)
+    results = Results(stuck=stuck(verdict), unsound=unsound(verdict))
+    return {"links": links, "seen": seen, "results": results}
 
 
 def _finding(found: Finding) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ from bpmn.analysis.cache import CheckCache, Digests, Kept, Place
 from bpmn.analysis.context import Context
 from bpmn.analysis.results import Results
 from bpmn.analysis.rule import Rule
+from bpmn.analysis.soundness_rules import RULES as SOUNDNESS_RULES
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
@@ -17,6 +18,9 @@ from bpmn.system.facts import AcceptedFinding, Facts, identity
 from bpmn.system.link import Links
 from bpmn.system.links import Survey
 from bpmn.system.system import System
+
+ALL_RULES: tuple[Rule, ...] = (*RULES, *SOUNDNESS_RULES)
+"""The checks between maps, and those that pass on what a search found."""
 
 UNREADABLE = "F01"
 FAILED = "F02"
@@ -41,7 +45,7 @@ class Examined:
 def check(
     system: System,
     links: Links | None = None,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] = ALL_RULES,
     *,
     seen: Survey | None = None,
     results: Results | None = None,
@@ -55,7 +59,7 @@ def check(
     return list(examine(Context(system, links, seen, results=results), rules).findings)
 
 
-def examine(context: Context, rules: Iterable[Rule] = RULES, cache: CheckCache | None = None) -> Examined:
+def examine(context: Context, rules: Iterable[Rule] = ALL_RULES, cache: CheckCache | None = None) -> Examined:
     """Check a system; a rule whose ground did not change since the cache was made does not look again."""
     run = _Run(context, cache or CheckCache())
     facts = context.system.facts

@@ -19,6 +19,19 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsound:
+    """Something that the search through all situations found: under which rule, where, and how to get there.
+
+    ``steps`` tell the shortest way, empty where there is none because something never happens.
+    """
+
+    rule: str
+    elements: tuple[ElementKey, ...]
+    message: Message
+    steps: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Loads and waits, and where cases get stuck; None means that nobody computed it."""
 
@@ -26,3 +39,5 @@ class Results:
     stuck: tuple[Stuck, ...] | None = None
     judged: frozenset[str] | None = None
     """The names of the initiatives that were judged on the system as it is now."""
+    unsound: tuple[Unsound, ...] | None = None
+    """What the search through all situations found within processes and between them."""

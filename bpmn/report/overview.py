@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from bpmn.analysis.cache import CheckCache
-from bpmn.analysis.check import Examined, examine
+from bpmn.analysis.check import ALL_RULES, Examined, examine
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import fact_key
 from bpmn.analysis.results import Results
-from bpmn.analysis.system_rules import RULES
+from bpmn.analysis.soundness.soundness import together
+from bpmn.analysis.soundness.told import stuck, unsound
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
 from bpmn.model import (
@@ -43,6 +44,9 @@ from bpmn.system.system import System
 from bpmn.system.word_lists import words
 
 T = TypeVar("T")
+
+MOST_NODES, MOST_STATES = 3_000, 50_000
+"""Up to this size a system is searched for cases that get stuck after every edit."""
 
 
 class Lever(NamedTuple):
@@ -104,8 +108,10 @@ def overview(
     seen = _tried(lambda: survey(system, _remembered()), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
     analysis = _tried(lambda: analyse(system, links), problems)
-    known = Results(analysis)
-    examined = _tried(lambda: examine(Context(system, links, seen, results=known), RULES, cache), problems)
+    known = _known(system, links, seen, analysis, problems)
+    examined = _tried(
+        lambda: examine(Context(system, links, seen, results=known), ALL_RULES, cache), problems
+    )
     examined = examined or Examined(())
     findings = examined.findings
     numbers = figures(system, analysis) if analysis is not None else {}
@@ -123,7 +129,7 @@ def overview(
         analysis,
         _processes(system),
         _names(system, links, (*findings, *examined.accepted), lost),
-        {rule.id: rule.title for rule in RULES},
+        {rule.id: rule.title for rule in ALL_RULES},
         tuple(_levers(system)),
         _owners(system),
         lost,
@@ -143,6 +149,18 @@ def _looked_back(
     if folder is None or seen is None:
         return ()
     return _tried(lambda: look_back(system, seen.maps), problems) or ()
+
+
+def _known(
+    system: System, links: Links, seen: Survey | None, analysis: Analysis | None, problems: list[Message]
+) -> Results:
+    """What checks need that is computed; a very large system is only searched on the command line."""
+    if seen is None or sum(len(p.graph.nodes) for p in seen.places.processes.values()) > MOST_NODES:
+        return Results(analysis)
+    verdict = _tried(lambda: together(system, links, seen=seen, budget=MOST_STATES), problems)
+    if verdict is None:
+        return Results(analysis)
+    return Results(analysis, stuck(verdict), unsound=unsound(verdict))
 
 
 @cache

@@ -76,10 +76,6 @@ class Draft:
             self.places.append(Place(found, kind, element, scope, name, target))
         return found
 
-    def has(self, kind: PlaceKind, element: ElementKey, scope: int) -> bool:
-        """Whether such a place has been made."""
-        return (scope, kind, element, (None, None)) in self._known
-
     def add(self, step: Step) -> None:
         """A step."""
         self.steps.append(step)

@@ -111,7 +111,9 @@ class Work:
 
     def flow(self, level: Level, flow: Flow) -> int:
         """The place of a sequence flow."""
-        return self.draft.place(PlaceKind.FLOW, level.key(flow.id), level.scope, flow.name)
+        self.name(level, flow.target)
+        target = level.key(flow.target)
+        return self.draft.place(PlaceKind.FLOW, level.key(flow.id), level.scope, flow.name, target)
 
     def active(self, level: Level, node: str) -> int:
         """The place of an activity that is being carried out."""

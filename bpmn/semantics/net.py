@@ -90,7 +90,7 @@ class Scope:
 class Place:
     """Where tokens lie. ``scope`` is None for messages, signals and what is outside.
 
-    ``target`` is the receiver where a message has only one.
+    ``target`` is the receiver where a message has only one, and the node that a flow leads to.
     """
 
     index: int

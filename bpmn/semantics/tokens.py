@@ -8,11 +8,12 @@ token raises TooManyTokens. Otherwise a field is a counter below a guard bit tha
 equal markings, so a marking is its own canonical form.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from bpmn.semantics.net import Net, Transition
 
+T = TypeVar("T")
 Marking = int
 COUNTERS = 8
 """The width of the fields in markings that ``initial`` makes: up to 127 tokens on a place."""
@@ -35,7 +36,7 @@ class Masks(NamedTuple):
     transition: int
     need: int
     guard: int
-    """The guard bits of the places it needs; with width 1 the same as ``need``."""
+    """The guard bits of the places it needs, 0 with width 1."""
     empty: int
     keep: int
     give: int
@@ -52,6 +53,10 @@ class Rule:
         self._ones = (1 << max(width - 1, 1)) - 1
         self.guards = self.fields(range(len(net.places)), 1 << (width - 1)) if width > 1 else 0
         self.steps = tuple(self._step(t) for t in net.transitions)
+        self._quick = tuple((m.transition, m.need, m.give) for m in self.steps)
+        self._special = {
+            t.index: self.steps[t.index] for t in net.transitions if t.empty or t.clears or t.joins
+        }
         self._near = self._index() if len(self.steps) > FEW else None
         self.pending = self.fields(net.pending)
 
@@ -88,12 +93,17 @@ class Rule:
 
     def successors(self, marking: Marking) -> list[tuple[int, Marking]]:
         """Every transition that may fire, by index, with the marking after it. Raises TooManyTokens."""
-        steps = self.steps if self._near is None else self._candidates(marking)
+        return list(zip(*self.expanded(marking), strict=True))
+
+    def expanded(self, marking: Marking) -> tuple[list[int], list[Marking]]:
+        """The transitions that may fire, by index, and the markings after them. Raises TooManyTokens."""
         if self.width == 1:
-            return _by_bits(steps, marking)
+            quick = self._quick if self._near is None else self._candidates(marking, self._quick)
+            return _by_bits(quick, self._special, marking)
+        steps = self.steps if self._near is None else self._candidates(marking, self.steps)
         return _by_counters(steps, marking, self.guards)
 
-    def _candidates(self, marking: Marking) -> Iterable[Masks]:
+    def _candidates(self, marking: Marking, steps: Sequence[T]) -> Iterable[T]:
         """The transitions of which a first needed place is marked, in order of their index."""
         assert self._near is not None
         found = list(self._near.get(-1, ()))
@@ -102,7 +112,7 @@ class Rule:
             place = ((marking & -marking).bit_length() - 1) // width
             marking &= -1 << ((place + 1) * width)
             found += self._near.get(place, ())
-        return (self.steps[index] for index in sorted(set(found)))
+        return (steps[index] for index in sorted(set(found)))
 
     def _index(self) -> dict[int, list[int]]:
         """Transitions by a place without whose token they cannot fire; those without one by -1."""
@@ -132,7 +142,7 @@ class Rule:
             len(transition.gives),
         ):
             raise TooManyTokens(transition.index)
-        guard = need if width == 1 else self.fields(transition.takes, 1 << (width - 1))
+        guard = self.fields(transition.takes, 1 << (width - 1)) if width > 1 else 0
         joins = tuple(
             (self.fields([j.place]), one << (j.place * width), self.fields(j.awaits))
             for j in transition.joins
@@ -141,39 +151,51 @@ class Rule:
         return Masks(transition.index, need, guard, self.fields(transition.empty), keep, give, joins)
 
 
-def _by_bits(steps: Iterable[Masks], marking: Marking) -> list[tuple[int, Marking]]:
-    found = []
-    for index, need, _, empty, keep, give, joins in steps:
-        if marking & need != need or marking & empty:
+def _by_bits(
+    quick: Iterable[tuple[int, int, int]], special: Mapping[int, Masks], marking: Marking
+) -> tuple[list[int], list[Marking]]:
+    labels, found = [], []
+    for index, need, give in quick:
+        if marking & need != need:
             continue
-        if joins:
-            arrived = _arrived(joins, marking)
-            if arrived is None or not (need | arrived):
+        if index in special:
+            rest = _rest(special[index], marking)
+            if rest is None:
                 continue
-            need |= arrived  # noqa: PLW2901 - an inclusive join takes what has come
-        rest = (marking ^ need) & keep
+        else:
+            rest = marking ^ need
         if rest & give:
             raise TooManyTokens(index)
-        found.append((index, rest | give))
-    return found
+        labels.append(index)
+        found.append(rest | give)
+    return labels, found
 
 
-def _by_counters(steps: Iterable[Masks], marking: Marking, guards: int) -> list[tuple[int, Marking]]:
-    found = []
+def _rest(masks: Masks, marking: Marking) -> Marking | None:
+    """What is left after a step that does more than taking; None if it may not happen."""
+    if marking & masks.empty:
+        return None
+    arrived = _arrived(masks.joins, marking)
+    if arrived is None or not (masks.need | arrived or not masks.joins):
+        return None
+    return (marking ^ masks.need ^ arrived) & masks.keep
+
+
+def _by_counters(steps: Iterable[Masks], marking: Marking, guards: int) -> tuple[list[int], list[Marking]]:
+    labels, found = [], []
     for index, need, guard, empty, keep, give, joins in steps:
         # A field with fewer tokens than needed borrows its guard bit and so loses it.
         if ((marking | guard) - need) & guard != guard or marking & empty:
             continue
-        if joins:
-            arrived = _arrived(joins, marking)
-            if arrived is None or not (need | arrived):
-                continue
-            need += arrived  # noqa: PLW2901 - an inclusive join takes what has come
-        after = ((marking - need) & keep) + give
+        arrived = _arrived(joins, marking)
+        if arrived is None or not (need | arrived or not joins):
+            continue
+        after = ((marking - need - arrived) & keep) + give
         if after & guards:
             raise TooManyTokens(index)
-        found.append((index, after))
-    return found
+        labels.append(index)
+        found.append(after)
+    return labels, found
 
 
 def _arrived(joins: tuple[tuple[int, int, int], ...], marking: Marking) -> int | None:

@@ -150,8 +150,9 @@ def _stuck(trace: Trace) -> Explained:
     marking = trace.last
     waiting = _waiting(net, marking)
     if not waiting:
-        places = [net.places[p].element for p in sorted(marked(net, marking)) if p in net.pending]
-        return places, message("“{step}” never goes on.", step=net.name(places[0]))
+        here = [net.places[p] for p in sorted(marked(net, marking)) if p in net.pending]
+        keys = [place.target or place.element for place in here]
+        return keys, message("“{step}” waits for something that never comes.", step=net.name(keys[0]))
     names = [f"“{net.name(key)}”" for key in waiting]
     processes = {_process(net, step) for step in waiting.values()}
     if len(waiting) > 1:

@@ -101,24 +101,23 @@ def _begun(rule: Rule, first: Marking) -> Graph:
 
 def _search(graph: Graph, budget: int, progress: Progress, select: Select | None) -> None:
     """The search itself: its inner loop decides how large a net may be."""
-    markings, successors, limits = graph.markings, graph.rule.successors, _Limits(graph.rule)
+    markings, limits = graph.markings, _Limits(graph.rule)
+    expanded = graph.rule.expanded if select is None else _selected(graph.rule, select)
     number = {markings[0]: 0}
     targets, labels, begin = graph.targets, graph.labels, graph.begin
-    choose = select(graph.rule) if select is not None else None
     here = 0
     for marking in markings:
-        steps = successors(marking) if choose is None else choose(marking, successors(marking))
-        for label, after in steps:
-            known = number.get(after)
-            if known is None:
-                known = number[after] = len(markings)
+        fired, reached = expanded(marking)
+        for after in reached:
+            if after not in number:
+                number[after] = len(markings)
                 markings.append(after)
                 graph.parent.append(here)
-                graph.via.append(label)
+                graph.via.append(fired[reached.index(after)])
                 if after & limits.doubled:
-                    limits.check(graph, known)
-            targets.append(known)
-            labels.append(label)
+                    limits.check(graph, len(markings) - 1)
+        labels.extend(fired)
+        targets.extend(map(number.__getitem__, reached))
         begin.append(len(targets))
         here += 1
         if len(markings) > budget or graph.unbounded is not None:
@@ -129,6 +128,17 @@ def _search(graph: Graph, budget: int, progress: Progress, select: Select | None
     graph.is_complete = here == len(markings)
     begin.extend([len(targets)] * (len(markings) - here))
     _note_fired(graph)
+
+
+def _selected(rule: Rule, select: Select) -> Callable[[Marking], tuple[list[int], list[Marking]]]:
+    """The steps that are possible, less those that need not be followed."""
+    choose = select(rule)
+
+    def expanded(marking: Marking) -> tuple[list[int], list[Marking]]:
+        chosen = choose(marking, rule.successors(marking))
+        return [label for label, _ in chosen], [after for _, after in chosen]
+
+    return expanded
 
 
 def _note_fired(graph: Graph) -> None:

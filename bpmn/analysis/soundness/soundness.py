@@ -19,8 +19,8 @@ from bpmn.system.link import Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.system import System
 
-SMALL = 5_000
-"""A net with up to so many markings is searched as it is; a larger one is made smaller first."""
+TINY, SMALL = 200, 5_000
+"""A net with up to so many markings is searched as it is; with the second if something is wrong."""
 
 NOBODY: Mapping[ElementKey, Sends] = {}
 
@@ -50,6 +50,15 @@ def soundness(
     return found
 
 
+def together(
+    system: System, links: Links | None = None, *, seen: Survey | None = None, budget: int = BUDGET
+) -> Soundness:
+    """The verdict about all maps together, or about the only one."""
+    seen = seen or survey(system)
+    files = tuple(sorted({key.file for key in seen.places.processes}))
+    return check_net(compile_net(system, links, seen=seen), files, budget)
+
+
 def check_net(
     net: Net, scope: tuple[str, ...] = (), budget: int = BUDGET, progress: Progress = silent
 ) -> Soundness:
@@ -75,6 +84,17 @@ class _Part:
         return self.graph.is_complete
 
     @property
+    def is_settled(self) -> bool:
+        """Whether no further search would say more."""
+        return self.graph.is_complete or self.graph.unbounded is not None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is something to show by an example."""
+        numbers = (self.graph.doubled, self.graph.repeated, self.judged.doomed)
+        return any(n is not None for n in numbers) or bool(self.judged.orphans or self.judged.unanswered)
+
+    @property
     def fired(self) -> Iterator[int]:
         """The transitions of the whole net that can fire."""
         for index, step in enumerate(self.small.steps):
@@ -83,20 +103,28 @@ class _Part:
 
 
 def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _Part:
-    small = reduced(net, among, fuse=False)
-    graph = explore(small.net, min(SMALL, budget))
-    if not graph.is_complete and graph.unbounded is None:
-        small = reduced(net, among)
-        graph = explore(small.net, budget, progress)
+    """Search a part: as it is if it is tiny, else made smaller, and again as it is to show what is wrong."""
     groups = [party.elements for party in net.parties if party.elements]
-    judged = judge(graph, groups)
-    part = _Part(small, graph, judged, None, None, [])
-    if not graph.is_complete and judged.stuck is None and graph.unbounded is None:
-        part.stands_still = may_stand_still(small.net, max(budget, SMALL))
+    plain = reduced(net, among, fuse=False)
+    part = _searched(plain, min(TINY, budget), groups)
+    if not part.is_settled:
+        part = _searched(reduced(net, among), budget, groups, progress)
+        shown = _searched(plain, min(SMALL, budget), groups) if part.is_wrong else part
+        part = shown if shown.is_settled else part
+    graph = part.graph
+    if not graph.is_complete and part.judged.stuck is None and graph.unbounded is None:
+        part.stands_still = may_stand_still(part.small.net, max(budget, SMALL))
     if graph.unbounded is not None:
         part.may_finish = may_finish(reduced(net, among).net)
     part.examples = list(_examples(part))
     return part
+
+
+def _searched(
+    small: Reduced, budget: int, groups: Sequence[Sequence[ElementKey]], progress: Progress = silent
+) -> _Part:
+    graph = explore(small.net, budget, progress)
+    return _Part(small, graph, judge(graph, groups), None, None, [])
 
 
 def _examples(part: _Part) -> Iterator[CounterExample]:

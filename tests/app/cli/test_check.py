@@ -11,6 +11,8 @@ from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
 from bpmn.system.facts import Facts, KpiFact
 from bpmn.system.store import to_bytes
+from tests.bpmn.semantics.models import END, START, gate
+from tests.bpmn.system.maps import bpmn, process, task
 
 KEYS = {"rule", "severity", "elements", "message", "why", "fix"}
 
@@ -26,7 +28,7 @@ def warned(monkeypatch):
         message("It breaks the chain."),
         message("Take it out."),
     )
-    monkeypatch.setattr(checks, "check", lambda system: [finding])
+    monkeypatch.setattr(checks, "check", lambda system, **_: [finding])
 
 
 def governed(shop):
@@ -103,7 +105,7 @@ def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop
     text = message("t")
     failing = Rule("A98", Severity.INFO, text, text, text, fails)
 
-    def check_one(system, original=checks.check):
+    def check_one(system, original=checks.check, **_):
         return original(system, rules=[failing])
 
     monkeypatch.setattr(checks, "check", check_one)
@@ -114,3 +116,14 @@ def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop
     assert "F02: Check A98 could not be carried out (RuntimeError: out of luck)." in outcome.out
     assert "Traceback" not in outcome.err
     assert "Traceback" in (user_data / "errors.txt").read_text(encoding="utf-8")
+
+
+def test_cases_that_stand_still_are_findings_too(wholeflow, tmp_path):
+    nodes = (START, gate("exclusive", "f"), task("a"), task("b"), gate("parallel", "j"), END)
+    flows = ["s>f", "f>a", "f>b", "a>j", "b>j", "j>e"]
+    (tmp_path / "locked.bpmn").write_text(bpmn(process("p", *nodes, flows=flows)), encoding="utf-8")
+
+    data = json.loads(wholeflow("check", tmp_path, "--format", "json").out)
+
+    (stands,) = [finding for finding in data["findings"] if finding["rule"] == "S02"]
+    assert [element["element"] for element in stands["elements"]] == ["j", "f"]
