@@ -1,6 +1,6 @@
 """What people decided about the open folder: facts with undo steps, saved in ``system.json``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.translate import tr_message
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.base.geometry import Point
 from bpmn.base.message import Message
 from bpmn.system import decide, store
 from bpmn.system.fact_journal import FactJournal, SystemStep
@@ -138,6 +139,10 @@ class SystemFacts(QObject):
     def set_role(self, party: str, role: Role, elements: tuple[ElementKey, ...]) -> None:
         """Say what a party is to the organisation."""
         self.decide(lambda journal: decide.set_role(journal, party, role, elements))
+
+    def put_boxes(self, positions: Mapping[ElementKey, Point]) -> None:
+        """Say where the boxes of the landscape stand; without any they are arranged again."""
+        self.decide(lambda journal: decide.put_boxes(journal, positions))
 
     def accept(self, finding: Finding, reason: str, author: str, date: str) -> None:
         """Live with a finding, for a reason."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
@@ -145,6 +145,10 @@ class DrawingView(QWidget):
         self._is_fitted = False
         self.update()
 
+    def on_drawing(self, place: QPointF) -> QPointF:
+        """A point of the widget in units of the drawing."""
+        return (place - self._origin) / self.zoom
+
     def place_of(self, area: Area) -> QPointF:
         """The middle of an area on the widget."""
         centre = area.bounds.centre
@@ -152,7 +156,7 @@ class DrawingView(QWidget):
 
     def area_at(self, place: QPointF) -> int:
         """The number of the smallest area at a point of the widget, or -1."""
-        at = (place - self._origin) / self.zoom
+        at = self.on_drawing(place)
         hits = [
             (area.bounds.width * area.bounds.height, number)
             for number, area in enumerate(self.areas)
@@ -168,14 +172,13 @@ class DrawingView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._origin)
         painter.scale(self.zoom, self.zoom)
-        if self._prepared is None:
-            self._prepared = prepare(self._drawing, theme.current())
-        self._prepared.paint(painter)
+        self.paint_drawing(painter)
         for area in self.areas:
             if area.data in self.marked:
                 self._outline(painter, area, "selection", 2.5)
         if 0 <= self._under < len(self.areas):
             self._outline(painter, self.areas[self._under], "hoverOutline", 1.5)
+        self.paint_above(painter)
         painter.resetTransform()
         for area in self.areas:
             count = self.badges.get(area.data, 0) if isinstance(area.data, ElementKey) else 0
@@ -192,6 +195,15 @@ class DrawingView(QWidget):
         painter.setPen(theme.colour("onAccent"))
         painter.setFont(theme.font("caption", bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
+
+    def paint_drawing(self, painter: QPainter) -> None:
+        """Paint the drawing in its own units."""
+        if self._prepared is None:
+            self._prepared = prepare(self._drawing, theme.current())
+        self._prepared.paint(painter)
+
+    def paint_above(self, painter: QPainter) -> None:
+        """Paint what lies above the drawing for a moment, in its own units; nothing here."""
 
     def _outline(self, painter: QPainter, area: Area, token: str, width: float) -> None:
         pen = QPen(theme.colour(token), width)
@@ -227,15 +239,29 @@ class DrawingView(QWidget):
         if under != self._under:
             self._under = under
             self.setCursor(Qt.CursorShape.PointingHandCursor if under >= 0 else Qt.CursorShape.ArrowCursor)
-            if under >= 0 and self.areas[under].text:
-                QToolTip.showText(event.globalPosition().toPoint(), self.areas[under].text, self)
+            self.come_over(under, event.globalPosition().toPoint())
+            self.update()
+
+    def come_over(self, number: int, place: QPoint) -> None:
+        """The pointer came over another area, or with -1 over none; ``place`` is on the screen."""
+        if number >= 0 and self.areas[number].text:
+            QToolTip.showText(place, self.areas[number].text, self)
+
+    def choose_area(self, number: int) -> None:
+        """An area was clicked."""
+        self.chosen.emit(self.areas[number].data)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._under >= 0:
+            self._under = -1
+            self.come_over(-1, QPoint())
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
         number = self.area_at(event.position())
         if pressed is not None and not self._moved and number >= 0:
-            self.chosen.emit(self.areas[number].data)
+            self.choose_area(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab or not self.areas:
@@ -245,7 +271,7 @@ class DrawingView(QWidget):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
             self._walk(-1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._under >= 0:
-            self.chosen.emit(self.areas[self._under].data)
+            self.choose_area(self._under)
         else:
             super().keyPressEvent(event)
 

@@ -34,6 +34,7 @@ class LandscapeDock(QDockWidget):
         self.setAllowedAreas(AREAS)
         self.view = _Picture()
         self.view.chosen.connect(self.placeChosen)
+        self.view.partyChosen.connect(self.placeChosen)
         self.setTitleBarWidget(self._head())
         self.setWidget(self.view)
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.numbers import percent, time
 from app.panels.landscape_view import LandscapeView
@@ -14,9 +23,17 @@ from app.translate import tr, tr_message
 from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message, message
 from bpmn.queueing.results import Analysis, ChainNumbers
 from bpmn.report.overview import Overview
+from bpmn.system.landscape import View
 
+VIEWS: dict[View, Message] = {
+    View.LOAD: message("Load"),
+    View.WAITING: message("Waiting"),
+    View.FINDINGS: message("Findings"),
+    View.OWNER: message("Owner"),
+}
 SIDE = 304
 SUMMARY, LINKS, PARTIES = range(3)
 SERIES = 6
@@ -31,12 +48,16 @@ class LandscapePage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Landscape"), parent)
-        self.view = LandscapeView()
+        self.view = LandscapeView(opens_at_once=False)
         self.view.chosen.connect(self.placeChosen)
         self.links = LinksPanel()
         self.parties = PartiesPanel()
         self.links.placeChosen.connect(self.placeChosen)
-        self.buttons.addWidget(button(tr("Export picture…"), self.pictureWanted.emit))
+        self.views = self._view_switch()
+        self.again = button(tr("Arrange again"), lambda: self.view.moved.emit({}))
+        self.again.setToolTip(tr("Let all cards stand where the program would put them"))
+        for part in (self.views, self.again, button(tr("Export picture…"), self.pictureWanted.emit)):
+            self.buttons.addWidget(part)
         self._summary = QVBoxLayout()
         self._summary.setContentsMargins(16, 12, 16, 12)
         self._summary.setSpacing(8)
@@ -50,6 +71,20 @@ class LandscapePage(Page):
         self._lay_out()
         self.tabs.currentChanged.connect(self._sides.setCurrentIndex)
         self.show_overview(Overview())
+
+    def _view_switch(self) -> QWidget:
+        """What the cards tell, as one row of buttons of which one is pressed."""
+        group = QButtonGroup(self)
+        for number, (view, text) in enumerate(VIEWS.items()):
+            segment = QPushButton(tr_message(text))
+            segment.setObjectName("segment")
+            segment.setCheckable(True)
+            segment.setChecked(view is View.LOAD)
+            segment.clicked.connect(lambda *_, shown=view: self.view.show_view(shown))
+            group.addButton(segment, number)
+        whole = row(*group.buttons())
+        whole.setAccessibleName(tr("What the cards tell"))
+        return whole
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)

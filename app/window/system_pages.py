@@ -19,6 +19,7 @@ from app.window.findings_page import FindingsPage
 from app.window.handbook_acts import HandbookActs
 from app.window.handbook_page import HandbookPage
 from app.window.initiatives_page import InitiativesPage
+from app.window.landscape_guide import LandscapeGuide
 from app.window.landscape_page import LINKS, PARTIES, LandscapePage
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
@@ -54,6 +55,7 @@ class SystemPages(QObject):
         self.acts = HandbookActs(self.handbook, workspace, window)
         self.rows: list[Row] = []
         window.maps.properties.links_of = self._links_of
+        self.guide = LandscapeGuide(self.landscape, workspace, window)
         self._connect()
 
     def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage, HandbookPage]:
@@ -67,6 +69,7 @@ class SystemPages(QObject):
         for findings in (self.findings, below):
             findings.rowActed.connect(self.act)
         below.rowChosen.connect(lambda row: self.act(row, SHOW))
+        self.landscape.view.partyChosen.connect(self.show_place)
         links, parties = self.landscape.links, self.landscape.parties
         for panel in (links, self.findings.questions):
             panel.decided.connect(self._workspace.facts.decide)

@@ -24,7 +24,8 @@ def figures(system: System, analysis: Analysis) -> dict[ElementKey, Figures]:
         if numbers is not None and numbers.lead_time and numbers.visits:
             load = max((loads[team] for team in process.teams if team in loads), default=None)
             waiting = None if numbers.wait is None else numbers.wait / numbers.lead_time
-            found[process.key] = Figures(_time(numbers.lead_time, analysis.time_unit), load, waiting)
+            words, unit = _time(numbers.lead_time, analysis.time_unit), str(analysis.time_unit)
+            found[process.key] = Figures(words, load, waiting, numbers.lead_time, unit)
     return found
 
 

@@ -1,11 +1,12 @@
 """What a person decides about a system; each function is one undo step of its journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 
 from bpmn.base.finding import ElementKey
+from bpmn.base.geometry import Point
 from bpmn.system import fact_changes, moved
 from bpmn.system.fact_journal import FactJournal
 from bpmn.system.facts import (
@@ -13,6 +14,7 @@ from bpmn.system.facts import (
     ExternalFact,
     Facts,
     GoalFact,
+    LandscapePosition,
     LinkFact,
     PartyFact,
     ResourceFact,
@@ -42,6 +44,15 @@ def forget_link(journal: FactJournal, source: ElementKey, target: ElementKey, ki
 def mark_external(journal: FactJournal, element: ElementKey, party: str = "") -> None:
     """Say that an element exchanges with a party that no map shows."""
     _put(journal, "Mark as external", "external", ExternalFact(element, party))
+
+
+def put_boxes(journal: FactJournal, positions: Mapping[ElementKey, Point]) -> None:
+    """Say where the boxes of the landscape stand; those that are not named lose their place."""
+    placed = tuple(
+        LandscapePosition(key, round(p.x, 1), round(p.y, 1)) for key, p in sorted(positions.items())
+    )
+    label = "Move in landscape" if placed else "Arrange landscape again"
+    _change(journal, label, replace(journal.facts, landscape=placed))
 
 
 def join_team(journal: FactJournal, name: str, elements: Sequence[ElementKey]) -> None:

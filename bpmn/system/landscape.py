@@ -7,7 +7,7 @@ from enum import StrEnum
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.geometry import Bounds, Point
 from bpmn.base.message import Message, message
-from bpmn.notation.drawing import Drawing, Mark, TextLine, drawing_bounds
+from bpmn.notation.drawing import Drawing, TextLine, drawing_bounds
 from bpmn.system import landscape_chains, landscape_lines, landscape_marks
 from bpmn.system.landscape_arrange import arrange
 from bpmn.system.landscape_boxes import band, card, load_bar, party_box, wait_bar
@@ -15,7 +15,7 @@ from bpmn.system.landscape_labels import Space, segments
 from bpmn.system.landscape_legend import legend
 from bpmn.system.landscape_marks import Say
 from bpmn.system.landscape_model import Card, Figures, Model, Team, model_of
-from bpmn.system.landscape_plan import Plan
+from bpmn.system.landscape_plan import Laid, Plan
 from bpmn.system.landscape_problems import Problem, problems
 from bpmn.system.landscape_view import View
 from bpmn.system.link import Links
@@ -58,13 +58,30 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Marks that belong together, the hindmost part first.
+
+    ``chains`` are the numbers of the chains they belong to, ``nodes`` the boxes; the legend has neither.
+    """
+
+    drawing: Drawing
+    chains: frozenset[int] = frozenset()
+    nodes: frozenset[ElementKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Landscape:
     """The picture and what can be chosen in it; ``plan`` and ``problems`` are what it was drawn from."""
 
-    drawing: Drawing
-    areas: tuple[Area, ...]
+    parts: tuple[Part, ...] = ()
+    areas: tuple[Area, ...] = ()
     plan: Plan | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def drawing(self) -> Drawing:
+        """All marks, those behind first."""
+        return tuple(mark for part in self.parts for mark in part.drawing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ def positions_of(model: Model, system: System) -> dict[ElementKey, Point]:
 def draw(plan: Plan, shown: Shown | None = None) -> Landscape:
     """The picture of a landscape in which everything has its place."""
     if not plan.boxes:
-        return Landscape((), ())
+        return Landscape()
     return _Picture(plan, shown or Shown()).drawn()
 
 
@@ -108,75 +125,90 @@ class _Picture:
     def __init__(self, plan: Plan, shown: Shown) -> None:
         self._plan, self._shown = plan, shown
         self._owners = landscape_marks.owner_colours(plan) if shown.view is View.OWNER else {}
-        self._marks: list[Mark] = []
+        self._numbers = {id(line): number for number, line in enumerate(plan.model.connections)}
+        self._parts: list[Part] = []
         self._areas: list[Area] = []
 
     def drawn(self) -> Landscape:
         """Chains behind, then lines, boxes, what belongs before them, marks, and the legend below."""
+        self._draw_chains()
         self._draw_lines()
         self._draw_boxes()
+        self._draw_stops()
         self._draw_words()
         self._draw_problems()
-        self._marks += self._legend()
-        return Landscape(tuple(self._marks), tuple(self._areas), self._plan, self._shown.problems)
+        self._parts.append(Part(self._legend()))
+        return Landscape(tuple(self._parts), tuple(self._areas), self._plan, self._shown.problems)
+
+    def _draw_chains(self) -> None:
+        for way in self._plan.ways:
+            number, first = way.way.number, way.way.processes[0]
+            self._parts.append(Part(landscape_chains.track(way), frozenset((number,))))
+            boxes = (box.grown(5) for piece in way.pieces for box in segments(piece))
+            self._areas += (Area(box, first, Kind.CHAIN, number) for box in boxes)
 
     def _draw_lines(self) -> None:
-        for way in self._plan.ways:
-            self._marks += landscape_chains.track(way)
-            for piece in way.pieces:
-                for box in segments(piece):
-                    key = way.way.processes[0]
-                    self._areas.append(Area(box.grown(5), key, Kind.CHAIN, way.way.number))
         for laid in self._plan.lines:
-            self._marks += landscape_lines.line(laid)
+            self._line_part(laid, landscape_lines.line(laid))
         for laid in self._plan.lines:
-            self._marks += landscape_lines.on_line(laid, self._shown.say)
+            self._line_part(laid, landscape_lines.on_line(laid, self._shown.say))
             if laid.disc is not None:
-                number = self._plan.model.connections.index(laid.line)
                 kind = Kind.QUESTION if laid.line.is_assumed else Kind.LINE
-                self._areas.append(Area(laid.disc, laid.line.key, kind, number))
+                self._areas.append(Area(laid.disc, laid.line.key, kind, self._numbers[id(laid.line)]))
+
+    def _line_part(self, laid: Laid, drawing: Drawing) -> None:
+        if drawing:
+            self._parts.append(Part(drawing, nodes=frozenset((laid.line.source, laid.line.target))))
 
     def _draw_boxes(self) -> None:
-        say, names = self._shown.say, dict(self._plan.model.customers)
+        say, names, ways = self._shown.say, dict(self._plan.model.customers), self._plan.model.ways
         for key, sides in self._plan.bands.items():
+            chains = frozenset(way.number for way in ways if way.customer == key)
             for box, does in zip(sides, (ASKS, RECEIVES), strict=True):
-                self._marks += band(box, names[key], say(does))
+                self._parts.append(Part(band(box, names[key], say(does)), chains, frozenset((key,))))
                 self._areas.append(Area(box, key, Kind.CUSTOMER))
         for one in self._plan.model.cards:
             box = self._plan.boxes[one.key]
-            self._marks += self._box(one, box)
+            chains = frozenset(way.number for way in ways if one.key in way.processes)
+            self._parts.append(Part(self._box(one, box), chains, frozenset((one.key,))))
             self._areas.append(Area(box, one.key, Kind.PARTY if one.is_party else Kind.PROCESS))
 
-    def _draw_words(self) -> None:
+    def _draw_stops(self) -> None:
         if self._shown.view is View.OWNER:
-            self._marks += landscape_marks.hand_overs(self._plan)
+            self._parts.append(Part(landscape_marks.hand_overs(self._plan)))
         for way in self._plan.ways:
-            self._marks += landscape_chains.stops(way, self._shown.say)
+            number, first = way.way.number, way.way.processes[0]
+            self._parts.append(Part(landscape_chains.stops(way, self._shown.say), frozenset((number,))))
             if way.name is not None:
-                self._areas.append(Area(way.name.bounds, way.way.processes[0], Kind.CHAIN, way.way.number))
+                self._areas.append(Area(way.name.bounds, first, Kind.CHAIN, number))
+
+    def _draw_words(self) -> None:
         for laid in self._plan.lines:
-            self._marks += landscape_lines.words(laid)
+            self._line_part(laid, landscape_lines.words(laid))
             if laid.label is not None:
-                number = self._plan.model.connections.index(laid.line)
+                number = self._numbers[id(laid.line)]
                 self._areas.append(Area(laid.label.bounds, laid.line.key, Kind.LINE, number))
 
     def _draw_problems(self) -> None:
         plan, shown = self._plan, self._shown
         space = landscape_marks.taken(plan)
-        if shown.view in (View.LOAD, View.WAITING):
-            self._marks += landscape_marks.pill(plan, space, shown.say)
+        if shown.view in (View.LOAD, View.WAITING) and plan.model.narrowest is not None:
+            pill = landscape_marks.pill(plan, space, shown.say)
+            self._parts.append(Part(pill, nodes=frozenset((plan.model.narrowest,))))
         placed = landscape_marks.marks_of(plan, shown.problems, space)
         for number, (problem, place) in enumerate(placed):
-            count = len(problem.findings) if shown.view is View.FINDINGS else 1
-            key = problem.worst.elements[0]
-            self._areas.append(Area(place, key, Kind.PROBLEM, shown.problems.index(problem)))
+            nodes = frozenset(key for key in (problem.card,) if key is not None)
             if number == 0 and shown.view in (View.LOAD, View.FINDINGS):
                 self._note(problem, place, space)
-            self._marks += landscape_marks.mark(place, problem.worst.severity, count)
+            count = len(problem.findings) if shown.view is View.FINDINGS else 1
+            mark = landscape_marks.mark(place, problem.worst.severity, count)
+            self._parts.append(Part(mark, nodes=nodes))
+            key = problem.worst.elements[0]
+            self._areas.append(Area(place, key, Kind.PROBLEM, shown.problems.index(problem)))
 
     def _note(self, problem: Problem, at: Bounds, space: Space) -> None:
         drawing, place = landscape_marks.note(self._plan, problem, at, space, self._shown.say)
-        self._marks += drawing
+        self._parts.append(Part(drawing))
         if place is not None:
             key, number = problem.worst.elements[0], self._shown.problems.index(problem)
             self._areas.append(Area(place, key, Kind.PROBLEM, number))
@@ -210,7 +242,7 @@ class _Picture:
 
     def _legend(self) -> Drawing:
         """Under everything, from the left edge on."""
-        bounds = drawing_bounds(tuple(self._marks))
+        bounds = drawing_bounds(tuple(mark for part in self._parts for mark in part.drawing))
         assert bounds is not None
         at = Point(bounds.x, bounds.bottom + BELOW)
         return legend(self._plan, self._shown.view, self._shown.say, Bounds(*at, bounds.width, 0))

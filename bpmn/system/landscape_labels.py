@@ -169,7 +169,9 @@ class _Labeller:
         places.append(Bounds(first.right - width, first.y - height - 6, width, height))
         fitting = [p for p in places if self._space.fits(p)]
         fitting += [p for p in places if self._space.fits(p, over_lines=True)]
-        place = (fitting or places)[0]
+        if not fitting:
+            return
+        place = fitting[0]
         colour = f"series{(way.number - 1) % 6 + 1}"
         lines = block([text], place.x, place.y, NAME, Style(colour, is_bold=True, halo="paper"), "start")
         self._found.names[way.number] = Labelled(lines, place)
@@ -182,14 +184,20 @@ class _Labeller:
         ring, slot = self._request.stops[way.number]
         width, height = UNANSWERED_ROOM, SIZE * LINE_HEIGHT
         tops = [ring.y - height / 2, *(ring.y + down for down in (-24.0, 11.0, -38.0, 25.0))]
+        last = self._request.boxes[way.processes[-1]]
         places = [Bounds(ring.x + 10, top, width, height) for top in tops]
+        places += [
+            Bounds(last.right - width, y, width, height) for y in (last.bottom + 4, last.y - height - 4)
+        ]
         place = next((p for p in places if self._space.fits(p)), None)
         if place is None:
-            place = next((p for p in places if self._space.fits(p, over_lines=True)), places[0])
+            place = next((p for p in places if self._space.fits(p, over_lines=True)), None)
             high = self._request.rows[way.processes[-1]]
             right = self._next(slot, *high)
             if right is not None:
                 self._found.missing[-way.number] = [[Demand(slot, right, width + 18, True)]]
+        if place is None:
+            return
         style = Style("error", is_bold=True, halo="paper")
         lines = block([str(UNANSWERED)], place.x, place.y, SIZE, style, "start")
         self._found.ends[way.number] = Labelled(lines, place)

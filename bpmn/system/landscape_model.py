@@ -24,11 +24,16 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers of a process: the time it takes in words, its load (1 is full), the share of waiting in it."""
+    """Numbers of a process: the time it takes in words, its load (1 is full), the share of waiting in it.
+
+    ``lead_time`` is the same time in ``unit``.
+    """
 
     time: str = ""
     load: float | None = None
     waiting: float | None = None
+    lead_time: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

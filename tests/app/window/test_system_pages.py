@@ -10,7 +10,7 @@ from app.panels.finding_rows import ACCEPT, SHOW
 from app.paths import sample_systems
 from app.window import rail
 from app.window.landscape_page import LINKS, PARTIES
-from bpmn.base.finding import Finding
+from bpmn.base.finding import ElementKey, Finding
 from bpmn.system.facts import Change, Initiative, Parameter
 from bpmn.system.link import Level
 
@@ -41,9 +41,9 @@ def test_a_folder_opens_its_landscape(window, company):
 
 def test_a_click_on_a_process_opens_its_map(window, company, qtbot):
     view = window.system.landscape.view
-    area = next(a for a in view.areas if a.data.file == "order.bpmn" and a.bounds.height > 60)
+    area = next(a for a in view.areas if a.data == ElementKey("order.bpmn", "handleOrder"))
 
-    qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
+    qtbot.mouseDClick(view, LEFT, pos=view.place_of(area).toPoint())
 
     assert window.pages.currentIndex() == rail.MAPS
     assert window.workspace.active.path.name == "order.bpmn"
@@ -52,7 +52,7 @@ def test_a_click_on_a_process_opens_its_map(window, company, qtbot):
 
 def test_a_click_on_a_party_shows_the_parties(window, company, qtbot):
     view = window.system.landscape.view
-    area = next(a for a in view.areas if not a.data.file)
+    area = next(a for a in view.areas if a.data is not None and not a.data.file)
 
     qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
 
@@ -187,9 +187,9 @@ def test_ctrl_enter_goes_into_the_process_that_a_step_uses(window, company, qtbo
 
 def test_a_click_on_a_process_with_its_own_sheet_opens_that_sheet(window, company, qtbot, person):
     view = window.system.landscape.view
-    area = next(a for a in view.areas if a.data.element == "testOptics" and a.bounds.height > 60)
+    area = next(a for a in view.areas if a.data == ElementKey("build.bpmn", "testOptics"))
 
-    qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
+    qtbot.mouseDClick(view, LEFT, pos=view.place_of(area).toPoint())
 
     assert person.view.plane.bpmn_element.id == "testOptics"
     assert window.maps.properties.element.id == "testOptics"

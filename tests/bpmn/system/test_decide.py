@@ -1,11 +1,13 @@
 """What people decide about a system, with undo."""
 
+from bpmn.base.geometry import Point
 from bpmn.system.decide import (
     confirm_link,
     forget_link,
     mark_external,
     merge_parties,
     move_goal,
+    put_boxes,
     put_goal,
     put_party,
     put_team,
@@ -105,3 +107,20 @@ def test_teams_are_confirmed_and_split():
 
     assert [r.name for r in journal.facts.resources] == ["A", "B"]
     assert journal.undo_label == "Split team"
+
+
+def test_places_in_the_landscape_are_one_step_and_can_be_forgotten():
+    journal = FactJournal()
+
+    put_boxes(journal, {key("two.order"): Point(10.04, 20), key("one.bill"): Point(1, 2)})
+    assert [(p.node, p.x, p.y) for p in journal.facts.landscape] == [
+        (key("one.bill"), 1, 2),
+        (key("two.order"), 10.0, 20),
+    ]
+    assert journal.undo_label == "Move in landscape"
+
+    put_boxes(journal, {})
+    assert journal.facts.landscape == ()
+
+    journal.undo()
+    assert len(journal.facts.landscape) == 2

@@ -135,4 +135,4 @@ def test_a_system_without_links_is_drawn(tmp_path: Path):
 
 
 def test_an_empty_folder_gives_an_empty_picture(tmp_path: Path):
-    assert draw_landscape(System.open(tmp_path)) == Landscape((), ())
+    assert draw_landscape(System.open(tmp_path)) == Landscape()

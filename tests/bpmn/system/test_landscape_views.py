@@ -110,7 +110,7 @@ def test_a_problem_of_a_line_stands_on_the_line():
 def test_a_note_lies_on_nothing():
     landscape = shown(findings=[finding("order", Severity.ERROR)])
 
-    note = [a.bounds for a in landscape.areas if a.kind is Kind.PROBLEM][-1]
+    note = max((a.bounds for a in landscape.areas if a.kind is Kind.PROBLEM), key=lambda b: b.width)
     others = [a.bounds for a in landscape.areas if a.kind not in (Kind.PROBLEM, Kind.CHAIN)]
     assert not any(note.intersects(other) for other in others)
 

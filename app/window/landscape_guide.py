@@ -1,0 +1,73 @@
+"""Joins the landscape with the maps, the findings and what people decided."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.window import rail
+from app.window.landscape_page import LandscapePage
+from app.workspace import Workspace
+from bpmn.base.finding import ElementKey, Finding
+from bpmn.base.geometry import Point
+from bpmn.model import BPMNPlane, Process
+from bpmn.model.document import Document
+from bpmn.notation.drawing import Drawing
+from bpmn.notation.plane import draw_plane
+from bpmn.xml.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+
+class LandscapeGuide(QObject):
+    """What happens after a click on the landscape, and where moved cards are kept."""
+
+    placeChosen = Signal(object)
+
+    def __init__(self, page: LandscapePage, workspace: Workspace, window: "MainWindow") -> None:
+        super().__init__(page)
+        self._page, self._workspace, self._window = page, workspace, window
+        self._placed: tuple[tuple[ElementKey, Point], ...] = ()
+        view = page.view
+        view.map_of = self.map_of
+        view.problemChosen.connect(self.show_finding)
+        view.decided.connect(workspace.facts.decide)
+        view.moved.connect(workspace.facts.put_boxes)
+        workspace.facts.changed.connect(self.follow_facts)
+        self.follow_facts()
+
+    def follow_facts(self) -> None:
+        """Show the boxes where they were put, at once: the analysis takes a moment."""
+        facts = self._workspace.facts.facts.landscape
+        placed = tuple((fact.node, Point(fact.x, fact.y)) for fact in facts)
+        self._page.again.setVisible(bool(placed))
+        if placed != self._placed:
+            self._placed = placed
+            self._page.view.show_positions(dict(placed))
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding on its page."""
+        self._window.system.findings.choose(finding)
+        self._window.go(rail.FINDINGS)
+
+    def map_of(self, key: ElementKey) -> Drawing:
+        """The sheet that shows a process; nothing where it has no drawing."""
+        document = self._document(key.file)
+        process = document.element(key.element) if document is not None else None
+        if document is None or not isinstance(process, Process):
+            return ()
+        planes = [plane for plane in document.all(BPMNPlane) if len(plane.node)]
+        own = [plane for plane in planes if plane.node.get("bpmnElement") == key.element]
+        return draw_plane((own or planes)[0]) if planes else ()
+
+    def _document(self, file: str) -> Document | None:
+        for session in self._workspace.sessions:
+            if self._workspace.file_of(session) == file:
+                return session.document
+        folder = self._workspace.folder
+        if folder is None:
+            return None
+        try:
+            return Document.parse((folder / file).read_bytes(), file)
+        except (OSError, UnreadableFile):
+            return None
