@@ -17,6 +17,7 @@ from bpmn.system.link import Kind, Level, Link, Links
 from bpmn.system.places import Places
 from bpmn.system.process_facts import owner_of
 from bpmn.system.system import System
+from bpmn.system.teams import team_of
 from bpmn.system.topology import Topology, place_of, topology
 
 MOST_NAMES = 3
@@ -226,15 +227,15 @@ class _Modeller:
                 (p for p in team.processes if p in cells), key=lambda p: (cells[p].column, cells[p].row, p)
             )
             for one, other in pairwise(shown):
-                links = tuple(x for x in shared if {x.source, x.target} == {one, other})
+                ends = {one, other}
+                links = tuple(x for x in shared if {x.source, x.target} == ends and team_of(x) == team.name)
                 yield Connection(one, other, Kind.RESOURCE, (team.name,), one, links, team)
 
     def _all_teams(self, shared: Sequence[Link]) -> Iterator[Team]:
         """The teams that links tell of, with how many they are where that is known; then the others."""
         worked: dict[str, set[ElementKey]] = {}
         for link in shared:
-            name = str(dict(link.evidence.values).get("team", ""))
-            worked.setdefault(name, set()).update((link.source, link.target))
+            worked.setdefault(team_of(link), set()).update((link.source, link.target))
         known = {team.name: team for team in self._teams}
         for name, processes in sorted(worked.items()):
             yield Team(name, tuple(sorted(processes)), known[name].count if name in known else None)

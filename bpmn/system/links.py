@@ -179,15 +179,19 @@ def _not_answered(pairs: Sequence[Pair], confirmed: Sequence[Link]) -> list[Pair
 
 
 def _kept(facts: Facts, links: Iterable[Link]) -> tuple[Link, ...]:
-    """The links without rejected ones, each once at its best level, in a fixed order."""
+    """The links without rejected ones, each once at its best level, in a fixed order.
+
+    Two teams that work in the same processes are two links.
+    """
     rejected = _rejected(facts)
-    best: dict[tuple[ElementKey, ElementKey, str], Link] = {}
+    best: dict[tuple[ElementKey, ElementKey, str, str], Link] = {}
     for link in links:
         place = (link.source, link.target, _family(link.kind))
         stays = place not in rejected or link.level < Level.M2
-        if stays and (place not in best or link.order < best[place].order):
-            best[place] = link
-    return tuple(sorted(best.values(), key=lambda link: link.order))
+        named = (*place, teams.team_of(link))
+        if stays and (named not in best or link.order < best[named].order):
+            best[named] = link
+    return tuple(best[named] for named in sorted(best, key=lambda n: (best[n].order, n)))
 
 
 def _told_once(found: Places, known: Sequence[Party], links: Sequence[Link]) -> tuple[Link, ...]:

@@ -35,6 +35,8 @@ class Teams:
     names: dict[ElementKey, str] = field(default_factory=dict)
     said: dict[ElementKey, int] = field(default_factory=dict)
     """The number of the person's word that an element is part of."""
+    confirmed: list[str] = field(default_factory=list)
+    """What people call the team of each of their words."""
     _parent: dict[ElementKey, ElementKey] = field(default_factory=dict)
 
     def root(self, key: ElementKey) -> ElementKey:
@@ -65,6 +67,7 @@ def teams(maps: Surveys, found: Places, facts: Facts) -> Teams:
         known = [key for key in fact.elements if key in result.names]
         result.unite(known)
         result.said.update(dict.fromkeys(known, number))
+        result.confirmed.append(fact.name)
     _unite_definitions(result, maps)
     _unite_names(result)
     for one in maps:
@@ -214,12 +217,18 @@ def _evidence(
     resources: tuple[ElementKey, ElementKey],
     level: Level,
 ) -> Message:
-    names = [result.names.get(key) or key.element for key in resources]
     one, other = (found.title(process) for process in processes)
-    if level is Level.M2 and names[0] != names[1]:
-        told = "Somebody confirmed that “{team}” of “{one}” and “{same}” of “{other}” are one team."
-        return message(told, team=names[0], one=one, same=names[1], other=other)
-    return message("“{team}” works in “{one}” and in “{other}”.", team=names[0], one=one, other=other)
+    if level is Level.M2:
+        team = result.confirmed[result.said[resources[0]]]
+        told = "Somebody confirmed that “{team}” is one team; it works in “{one}” and in “{other}”."
+        return message(told, team=team, one=one, other=other)
+    team = result.names.get(resources[0]) or resources[0].element
+    return message("“{team}” works in “{one}” and in “{other}”.", team=team, one=one, other=other)
+
+
+def team_of(link: Link) -> str:
+    """The name of the team that a link between processes is about."""
+    return str(dict(link.evidence.values).get("team", ""))
 
 
 # -- questions ---------------------------------------------------------------------------------------

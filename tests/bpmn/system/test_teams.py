@@ -8,6 +8,7 @@ from bpmn.system.fact_journal import FactJournal
 from bpmn.system.facts import Decision, Facts, LinkFact, ResourceFact
 from bpmn.system.link import Links
 from bpmn.system.links import find_links
+from bpmn.system.teams import team_of
 from bpmn.system.topology import topology
 from tests.bpmn.system.maps import a_system, asked, bpmn, key, process, task, told
 
@@ -236,3 +237,19 @@ def test_what_people_said_to_be_several_teams_is_not_one_by_name():
     found = find_links(a_system(facts, one=performed(), two=performed("other", ref="other", space="urn:b")))
 
     assert (resources(found), asked(found)) == ([], [])
+
+
+def test_two_teams_in_the_same_processes_are_two_links_named_as_people_call_them():
+    def shop(space: str) -> str:
+        defined = '<resource id="clerk" name="Order clerk"/><resource id="fitter" name="Fitter"/>'
+        roles = "".join(
+            f"<performer><resourceRef>{who}</resourceRef></performer>" for who in ("clerk", "fitter")
+        )
+        return bpmn(defined, process("p", task("t", inside=roles), name="Work"), space=space)
+
+    word = ResourceFact("The fitters", (key("one.fitter"), key("two.fitter")))
+
+    found = find_links(a_system(Facts(resources=(word,)), one=shop("urn:one"), two=shop("urn:two")))
+
+    assert resources(found) == ["one.p>two.p resource M2", "one.p>two.p resource M4"]
+    assert {team_of(link) for link in found.links} == {"The fitters", "Order clerk"}
