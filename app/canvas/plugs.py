@@ -80,10 +80,10 @@ class PlugMarks(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Stand at the elements; be gone while they are out of view, dragged or too small."""
+        """Stand at the elements; be gone while they are out of view or too small, or something moves."""
         view = self._view
         port = QRectF(view.viewport().rect())
-        is_shown = view.zoom >= NEAR_FROM and not view.tool.is_dragging
+        is_shown = view.zoom >= NEAR_FROM and not view.tool.is_dragging and view.standing is None
         for identifier, button in self.buttons.items():
             middle = self.place_of(identifier) if is_shown else None
             if middle is None or not port.contains(middle):
@@ -95,10 +95,26 @@ class PlugMarks(QWidget):
             button.raise_()
 
     def place_of(self, identifier: str) -> QPointF | None:
-        """The middle of a plug in the view: the lower right corner, beside the middle of a line."""
+        """The middle of a plug in the view: a corner that covers no name, beside the middle of a line."""
         item = next(iter(self._view.scene_shown.items_of(identifier)), None)
         if item is None:
             return None
         if isinstance(item, ShapeItem):
-            return shown_rect(self._view, item).bottomRight() + QPointF(6, 6)
+            return self._corner(item)
         return mark_place(self._view, item) + QPointF(SIDE * 0.75, 0)
+
+    def _corner(self, item: ShapeItem) -> QPointF:
+        """The first of the lower right, the upper and the lower left corner at which no name is covered."""
+        rect = shown_rect(self._view, item)
+        corners = (
+            rect.bottomRight() + QPointF(6, 6),
+            rect.topLeft() - QPointF(6, 6),
+            rect.bottomLeft() + QPointF(-6, 6),
+        )
+        label = item.label
+        if label is None or not label.isVisible():
+            return corners[0]
+        name = self._view.to_screen(label.area.moved(label.x(), label.y()))
+        half = QPointF(SIDE / 2, SIDE / 2)
+        free = (c for c in corners if not name.intersects(QRectF(c - half, c + half)))
+        return next(free, corners[0])

@@ -310,6 +310,8 @@ class DiagramView(Sheet):
         elif not was_walking:
             self.close_editor()
             self.take(WalkTool(self, clicked))
+        if was_walking is (standing is None):
+            self.moved.emit()  # what floats above the map comes or goes
         self.viewport().update()
 
     def gesture_begins(self) -> None:

@@ -1,8 +1,11 @@
 """A person sees open ends on the sheet, joins them with other maps, and walks from map to map."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.geometry import Point
 from bpmn.editing.create import create
@@ -61,6 +64,31 @@ def test_the_plug_stays_at_its_element_when_the_sheet_moves(window, buy):
     corner = window.maps.view.plugs.place_of(named(buy.document, "Order parts").id)
     middle = plug.geometry().center() - view.viewport().pos()
     assert (corner.toPoint() - middle).manhattanLength() <= 3
+
+
+def test_a_plug_covers_no_name(window, tmp_path):
+    shutil.copytree(sample_systems()[0], tmp_path / "company")
+    window.files.open_path(tmp_path / "company")
+    window.files.open_path(tmp_path / "company" / "order.bpmn")
+    view, plug = window.maps.view.view, window.maps.view.plugs.buttons["telescopeDelivered"]
+    view.set_zoom(1.0)
+    view.reveal("telescopeDelivered", is_centred=True)
+
+    label = view.scene_shown.items_of("telescopeDelivered")[0].label
+    place = plug.geometry().translated(-view.viewport().pos())
+
+    assert plug.isVisible()
+    assert not view.to_screen(label.area).toRect().intersects(place.adjusted(2, 2, -2, -2))
+
+
+def test_no_plug_is_in_the_way_while_a_case_walks(window, buy):
+    plug = plug_of(window, buy.document, "Order parts")
+
+    window.actions_by_name["walk"].trigger()
+    assert not plug.isVisible()
+
+    window.actions_by_name["walk"].trigger()
+    assert plug.isVisible()
 
 
 def test_a_click_on_the_plug_and_one_on_a_counterpart_join_two_maps(window, buy, qtbot):
