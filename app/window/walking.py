@@ -1,6 +1,6 @@
 """Walks a case through the maps of the window: plays the net and shows where the case stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,15 +17,16 @@ from app.window import rail
 from app.window.docks import bar_of
 from bpmn.base.finding import ElementKey
 from bpmn.editing.refused import not_allowed
-from bpmn.report.behaviour import behaviour
+from bpmn.report.behaviour import behaviour, way_to
 from bpmn.semantics.net import INSIDE, Net, PlaceKind, Transition
+from bpmn.semantics.trace import Trace
 from bpmn.semantics.walk import Choice, Kind, Token, Walk
 from bpmn.xml.errors import EncodingLoss
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
-JOB = "behaviour"
+JOB, WAY = "behaviour", "way"
 ASIDE = ("show_left", "show_properties", "show_findings")
 """What is put aside while a case walks: nothing can be drawn or changed."""
 SENT = frozenset({PlaceKind.MESSAGE, PlaceKind.SIGNAL})
@@ -41,7 +42,6 @@ class Walking(QObject):
         super().__init__(window)
         self._window = window
         self.walk: Walk | None = None
-        self._plan: tuple[Transition, ...] = ()
         self._aside: list[QAction] = []
         self.bar = WalkBar()
         self._frame = bar_of(self.bar, "walkFrame", window, Qt.ToolBarArea.BottomToolBarArea)
@@ -67,8 +67,15 @@ class Walking(QObject):
 
     # -- beginning and leaving -------------------------------------------------------------------
 
-    def start(self, plan: Sequence[Transition] = ()) -> None:
-        """Begin a walk through what is open, or along a trace of the same maps."""
+    def start(self) -> None:
+        """Begin a walk through what is open."""
+        self._ask_for(JOB, behaviour)
+
+    def start_towards(self, elements: Sequence[ElementKey]) -> None:
+        """Begin a walk along the shortest way to where the search found something wrong with elements."""
+        self._ask_for(WAY, way_to, tuple(elements))
+
+    def _ask_for(self, job: str, function: Callable[..., object], *more: object) -> None:
         workspace = self._window.workspace
         try:
             documents = workspace.documents()
@@ -78,29 +85,35 @@ class Walking(QObject):
         if not documents and workspace.folder is None:
             self._refuse(tr("Open a map first: there is nothing to walk through."))
             return
-        self._plan = tuple(plan)
-        self._window.jobs.start(JOB, behaviour, workspace.folder, documents, workspace.facts.facts)
+        self.leave()
+        self._window.jobs.start(job, function, workspace.folder, documents, workspace.facts.facts, *more)
 
     def _arrived(self, key: str, result: object) -> None:
         if key == JOB and isinstance(result, Net):
             self.begin(result)
+        elif key == WAY and isinstance(result, Trace):
+            self.begin(result.net, result.steps)
+        elif key == WAY:
+            self._refuse(tr("There is no way to this any more: the maps have changed."))
 
     def _failed(self, key: str, detail: str) -> None:
-        if key == JOB:
+        if key in (JOB, WAY):
             self._refuse(tr("The maps cannot be walked through ({detail}). Check them first.", detail=detail))
 
     def _refuse(self, reason: str) -> None:
         self._window.say(reason)
         self.changed.emit(False)
 
-    def begin(self, net: Net) -> None:
-        """Show the beginning of a walk through a net."""
-        self.walk = Walk(net, self._plan)
+    def begin(self, net: Net, plan: Sequence[Transition] = ()) -> None:
+        """Show the beginning of a walk through a net; a plan is followed until somebody leaves it."""
+        self.walk = Walk(net, plan)
         for session in self._window.workspace.sessions:
             self._lock(session)
         self._put_aside()
         self._frame.show()
-        if self._window.pages.currentIndex() not in (rail.MAPS, rail.LANDSCAPE):
+        if plan:
+            self._window.reveal(*plan[0].element)
+        elif self._window.pages.currentIndex() not in (rail.MAPS, rail.LANDSCAPE):
             self._window.go(rail.MAPS if self._window.workspace.active else rail.LANDSCAPE)
         self._show()
         self.bar.step.setFocus()

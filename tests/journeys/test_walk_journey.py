@@ -5,13 +5,20 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 
+from app.canvas.sketch import keep_sketch
 from app.canvas.tokens import token_place
 from app.paths import sample_systems
 from app.window import rail
+from bpmn.analysis.soundness.soundness import together
+from bpmn.analysis.soundness.verdict import Property
 from bpmn.base.geometry import Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
+from bpmn.report.behaviour import way_to
+from bpmn.report.overview import open_system
 from bpmn.semantics.walk import Kind, Standing
+from bpmn.system.facts import Facts
+from tests.bpmn.report.test_behaviour import stuck_map
 from tests.documents import edge_of, named, simple_flow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -186,3 +193,23 @@ def test_without_any_map_there_is_nothing_to_walk_through(window, qtbot):
     assert not window.walking.is_on
     assert "Open a map first" in window.toast.text
     assert not window.actions_by_name["walk"].isChecked()
+
+
+def test_the_way_to_a_stuck_case_is_replayed_step_by_step(window, tmp_path, person, qtbot):
+    path = tmp_path / "stuck.bpmn"
+    path.write_bytes(stuck_map())
+    window.files.open_path(path)
+    keep_sketch(person.document)
+    trace = way_to(None, window.workspace.documents(), Facts(), stuck_at(window))
+
+    window.walking.start_towards(stuck_at(window))
+    for _ in trace.steps:
+        qtbot.keyClick(person.view, Qt.Key.Key_Right)
+
+    assert window.walking.walk.steps == trace.steps
+    assert "stuck" in window.walking.bar.standing.text()
+
+
+def stuck_at(window):
+    found = together(open_system(None, window.workspace.documents(), Facts()))
+    return next(one.elements for one in found.counter_examples if one.property is Property.DEADLOCK)
