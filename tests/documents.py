@@ -17,6 +17,7 @@ from bpmn.model import (
     EndEvent,
     FlowElement,
     Participant,
+    Process,
     SequenceFlow,
     StartEvent,
 )
@@ -74,6 +75,48 @@ def with_pools(*names: str, black_boxes: tuple[str, ...] = ()) -> Document:
         if not is_closed:
             create(document, "task", middle, name=f"Work in {name}")
     return reloaded(document)
+
+
+def sub_process_that_says_nothing() -> Document:
+    """A pool "Sales" and a black box "Customer" below; in the pool the step "Inner" in a sub-process "Sub".
+
+    The file leaves out whether the sub-process is open, as some tools do; its content is drawn in it.
+    """
+    document = with_pools("Sales", black_boxes=("Customer",))
+    sub = create(document, "subProcess:expanded", Bounds(500, 100, 350, 200), name="Sub")
+    create(document, "task", Bounds(650, 110, 100, 80), parent=sub, name="Inner")
+    with document.transaction("Say nothing"):
+        shape_of(document, "Sub").is_expanded = None
+    return reloaded(document)
+
+
+def beside_the_pools() -> Document:
+    """Two pools, and below them two connected steps and a document of a process that no pool shows."""
+    document = with_pools("Sales", "Stock")
+    process = Process(document, document.create(Process.own_tag, {"id": "Process_beside"}))
+    with document.transaction("Add a process"):
+        document.append(document.root, process.node)
+    plane = plane_of(document)
+    first = create(document, "task", Point(300, 800), process, plane, "Left over")
+    last = create(document, "task", Point(500, 800), process, plane, "Forgotten")
+    create(document, "dataObjectReference", Point(400, 900), process, plane, "List")
+    connect(document, first, last)
+    return reloaded(document)
+
+
+def with_repeated_ids() -> Document:
+    """A flow whose steps "Pack" and "Send" have the id of "Check", as has the shape of "Send"."""
+    document = simple_flow("start", "Check", "Pack", "Send", "end")
+    data = document.to_bytes()
+    check = named(document, "Check").id or ""
+    for name in ("Pack", "Send"):
+        data = data.replace(
+            b'<bpmn:task id="' + str(named(document, name).id).encode(), b'<bpmn:task id="' + check.encode()
+        )
+    data = data.replace(
+        str(shape_of(document, "Send").id).encode(), str(shape_of(document, "Check").id).encode()
+    )
+    return Document.parse(data, "repeated.bpmn")
 
 
 def named(document: Document, name: str) -> Element:

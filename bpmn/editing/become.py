@@ -1,7 +1,7 @@
 """Elements become others of their kind, and keep what both have."""
 
 from bpmn.base.geometry import Bounds
-from bpmn.editing.diagrams import depictions
+from bpmn.editing.diagrams import depictions, planes
 from bpmn.editing.edit import edit
 from bpmn.editing.making import add_definition, set_interrupting
 from bpmn.editing.refused import NotAllowed, not_allowed
@@ -42,10 +42,19 @@ def become(document: Document, element: Element, kind: KindLike) -> Element:
             _set_trigger(fresh, wanted)
         if isinstance(fresh, SubProcess):
             fresh.triggered_by_event = "event" in wanted.marks
+        if not isinstance(fresh, SubProcess):
+            _drop_sheets(fresh)
         for shape in list(depictions(fresh)):
             if isinstance(shape, BPMNShape):
                 _redepict(shape, element, fresh, wanted)
     return fresh
+
+
+def _drop_sheets(element: Element) -> None:
+    """Take away the diagrams of what was an empty sub-process: only processes have sheets of their own."""
+    for plane in planes(element.document):
+        if plane.bpmn_element == element and plane.parent is not None:
+            element.document.remove(plane.parent.node)
 
 
 def recast(document: Document, element: Element, kind: type[Element]) -> Element:

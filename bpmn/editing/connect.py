@@ -7,6 +7,7 @@ from bpmn.editing.depict import depict_edge, shapes_on
 from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.naming import refer
+from bpmn.editing.places import can_be_drawn
 from bpmn.editing.refused import allowed, not_allowed
 from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
 from bpmn.layout.docking import End, crop
@@ -33,6 +34,9 @@ from bpmn.rules.scopes import pool_of
 
 AROUND = 150.0
 """How far round its two ends a new line looks for shapes to go round, in diagram units."""
+
+
+UNSEEN = "The line would end at something that this sheet does not show: open or draw what it lies in first."
 
 
 def connect(
@@ -73,6 +77,8 @@ def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | No
     first, last = end_at(source), end_at(target)
     if first is None or last is None:
         return None
+    if not can_be_drawn(plane, connection):
+        raise not_allowed(UNSEEN)
     points = new_route(plane, connection, first, last) if not waypoints else _cut(waypoints, first, last)
     return depict_edge(plane, connection, points)
 
@@ -132,7 +138,11 @@ def reconnect(
     kind = allowed(may_connect(source, target))
     with edit(document, "Reconnect"):
         fresh = _lead(connection, source, target, kind)
-        _redraw(edge, fresh, at_target=at_target, dock=dock)
+        plane = plane_of(edge)
+        if plane is not None:
+            if not can_be_drawn(plane, fresh):
+                raise not_allowed(UNSEEN)
+            _redraw(edge, fresh, plane, at_target=at_target, dock=dock)
     return fresh
 
 
@@ -164,10 +174,9 @@ def unlink_end(flow: SequenceFlow, source: Element, target: Element) -> None:
                 flow.document.set_attribute(node, "default", flow.id)
 
 
-def _redraw(edge: BPMNEdge, connection: Element, *, at_target: bool, dock: Point | None) -> None:
-    plane = plane_of(edge)
-    if plane is None:
-        return
+def _redraw(
+    edge: BPMNEdge, connection: Element, plane: BPMNPlane, *, at_target: bool, dock: Point | None
+) -> None:
     source, target = (depiction_on(plane, end) for end in ends_of(connection))
     first, last = end_at(source), end_at(target)
     if first is None or last is None:

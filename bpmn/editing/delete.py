@@ -6,6 +6,7 @@ from bpmn.base.geometry import Point
 from bpmn.editing.bands import give_band_away
 from bpmn.editing.diagrams import edge_on, end_at, planes, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.io_specification import take_out
 from bpmn.editing.naming import refer
 from bpmn.editing.pools import dissolve_if_empty
 from bpmn.editing.refused import not_allowed
@@ -19,7 +20,9 @@ from bpmn.model import (
     ChoreographyActivity,
     ChoreographyTask,
     Collaboration,
+    DataInput,
     DataObjectReference,
+    DataOutput,
     Definitions,
     Element,
     FlowNode,
@@ -82,7 +85,10 @@ def _remove(element: Element) -> None:
     if isinstance(element, Lane):
         give_band_away(element)
     messages = list(element.message_flow_refs) if isinstance(element, ChoreographyTask) else []
-    document.remove(element.node)
+    if isinstance(element, DataInput | DataOutput):
+        take_out(element)
+    else:
+        document.remove(element.node)
     for message in messages:
         if not document.references(message.id or ""):
             document.remove(message.node)

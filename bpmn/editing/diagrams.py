@@ -44,13 +44,14 @@ def depictions(element: Element) -> Iterator[BPMNShape | BPMNEdge]:
 
 
 def shape_on(plane: BPMNPlane | None, element: Element | None) -> BPMNShape | None:
-    """The shape of an element on a plane; bands of choreographies are not meant."""
+    """The shape of an element on a plane; neither a band of a choreography nor one without a place."""
     if plane is None or element is None:
         return None
     for view in depictions(element):
         if (
             isinstance(view, BPMNShape)
             and plane_of(view) == plane
+            and view.has_place
             and view.choreography_activity_shape is None
         ):
             return view

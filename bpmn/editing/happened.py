@@ -56,6 +56,13 @@ class Happened:
             if change.node.tag == WAYPOINT and (owner := self._edge(change.node, change.place)) is not None
         }
 
+    def has_finite_points(self) -> bool:
+        """Whether the corners of lines that were set are numbers that can be drawn."""
+        nodes = (change.node for change in self.transaction.changes if change.node.tag == WAYPOINT)
+        return not any(
+            (node.get(axis) or "").lstrip("-") in ("nan", "inf") for node in nodes for axis in "xy"
+        )
+
     def _edge(self, node: object, place: object) -> Element | None:
         view = self.document.view(place)  # type: ignore[arg-type]
         return view.parent if node is place else view
@@ -69,6 +76,17 @@ class Happened:
         """Elements that were taken out and put in elsewhere."""
         taken = {c.node for c in self.transaction.changes if isinstance(c, Remove)}
         return [view for view in self.inserted() if view.node in taken]
+
+    def led(self) -> list[Element]:
+        """Elements whose source or target was set."""
+        names = ("sourceRef", "targetRef")
+        nodes = {
+            change.node: None
+            for change in self.transaction.changes
+            if isinstance(change, SetAttributes)
+            and any(dict(change.old).get(name) != dict(change.new).get(name) for name in names)
+        }
+        return [self.document.view(node) for node in nodes if self.document.holds(node)]
 
     def new_shapes(self) -> list[BPMNShape]:
         """Shapes that were put in."""

@@ -1,5 +1,6 @@
 """Putting a step onto a flow: the flow is led through it."""
 
+import math
 from itertools import pairwise
 
 from bpmn.base.geometry import Bounds, Point
@@ -52,7 +53,7 @@ def _is_near(a: Point, b: Point, at: Point) -> bool:
     if not square:
         return False
     foot = ((at.x - a.x) * dx + (at.y - a.y) * dy) / square
-    away = ((a.x + foot * dx - at.x) ** 2 + (a.y + foot * dy - at.y) ** 2) ** 0.5
+    away = math.hypot(a.x + foot * dx - at.x, a.y + foot * dy - at.y)
     return 0 < foot < 1 and away <= NEAR
 
 

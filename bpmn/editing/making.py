@@ -1,12 +1,15 @@
 """The semantic side of new elements."""
 
+from bpmn.editing.io_specification import put_in
 from bpmn.editing.naming import refer
 from bpmn.model import (
     Activity,
     BoundaryEvent,
     ConditionalEventDefinition,
+    DataInput,
     DataObject,
     DataObjectReference,
+    DataOutput,
     Element,
     Event,
     EventDefinition,
@@ -33,8 +36,11 @@ def make(home: Element, kind: Kind, name: str = "") -> Element:
     document = home.document
     prefix = next((PREFIXES[c] for c in kind.element.__mro__ if c in PREFIXES), kind.element.__name__)
     node = document.create(kind.element.own_tag, {"id": document.new_id(prefix)})
-    document.append(home.node, node)
     element = document.view(node)
+    if isinstance(element, DataInput | DataOutput):
+        put_in(element, home)
+    else:
+        document.append(home.node, node)
     if isinstance(element, TextAnnotation):
         element.text = name
     elif name and not isinstance(element, Group):

@@ -9,6 +9,7 @@ from bpmn.editing.depict import place_label
 from bpmn.editing.diagrams import end_at, end_shapes, plane_of, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.insert import insert_where_it_lies
+from bpmn.editing.io_specification import put_in, take_out
 from bpmn.editing.places import container_at, content_of
 from bpmn.editing.refused import NotAllowed, not_allowed
 from bpmn.layout.docking import crop
@@ -18,9 +19,12 @@ from bpmn.model import (
     BPMNEdge,
     BPMNPlane,
     BPMNShape,
+    CallableElement,
     Collaboration,
+    DataInput,
     DataObject,
     DataObjectReference,
+    DataOutput,
     DataStoreReference,
     Element,
     FlowElement,
@@ -38,7 +42,7 @@ def move(document: Document, shapes: Sequence[BPMNShape], dx: float, dy: float) 
     A lane moves its pool. What is put down in another pool or sub-process belongs to it from then on.
     Raises NotAllowed, and moves nothing, where BPMN does not allow the new place.
     """
-    tops = list(dict.fromkeys(moved_with(shape) for shape in shapes))
+    tops = list(dict.fromkeys(moved_with(shape) for shape in shapes if shape.has_place))
     if not tops or not (dx or dy):
         return
     everything = _with_content(tops)
@@ -81,6 +85,10 @@ def transplant(element: Element, home: Element) -> None:
     document = element.document
     if isinstance(element, DataObjectReference):
         _take_data_object(element, home)
+    if isinstance(element, DataInput | DataOutput):
+        take_out(element)
+        put_in(element, home)
+        return
     document.remove(element.node)
     document.append(home.node, element.node)
 
@@ -122,7 +130,7 @@ def _new_homes(
     homes: dict[Element, Element] = {}
     for shape in tops:
         element, plane = shape.bpmn_element, plane_of(shape)
-        if plane is None or not isinstance(element, FlowElement) or isinstance(element, BoundaryEvent):
+        if plane is None or element is None or not _goes_by_itself(element):
             continue
         if _is_inside_another(element, tops):
             continue
@@ -131,6 +139,13 @@ def _new_homes(
             homes[element] = home
             homes.update(dict.fromkeys(_boundary_events(element), home))
     return homes
+
+
+def _goes_by_itself(element: Element) -> bool:
+    """Whether an element belongs to where it lies: steps and data, but not what an activity needs."""
+    if isinstance(element, DataInput | DataOutput):
+        return element.parent is not None and isinstance(element.parent.parent, CallableElement)
+    return isinstance(element, FlowElement) and not isinstance(element, BoundaryEvent)
 
 
 def _is_inside_another(element: Element, tops: Sequence[BPMNShape]) -> bool:

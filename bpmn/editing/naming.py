@@ -15,6 +15,20 @@ def refer(owner: Element, attribute: str, target: Element) -> None:
         document.set_attribute(owner.node, attribute, target.id)
 
 
+def refer_barely(owner: Element, name: str) -> None:
+    """Let an attribute or the children of a name refer by bare ids, where they do so by prefixes."""
+    document = owner.document
+    written = owner.node.get(name)
+    if written is not None and ":" in written:
+        target = document.local_id(owner.node, written)
+        if target is not None and document.node(target) is not None:
+            document.set_attribute(owner.node, name, target)
+    for child in owner.node.iterchildren(names.model(name)):
+        target = document.local_id(child, child.text or "") if ":" in (child.text or "") else None
+        if target is not None and document.node(target) is not None:
+            document.set_text(child, target)
+
+
 def refer_child(owner: Element, local: str, target: Element) -> None:
     """Let a new child of a tag name an element of the same file by its bare id."""
     document = owner.document

@@ -3,13 +3,16 @@
 from collections.abc import Container, Iterator
 
 from bpmn.base.geometry import Point
-from bpmn.editing.diagrams import shape_on
+from bpmn.editing.diagrams import edge_on, ends_of, shape_on
+from bpmn.layout.routing import ENDS
 from bpmn.model import (
+    BoundaryEvent,
     BPMNPlane,
     BPMNShape,
     Choreography,
     ChoreographyActivity,
     Collaboration,
+    DataAssociation,
     Element,
     Participant,
     Process,
@@ -17,6 +20,7 @@ from bpmn.model import (
     SubProcess,
     registry,
 )
+from bpmn.notation.appearance import is_expanded
 
 Inside = tuple[Element, BPMNShape | None]
 
@@ -63,14 +67,44 @@ def _inner(plane: BPMNPlane, container: Element) -> Iterator[Inside]:
 
 
 def is_open(shape: BPMNShape) -> bool:
-    """Whether a sub-process shows its content; where the file does not say, it does if any of it is drawn."""
-    if shape.is_expanded is not None:
-        return shape.is_expanded
-    element = shape.bpmn_element
-    plane = shape.ancestor(BPMNPlane)
-    return element is not None and any(
-        shape_on(plane, shape.document.view(node)) is not None for node in element.node.iterchildren("*")
-    )
+    """Whether a sub-process is drawn with its content: what people see decides, not what the file says."""
+    return is_expanded(shape)
+
+
+def frames_of(element: Element, plane: BPMNPlane | None) -> Iterator[BPMNShape]:
+    """The shapes on a plane of the sub-processes around an element, the innermost first."""
+    above = element.parent
+    while above is not None and (plane is None or above != plane.bpmn_element):
+        shape = shape_on(plane, above) if isinstance(above, SubProcess | SubChoreography) else None
+        if shape is not None:
+            yield shape
+        above = above.parent
+
+
+def can_be_drawn(plane: BPMNPlane, connection: Element) -> bool:
+    """Whether both ends of a connection are seen on a plane, or lie unseen in the same closed sub-process.
+
+    The lines of data are drawn across sub-processes, so those in a closed one end nowhere.
+    """
+    ends = [end for end in ends_of(connection) if end is not None and is_drawn(plane, end)]
+    if len(ends) < ENDS:
+        return False
+    first, last = (hidden_in(end, plane) for end in ends)
+    return first == last and (first is None or not isinstance(connection, DataAssociation))
+
+
+def is_drawn(plane: BPMNPlane, element: Element) -> bool:
+    """Whether a plane shows an element by a shape or line; boundary events are shown on their hosts only."""
+    if isinstance(element, BoundaryEvent):
+        host = element.attached_to_ref
+        if host is None or not is_drawn(plane, host):
+            return False
+    return shape_on(plane, element) is not None or edge_on(plane, element) is not None
+
+
+def hidden_in(element: Element, plane: BPMNPlane | None) -> BPMNShape | None:
+    """The shape of the innermost closed sub-process around an element, inside of which nothing is seen."""
+    return next((frame for frame in frames_of(element, plane) if not is_open(frame)), None)
 
 
 def content_of(shape: BPMNShape) -> list[BPMNShape]:

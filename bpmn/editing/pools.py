@@ -8,6 +8,7 @@ from bpmn.layout.sizes import HEADER, sizes
 from bpmn.model import BPMNPlane, BPMNShape, Choreography, Collaboration, Element, Participant, Process
 from bpmn.model.document import Document
 from bpmn.rules.kinds import Kind
+from bpmn.rules.scopes import process_of
 
 PADDING = 20.0
 """The space a first pool leaves around what is there already."""
@@ -22,6 +23,11 @@ def create_pool(
         raise not_allowed("Pools lie in a collaboration.")
     is_black_box = "blackBox" in kind.marks
     first = root if isinstance(root, Process) else None
+    if plane is not None and first is not None and not _is_alone_on(plane, first):
+        raise not_allowed(
+            "This sheet also shows steps of other processes: "
+            "export a copy for bpmn.io, which sorts them out, and put the pool there."
+        )
     collaboration = _collaboration(document, root)
     if plane is not None and first is not None:
         refer(plane, "bpmnElement", collaboration)
@@ -34,6 +40,14 @@ def create_pool(
     if plane is not None:
         _draw_pool(plane, participant, bounds, kind)
     return participant
+
+
+def _is_alone_on(plane: BPMNPlane, process: Process) -> bool:
+    """Whether all that a plane shows belongs to its process."""
+    shown = (shape.bpmn_element for shape in shapes_on(plane))
+    return all(element is None or process_of(element) in (process, None) for element in shown) and not any(
+        isinstance(shape.bpmn_element, Participant) for shape in shapes_on(plane)
+    )
 
 
 def _collaboration(document: Document, root: Element | None) -> Collaboration:

@@ -1,6 +1,8 @@
 """The semantic side of connections: where they stand, and the names that flow nodes keep of their flows."""
 
-from bpmn.editing.diagrams import ends_of
+from collections.abc import Iterator
+
+from bpmn.editing.diagrams import ends_of, planes
 from bpmn.editing.naming import refer, refer_child
 from bpmn.editing.refused import not_allowed
 from bpmn.model import (
@@ -83,15 +85,39 @@ def home_of(kind: type[Element], source: Element, target: Element) -> Element:
     """
     if issubclass(kind, MessageFlow | ConversationLink):
         return _collaboration(source, target)
-    ours, theirs = container_of(source), container_of(target)
-    if ours is not None and (ours == theirs or not issubclass(kind, Artifact)):
-        return ours
-    if isinstance(ours, Collaboration) or isinstance(theirs, Collaboration):
-        return ours if isinstance(ours, Collaboration) else theirs  # type: ignore[return-value]
-    home = ours or theirs or process_of(source)
+    ours = container_of(source)
+    home = ours if ours is not None and not issubclass(kind, Artifact) else _common_home(source, target)
     if home is None:
-        raise not_allowed("There is no process that this connection could belong to.")
+        raise not_allowed("There is no process that this connection could belong to: put both into pools.")
     return home
+
+
+def _common_home(source: Element, target: Element) -> Element | None:
+    """The innermost container around both elements; between processes their collaboration.
+
+    A process that neither a pool nor a sheet shows keeps what ends in it: no one looks for it elsewhere.
+    """
+    theirs = list(_containers(target))
+    found = next((container for container in _containers(source) if container in theirs), None)
+    if found is not None:
+        return found
+    for process in (process_of(source), process_of(target)):
+        if process is not None and participant_of(process) is None and not _is_a_sheet(process):
+            return process
+    pools = (participant_of(end) for end in (source, target))
+    around = [container_of(end) for end in (source, target)] + [pool.parent for pool in pools if pool]
+    return next((one for one in around if isinstance(one, Collaboration)), container_of(source))
+
+
+def _is_a_sheet(process: Process) -> bool:
+    return any(plane.bpmn_element == process for plane in planes(process.document))
+
+
+def _containers(element: Element) -> Iterator[Element]:
+    at = container_of(element)
+    while at is not None:
+        yield at
+        at = container_of(at)
 
 
 def _collaboration(source: Element, target: Element) -> Collaboration:

@@ -8,6 +8,7 @@ from bpmn.editing.diagrams import plane_of, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.frames import resize_pool
 from bpmn.editing.places import bands_of, content_of, is_open
+from bpmn.editing.refused import not_allowed
 from bpmn.editing.room import TOUCH, Axis, axis_of, make_room
 from bpmn.layout.sizes import HEADER, Size, sizes
 from bpmn.model import BPMNShape, Lane, Participant, Process, SubProcess
@@ -23,6 +24,8 @@ def resize(document: Document, shape: BPMNShape, bounds: Bounds) -> None:
 
     A lane's edge takes what lies beyond along with it; the lanes of a pool follow its edges.
     """
+    if not shape.has_place:
+        raise not_allowed("The file does not say where this shape is: delete it and draw it anew.")
     with edit(document, "Resize"):
         if isinstance(shape.bpmn_element, Lane):
             _resize_lane(shape, bounds)

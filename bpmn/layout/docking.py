@@ -177,7 +177,7 @@ def _leave_ellipse(bounds: Bounds, inside: Point, far: Point) -> Point:
     dx, dy = (far.x - inside.x) / rx, (far.y - inside.y) / ry
     a, b, c = dx * dx + dy * dy, 2 * (px * dx + py * dy), px * px + py * py - 1
     root = b * b - 4 * a * c
-    if root < 0:
+    if root < 0 or not a:
         return inside
     t = (-b + root**0.5) / (2 * a)
     return Point(inside.x + t * (far.x - inside.x), inside.y + t * (far.y - inside.y))

@@ -99,6 +99,11 @@ class BPMNShape(PlaneElement, tag="BPMNShape", space=names.BPMNDI):
     participant_band_kind = OptionalChoice("participantBandKind", ParticipantBandKind)
     choreography_activity_shape = QName["BPMNShape"]("choreographyActivityShape")
 
+    @property
+    def has_place(self) -> bool:
+        """Whether the file says where the shape is; one that it does not say it of is not seen."""
+        return self.node.find(BoundsNode.own_tag) is not None
+
 
 class BPMNEdge(PlaneElement, tag="BPMNEdge", space=names.BPMNDI):
     """Depicts one connection as a line."""

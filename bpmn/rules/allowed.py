@@ -43,8 +43,16 @@ from bpmn.model import (
     TimerEventDefinition,
     Transaction,
 )
+from bpmn.rules.known import unknown
 from bpmn.rules.refusal import Refusal, Verdict, refuse
-from bpmn.rules.scopes import container_of, definitions_of, organisation_of, pool_of
+from bpmn.rules.scopes import (
+    container_of,
+    definitions_of,
+    organisation_of,
+    participant_of,
+    pool_of,
+    process_of,
+)
 
 Answer = type[Element] | Refusal | None
 """A class of connection, why not, or None where a rule has nothing to say."""
@@ -74,7 +82,9 @@ def may_connect(source: Element, target: Element) -> type[Element] | Refusal:
     association. A lane stands for its pool.
     """
     source, target = pool_of(source), pool_of(target)
-    first: Refusal | None = None
+    first = next((bar for end in (source, target) if (bar := unknown(end)) is not None), None)
+    if first is not None:
+        return first
     for ask in QUESTIONS:
         answer = ask(source, target)
         if isinstance(answer, Refusal):
@@ -90,6 +100,9 @@ def may_attach(
     """Whether an event of this class and trigger may sit on the border of host."""
     if not isinstance(host, Activity):
         return refuse("Only tasks, sub-processes and call activities carry events on their border.")
+    nameless = unknown(host)
+    if nameless is not None:
+        return nameless
     if not issubclass(kind, BoundaryEvent) and not _turns_boundary(kind, definition):
         return refuse("This event cannot become a boundary event.")
     if definition is CancelEventDefinition and not isinstance(host, Transaction):
@@ -202,6 +215,8 @@ MESSAGE_TARGET_BARS = (
     ),
     Bar(is_for_compensation, "A compensation activity receives no messages."),
 )
+READ_BARS = (Bar(_is(DataOutput), "An output leaves the process: draw the line from the step to it."),)
+WRITTEN_BARS = (Bar(_is(DataInput), "An input enters the process: draw the line from it to the step."),)
 AFTER_EVENT_GATEWAY = (
     "An event-based gateway leads only to receive tasks and to message, timer, signal and conditional events."
 )
@@ -217,7 +232,22 @@ def _message_flow(source: Element, target: Element) -> Answer:
         if isinstance(source, Participant) or isinstance(target, Participant):
             return refuse("Messages flow between different pools.")
         return None
-    return _either(MessageFlow, _first(MESSAGE_SOURCE_BARS, source), _first(MESSAGE_TARGET_BARS, target))
+    return _either(
+        MessageFlow,
+        _first(MESSAGE_SOURCE_BARS, source),
+        _first(MESSAGE_TARGET_BARS, target),
+        *(_pool_bar(end) for end in (source, target)),
+    )
+
+
+def _pool_bar(end: Element) -> Refusal | None:
+    """Messages connect pools or what lies in them (BPMN 2.0.2, Message Flow Connection Rules).
+
+    Other suites do not show steps beside the pools and drop lines that end there.
+    """
+    if participant_of(end) is not None:
+        return None
+    return refuse("Messages flow between pools, and this step lies in none: put it into a pool first.")
 
 
 def _sequence_flow(source: Element, target: Element) -> Answer:
@@ -259,12 +289,20 @@ def _data_association(source: Element, target: Element) -> Answer:
     if not any(ends) or TextAnnotation in (type(source), type(target)):
         return None
     if ends == (True, False) and isinstance(target, Activity | ThrowEvent):
-        return DataInputAssociation
+        return _either(DataInputAssociation, _first(READ_BARS, source), _distance_bar(source, target))
     if ends == (False, True) and isinstance(source, Activity | CatchEvent):
-        return DataOutputAssociation
+        return _either(DataOutputAssociation, _first(WRITTEN_BARS, target), _distance_bar(source, target))
     return refuse(
         "Data is read by activities and throwing events and written by activities and catching events."
     )
+
+
+def _distance_bar(source: Element, target: Element) -> Refusal | None:
+    """Data of another process is seen only where pools show both."""
+    ours, theirs = process_of(source), process_of(target)
+    if ours == theirs or all(participant_of(end) is not None for end in (source, target)):
+        return None
+    return refuse("The data belongs to another process that no pool shows: move it to the step's process.")
 
 
 def _compensation(source: Element, target: Element) -> Answer:

@@ -42,6 +42,7 @@ from bpmn.model import (
 )
 from bpmn.rules.allowed import WAITING, follows_event_gateway, is_event_sub_process
 from bpmn.rules.kinds import Kind
+from bpmn.rules.known import unknown
 from bpmn.rules.refusal import Refusal, Verdict, refuse
 from bpmn.rules.scopes import container_of
 
@@ -111,6 +112,9 @@ MAY_GO_ON: tuple[Trigger, ...] = (
 
 def may_become(element: Element, wanted: Kind) -> Verdict:
     """Whether an element may become one of a kind, with the flows it has."""
+    nameless = unknown(element)
+    if nameless is not None:
+        return nameless
     verdict = _same_family(element, wanted)
     return verdict if isinstance(verdict, Refusal) else _flows_allow(element, wanted)
 

@@ -26,6 +26,7 @@ from bpmn.model import (
     SubChoreography,
     SubProcess,
 )
+from bpmn.rules.known import unknown
 from bpmn.rules.refusal import Refusal, Verdict, refuse
 
 STEPS_IN = (Process, SubProcess, Lane, Participant)
@@ -59,7 +60,11 @@ PLACES = (
         "A data store lies in or beside a pool.",
     ),
     Place((DataObjectReference, DataObject), STEPS_IN, "Data lies in a pool or process: put it into a pool."),
-    Place((DataInput, DataOutput), STEPS_IN, "Data inputs and outputs lie in a process."),
+    Place(
+        (DataInput, DataOutput),
+        (Process, Lane, Participant),
+        "What comes in and goes out belongs to the whole process: put it beside the sub-process.",
+    ),
     Place((Artifact,), (*STEPS_IN, *CHOREOGRAPHIES, Collaboration), "Put it on the plane."),
     Place((FlowElement,), (*STEPS_IN, *CHOREOGRAPHIES), "It belongs into a process."),
 )
@@ -73,8 +78,8 @@ def may_contain(container: Element, kind: type[Element]) -> Verdict:
             continue
         if not isinstance(container, place.containers) or _is_wrong_choreography(container, kind):
             return refuse(place.reason)
-        boxed = _black_box(container, kind)
-        return True if boxed is None else boxed
+        bars = (_black_box(container, kind), unknown(container))
+        return next((bar for bar in bars if bar is not None), True)
     return refuse("It has no place of its own on the plane.")
 
 

@@ -30,7 +30,8 @@ from bpmn.model import BPMNEdge, BPMNShape, Element, FlowNode, registry
 from bpmn.model.document import Document
 from bpmn.model.fields import QNameText
 from bpmn.rules.becoming import choices
-from tests.documents import blank, simple_flow, with_pools
+from tests.documents import beside_the_pools, blank, simple_flow, sub_process_that_says_nothing, with_pools
+from tests.importer import complaints
 from tests.schema import schema_errors
 
 KINDS = (
@@ -52,6 +53,8 @@ KINDS = (
     "lane",
     "dataObjectReference",
     "dataStoreReference",
+    "dataInput",
+    "dataOutput",
     "textAnnotation",
     "group",
 )
@@ -68,18 +71,21 @@ class Editing(RuleBasedStateMachine):
         self.random = Random(0)
         self.uuid4, uuid.uuid4 = uuid.uuid4, lambda: uuid.UUID(int=self.random.getrandbits(128))
 
-    @initialize(start=st.sampled_from(["blank", "flow", "pools"]))
+    @initialize(start=st.sampled_from(["blank", "flow", "pools", "sub-process", "beside"]))
     def begin(self, start):
         made = {
             "blank": blank,
             "flow": lambda: simple_flow("start", "Check", "Pack", "end"),
             "pools": lambda: with_pools("Sales", "Stock", black_boxes=("Customer",)),
+            "sub-process": sub_process_that_says_nothing,
+            "beside": beside_the_pools,
         }
         self.open(made[start]())
 
     def open(self, document):
         self.document = document
         self.original = document.to_bytes()
+        self.known = complaints(self.original)
         self.done, self.undone = [], []
         document.committed.connect(self.remember)
 
@@ -211,6 +217,10 @@ class Editing(RuleBasedStateMachine):
             for shape, point in zip(end_shapes(edge), (points[0], points[-1]), strict=True):
                 if isinstance(shape, BPMNShape):
                     assert end_at(shape).bounds.grown(1.5).contains(point), f"{edge} at {shape}"
+
+    @invariant()
+    def other_suites_show_all_of_it(self):
+        assert complaints(self.document.to_bytes()) <= self.known
 
     @invariant()
     def schema_allows_it(self):

@@ -12,6 +12,7 @@ from bpmn.editing.rename import rename
 from bpmn.editing.suites.targets import TARGETS
 from bpmn.model import Activity, BPMNShape, SequenceFlow, Task
 from bpmn.model.document import Document
+from tests.tools.mixed import mixed
 
 Way = Callable[[bytes, str], bytes | None]
 """Writes a map, given its bytes and name; None where there is nothing to do it with."""
@@ -98,5 +99,6 @@ WAYS: Mapping[str, Way] = {
     "moved": moved,
     "appended": appended,
     "deleted": deleted,
+    **{f"mixed edits {seed}": partial(mixed, seed) for seed in range(4)},
     **{f"for {target}": partial(copied, target) for target in TARGETS},
 }
