@@ -46,7 +46,7 @@ def append_element(
     """
     element, plane = source.bpmn_element, plane_of(source)
     if element is None or plane is None or not source.has_place:
-        raise not_allowed("This shape shows nothing that could be continued.")
+        raise not_allowed("This shape shows nothing that could be continued: choose a step.")
     wanted = read_kind(kind)
     size = bounds_for(wanted, Point(0, 0))
     bounds = (

@@ -108,7 +108,10 @@ def _detach(event: BoundaryEvent, plane: BPMNPlane, bounds: Bounds) -> None:
     stands_alone = trigger is None or trigger in WAITING
     is_home = container_at(plane, bounds.centre) == event.parent
     if not (stands_alone and is_home and event.cancel_activity) or len(definitions_of(event)) > 1:
-        raise not_allowed("A boundary event stays on the border of an activity.")
+        raise not_allowed(
+            "A boundary event stays on the border of an activity: drop it on one, or delete it "
+            "and draw a new event."
+        )
     recast(event.document, event, IntermediateThrowEvent if trigger is None else IntermediateCatchEvent)
 
 

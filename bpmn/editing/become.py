@@ -62,7 +62,7 @@ def recast(document: Document, element: Element, kind: type[Element]) -> Element
     old = element.node
     parent = old.getparent()
     if parent is None:
-        raise not_allowed("This element stands nowhere.")
+        raise not_allowed("This element stands nowhere: choose one that is on the sheet.")
     fields = registry.fields(kind)
     attributes = {f.name for f in fields if f.is_attribute}
     kept = {k: v for k, v in old.attrib.items() if str(k).startswith("{") or k in attributes}

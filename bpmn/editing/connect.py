@@ -132,7 +132,7 @@ def reconnect(
     ends = ends_of(connection) if connection is not None else (None, None)
     source, target = (ends[0], element) if at_target else (element, ends[1])
     if connection is None or source is None or target is None:
-        raise not_allowed("This line connects nothing.")
+        raise not_allowed("This line connects nothing: delete it and draw a new one.")
     if (source, target) == ends:
         return connection
     kind = allowed(may_connect(source, target))

@@ -172,7 +172,7 @@ def _create_boundary_event(
         host = host_at(plane, home, bounds.centre, bounds.width) if home is not None else None
     activity = parent if host is None else host.bpmn_element
     if not isinstance(activity, Activity) or activity.parent is None:
-        raise not_allowed("Put a boundary event on the border of an activity.")
+        raise not_allowed("A boundary event sits on the border of an activity: put it there.")
     allowed(may_attach(activity, kind.element, kind.definition))
     event = make(activity.parent, kind, name)
     refer(event, "attachedToRef", activity)
@@ -186,5 +186,5 @@ def _create_lane(
 ) -> Lane:
     process = process_of(home)
     if process is None:
-        raise not_allowed("A lane lies in a pool or in another lane.")
+        raise not_allowed("A lane lies in a pool or in another lane: put it there.")
     return add_lane(document, parent if isinstance(parent, Lane) else process, plane, name=name)

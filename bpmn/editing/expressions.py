@@ -25,7 +25,9 @@ def set_expression(document: Document, element: Element, name: str, text: str) -
     """
     field = getattr(type(element), name, None)
     if not isinstance(field, Child):
-        raise not_allowed("This element has no expression {name}.", name=name.replace("_", " "))
+        raise not_allowed(
+            "This element has no expression {name}: choose another element.", name=name.replace("_", " ")
+        )
     with edit(document, "Change condition" if name.startswith("condition") else "Change time"):
         old = getattr(element, name)
         if not text:
@@ -47,7 +49,7 @@ def timer_of(definition: TimerEventDefinition) -> tuple[str, str]:
 def set_timer(document: Document, definition: TimerEventDefinition, name: str, text: str) -> None:
     """Say when a timer fires: ``name`` is one of TIMES, the text follows ISO 8601; the others go."""
     if name not in TIMES:
-        raise not_allowed("This element has no expression {name}.", name=name)
+        raise not_allowed("This element has no expression {name}: choose another element.", name=name)
     with edit(document, "Change time"):
         for other in TIMES:
             if other != name and getattr(definition, other) is not None:

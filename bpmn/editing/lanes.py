@@ -58,7 +58,7 @@ def split_lane(document: Document, lane: Lane, count: int, plane: BPMNPlane | No
 def _last_lane(pool: Element, plane: BPMNPlane | None) -> Lane:
     process = pool.process_ref if isinstance(pool, Participant) else pool
     if not isinstance(process, Process | SubProcess):
-        raise not_allowed("This pool is a black box: what happens in it is not shown.")
+        raise not_allowed("This pool is a black box: put it into a pool with a process.")
     sets = [lanes for lanes in process.lane_sets if lanes.lanes]
     if sets:
         return sets[0].lanes[-1]

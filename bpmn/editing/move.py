@@ -60,11 +60,11 @@ def move(document: Document, shapes: Sequence[BPMNShape], dx: float, dy: float) 
 def move_waypoints(document: Document, edge: BPMNEdge, points: Sequence[Point]) -> None:
     """Give a line other corners; its ends are cut off at the outlines, corners that are none go."""
     if len(points) < ENDS:
-        raise not_allowed("A line has at least two ends.")
+        raise not_allowed("A line has at least two ends: leave both of them.")
     with edit(document, "Bend"):
         way = simplified(points)
         if len(way) < ENDS:
-            raise not_allowed("A line has at least two ends.")
+            raise not_allowed("A line has at least two ends: leave both of them.")
         first, last = (end_at(depiction) for depiction in end_shapes(edge))
         start, finish = way[0], way[-1]
         if first is not None and first.bounds.contains(start):

@@ -20,7 +20,7 @@ def create_pool(
     """Put a pool on a plane; the first one takes over the process that is drawn there."""
     root = plane.bpmn_element if plane is not None else None
     if isinstance(root, Choreography) or not (root is None or isinstance(root, Process | Collaboration)):
-        raise not_allowed("Pools lie in a collaboration.")
+        raise not_allowed("Pools lie in a collaboration: put it on the first sheet, or on a new map.")
     is_black_box = "blackBox" in kind.marks
     first = root if isinstance(root, Process) else None
     if plane is not None and first is not None and not _is_alone_on(plane, first):

@@ -49,14 +49,16 @@ def set_objective(change: SystemEdit, processes: Sequence[ElementKey], text: str
 def _element(change: SystemEdit, key: ElementKey) -> Element:
     found = change.document(key.file).element(key.element)
     if found is None:
-        raise not_allowed("“{element}” is no longer in {file}.", element=key.element, file=key.file)
+        raise not_allowed(
+            "“{element}” is no longer in {file}: check again.", element=key.element, file=key.file
+        )
     return found
 
 
 def _process(change: SystemEdit, key: ElementKey) -> Process:
     found = _element(change, key)
     if not isinstance(found, Process):
-        raise not_allowed("“{element}” is no process.", element=key.element)
+        raise not_allowed("“{element}” is no process: choose one.", element=key.element)
     return found
 
 
@@ -66,7 +68,7 @@ def set_facts(document: Document, element: Element, facts: ElementFacts) -> None
     Attributes and children of it that are not ours stay.
     """
     if not isinstance(element, BaseElement):
-        raise not_allowed("This element takes no extensions.")
+        raise not_allowed("This element takes no facts: choose a process.")
     with edit(document, "Change facts"):
         found = facts_node(element)
         if found is None:

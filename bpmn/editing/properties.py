@@ -27,7 +27,7 @@ LOOPS = ("none", "loop", "parallel", "sequential")
 def set_documentation(document: Document, element: Element, text: str) -> None:
     """Replace the first documentation of an element; an empty text takes it away."""
     if not isinstance(element, BaseElement):
-        raise not_allowed("This element takes no documentation.")
+        raise not_allowed("This element takes no documentation: put a note beside it.")
     with edit(document, "Change documentation"):
         element.documentation_text = text
 
@@ -40,12 +40,14 @@ def set_property(document: Document, element: Element, name: str, value: object)
     """
     field = getattr(type(element), name, None)
     if not isinstance(field, Writable):
-        raise not_allowed("This element has no property {name}.", name=name)
+        raise not_allowed("This element has no property {name}: choose another element.", name=name)
     with edit(document, "Change property"):
         try:
             setattr(element, name, value)
         except (TypeError, ValueError, AttributeError, AssertionError) as error:
-            raise not_allowed("{value} does not fit {name}.", value=value, name=words(name)) from error
+            raise not_allowed(
+                "{value} does not fit {name}: give another value.", value=value, name=words(name)
+            ) from error
 
 
 def properties_of(element: Element) -> list[str]:
@@ -110,7 +112,7 @@ def loop_of(activity: Activity) -> str:
 def set_loop(document: Document, activity: Activity, loop: str) -> None:
     """Let an activity repeat itself in one of the LOOPS; what was said about the same loop stays."""
     if loop not in LOOPS:
-        raise not_allowed("There is no loop called {name}.", name=loop)
+        raise not_allowed("There is no loop called {name}: choose one from the list.", name=loop)
     with edit(document, "Change loop"):
         existing = activity.loop_characteristics
         kind = _loop_class(loop)
@@ -138,7 +140,7 @@ def refer_to(document: Document, element: Element, name: str, kind: type[RootEle
     ``name`` is the property of the view (``message_ref``); an empty name takes the reference away.
     """
     if not isinstance(document.definitions, Definitions):
-        raise not_allowed("This file has no definitions.")
+        raise not_allowed("This file has no definitions: open a file of BPMN.")
     with edit(document, "Change property"):
         target: Element | None = None
         if called:

@@ -19,7 +19,7 @@ def rename(document: Document, element: Element, name: str) -> None:
         elif isinstance(element, Group):
             _rename_group(element, name)
         elif not has_name(element):
-            raise not_allowed("This element has no name.")
+            raise not_allowed("This element has no name: put a note beside it.")
         else:
             element.document.set_attribute(element.node, "name", name or None)
 

@@ -1,7 +1,6 @@
 """What may be connected and attached (BPMN 2.0.2, Connecting Objects; Intermediate Events)."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from bpmn.model import (
     Activity,
@@ -14,12 +13,6 @@ from bpmn.model import (
     ConditionalEventDefinition,
     ConversationLink,
     ConversationNode,
-    DataInput,
-    DataInputAssociation,
-    DataObjectReference,
-    DataOutput,
-    DataOutputAssociation,
-    DataStoreReference,
     Element,
     EndEvent,
     Event,
@@ -43,6 +36,8 @@ from bpmn.model import (
     TimerEventDefinition,
     Transaction,
 )
+from bpmn.rules.bars import Bar, either, first_of, is_a
+from bpmn.rules.data_connections import data_association
 from bpmn.rules.known import unknown
 from bpmn.rules.refusal import Refusal, Verdict, refuse
 from bpmn.rules.scopes import (
@@ -51,13 +46,11 @@ from bpmn.rules.scopes import (
     organisation_of,
     participant_of,
     pool_of,
-    process_of,
 )
 
 Answer = type[Element] | Refusal | None
 """A class of connection, why not, or None where a rule has nothing to say."""
 
-DATA = (DataObjectReference, DataStoreReference, DataInput, DataOutput)
 STEPS = (Task, CallActivity, SubProcess)
 WAITING = (
     MessageEventDefinition,
@@ -66,13 +59,6 @@ WAITING = (
     SignalEventDefinition,
 )
 """What an event after an event-based gateway may wait for, and what may be attached to an activity."""
-
-
-class Bar(NamedTuple):
-    """A condition that forbids something, and the sentence that says so."""
-
-    forbids: Callable[[Element], bool]
-    reason: str
 
 
 def may_connect(source: Element, target: Element) -> type[Element] | Refusal:
@@ -91,7 +77,11 @@ def may_connect(source: Element, target: Element) -> type[Element] | Refusal:
             first = answer if first is None else first
         elif answer is not None:
             return answer
-    return refuse("BPMN has no connection between these two.") if first is None else first
+    return (
+        refuse("BPMN has no connection between these two: connect steps, messages or data.")
+        if first is None
+        else first
+    )
 
 
 def may_attach(
@@ -99,15 +89,20 @@ def may_attach(
 ) -> Verdict:
     """Whether an event of this class and trigger may sit on the border of host."""
     if not isinstance(host, Activity):
-        return refuse("Only tasks, sub-processes and call activities carry events on their border.")
+        return refuse(
+            "Only tasks, sub-processes and call activities carry events on their border: put it "
+            "on one of them."
+        )
     nameless = unknown(host)
     if nameless is not None:
         return nameless
     if not issubclass(kind, BoundaryEvent) and not _turns_boundary(kind, definition):
-        return refuse("This event cannot become a boundary event.")
+        return refuse(
+            "This event cannot become a boundary event: change its trigger first, or put it beside the step."
+        )
     if definition is CancelEventDefinition and not isinstance(host, Transaction):
-        return refuse("A cancel event sits only on a transaction.")
-    barred = _first(HOST_BARS, host)
+        return refuse("A cancel event sits only on a transaction: make the sub-process one first.")
+    barred = first_of(HOST_BARS, host)
     return True if barred is None else barred
 
 
@@ -139,19 +134,6 @@ def follows_event_gateway(element: Element) -> bool:
     )
 
 
-def _is(*kinds: type[Element]) -> Callable[[Element], bool]:
-    return lambda element: isinstance(element, kinds)
-
-
-def _first(bars: tuple[Bar, ...], element: Element) -> Refusal | None:
-    return next((refuse(bar.reason) for bar in bars if bar.forbids(element)), None)
-
-
-def _either(kind: type[Element], *bars: Refusal | None) -> type[Element] | Refusal:
-    """The first refusal, or the class of connection."""
-    return next((bar for bar in bars if bar is not None), kind)
-
-
 def _is_link(kind: type[Element]) -> Callable[[Element], bool]:
     return lambda element: isinstance(element, kind) and has_definition(element, LinkEventDefinition)
 
@@ -168,57 +150,100 @@ def _speaks_other_than(*kinds: type[EventDefinition]) -> Callable[[Element], boo
 
 
 HOST_BARS = (
-    Bar(is_event_sub_process, "An event sub-process carries no boundary events."),
-    Bar(is_for_compensation, "A compensation activity carries no boundary events."),
+    Bar(
+        is_event_sub_process,
+        "An event sub-process carries no boundary events: put the event into it as its start.",
+    ),
+    Bar(
+        is_for_compensation,
+        "A compensation activity carries no boundary events: put the event on the step that it undoes.",
+    ),
     Bar(
         lambda e: isinstance(e, ReceiveTask) and follows_event_gateway(e),
-        "A receive task after an event-based gateway carries no boundary events.",
+        "A receive task after an event-based gateway carries no boundary events: lead "
+        "another event from the gateway instead.",
     ),
 )
 
 SEQUENCE_SOURCE_BARS = (
-    Bar(_is(EndEvent), "An end event has no outgoing flow."),
-    Bar(is_event_sub_process, "An event sub-process is started by its event; it has no flows."),
+    Bar(
+        is_a(EndEvent),
+        "An end event has no outgoing flow: draw the line from a step, or make it an "
+        "intermediate event first.",
+    ),
+    Bar(
+        is_event_sub_process,
+        "An event sub-process is started by its event and has no flows: connect the steps in it.",
+    ),
     Bar(
         _is_link(ThrowEvent),
-        "A throwing link event goes on at its catching partner; it has no outgoing flow.",
+        "A throwing link event goes on at its catching partner and has no outgoing flow: "
+        "draw the line from the catching link of the same name.",
     ),
-    Bar(_compensates, "A compensation event leads to its activity by an association, not by a flow."),
-    Bar(is_for_compensation, "A compensation activity has no flows."),
+    Bar(
+        _compensates,
+        "A compensation event leads to an activity by an association, not by a flow: draw "
+        "the line to the activity that undoes.",
+    ),
+    Bar(
+        is_for_compensation,
+        "A compensation activity has no flows: join it to the compensation event by an association.",
+    ),
 )
 SEQUENCE_TARGET_BARS = (
-    Bar(_is(StartEvent), "A start event has no incoming flow."),
-    Bar(_is(BoundaryEvent), "A boundary event is reached through its host; it has no incoming flow."),
-    Bar(is_event_sub_process, "An event sub-process is started by its event; it has no flows."),
+    Bar(
+        is_a(StartEvent),
+        "A start event has no incoming flow: lead the line to a step, or make it an "
+        "intermediate event first.",
+    ),
+    Bar(
+        is_a(BoundaryEvent),
+        "A boundary event is reached through its step and has no incoming flow: end the line at the step.",
+    ),
+    Bar(
+        is_event_sub_process,
+        "An event sub-process is started by its event and has no flows: connect the steps in it.",
+    ),
     Bar(
         _is_link(CatchEvent),
-        "A catching link event comes from its throwing partner; it has no incoming flow.",
+        "A catching link event comes from its throwing partner and has no incoming flow: "
+        "lead the line to a throwing link of the same name.",
     ),
-    Bar(is_for_compensation, "A compensation activity has no flows."),
+    Bar(
+        is_for_compensation,
+        "A compensation activity has no flows: join it to the compensation event by an association.",
+    ),
 )
 MESSAGE_SOURCE_BARS = (
     Bar(
         lambda e: not isinstance(e, (Participant, ThrowEvent, *STEPS)),
-        "Between two pools only messages flow; a pool, a step or a throwing event sends them.",
+        "Between two pools only messages flow: draw the line from a pool, a step or a throwing event.",
     ),
-    Bar(_speaks_other_than(MessageEventDefinition), "Only blank events and message events send messages."),
+    Bar(
+        _speaks_other_than(MessageEventDefinition),
+        "Only blank events and message events send messages: change its trigger first.",
+    ),
 )
 MESSAGE_TARGET_BARS = (
     Bar(
         lambda e: not isinstance(e, (Participant, CatchEvent, *STEPS)),
-        "Between two pools only messages flow; a pool, a step or a catching event receives them.",
+        "Between two pools only messages flow: draw the line to a pool, a step or a catching event.",
     ),
-    Bar(_speaks_other_than(MessageEventDefinition), "Only blank events and message events receive messages."),
+    Bar(
+        _speaks_other_than(MessageEventDefinition),
+        "Only blank events and message events receive messages: change its trigger first.",
+    ),
     Bar(
         lambda e: isinstance(e, BoundaryEvent) and not has_definition(e, MessageEventDefinition),
-        "Only a boundary event for messages receives messages.",
+        "Only a boundary event for messages receives messages: change its trigger first.",
     ),
-    Bar(is_for_compensation, "A compensation activity receives no messages."),
+    Bar(
+        is_for_compensation, "A compensation activity receives no messages: send the message to another step."
+    ),
 )
-READ_BARS = (Bar(_is(DataOutput), "An output leaves the process: draw the line from the step to it."),)
-WRITTEN_BARS = (Bar(_is(DataInput), "An input enters the process: draw the line from it to the step."),)
 AFTER_EVENT_GATEWAY = (
-    "An event-based gateway leads only to receive tasks and to message, timer, signal and conditional events."
+    "An event-based gateway leads only to receive tasks and to message, timer, signal "
+    "and conditional events: put one of them between."
 )
 
 
@@ -230,12 +255,14 @@ def _message_flow(source: Element, target: Element) -> Answer:
         return None
     if ours == theirs:
         if isinstance(source, Participant) or isinstance(target, Participant):
-            return refuse("Messages flow between different pools.")
+            return refuse(
+                "Messages flow between different pools: draw the line to another pool or a step in it."
+            )
         return None
-    return _either(
+    return either(
         MessageFlow,
-        _first(MESSAGE_SOURCE_BARS, source),
-        _first(MESSAGE_TARGET_BARS, target),
+        first_of(MESSAGE_SOURCE_BARS, source),
+        first_of(MESSAGE_TARGET_BARS, target),
         *(_pool_bar(end) for end in (source, target)),
     )
 
@@ -255,11 +282,14 @@ def _sequence_flow(source: Element, target: Element) -> Answer:
         return None
     crossing = None
     if container_of(source) != container_of(target):
-        crossing = refuse("A sequence flow does not cross the border of a pool or sub-process.")
-    return _either(
+        crossing = refuse(
+            "A sequence flow does not cross the border of a pool or sub-process: end it at the "
+            "border's own step, or move the step over."
+        )
+    return either(
         SequenceFlow,
-        _first(SEQUENCE_SOURCE_BARS, source),
-        _first(SEQUENCE_TARGET_BARS, target),
+        first_of(SEQUENCE_SOURCE_BARS, source),
+        first_of(SEQUENCE_TARGET_BARS, target),
         crossing,
         _event_gateway_bar(source, target),
     )
@@ -270,7 +300,10 @@ def _event_gateway_bar(source: FlowNode, target: FlowNode) -> Refusal | None:
         waits = isinstance(target, IntermediateCatchEvent) and has_definition(target, *WAITING)
         return None if waits or isinstance(target, ReceiveTask) else refuse(AFTER_EVENT_GATEWAY)
     if follows_event_gateway(target):
-        return refuse("This step follows an event-based gateway; it has no other incoming flow.")
+        return refuse(
+            "This step follows an event-based gateway and has no other incoming flow: lead the "
+            "line to the step after it."
+        )
     return None
 
 
@@ -280,38 +313,24 @@ def _conversation_link(source: Element, target: Element) -> Answer:
         return None
     other = target if ends[0] else source
     if all(ends) or not isinstance(other, Participant):
-        return None if isinstance(other, TextAnnotation) else refuse("A conversation links to participants.")
+        return (
+            None
+            if isinstance(other, TextAnnotation)
+            else refuse("A conversation links to participants: draw the line to one of them.")
+        )
     return ConversationLink
-
-
-def _data_association(source: Element, target: Element) -> Answer:
-    ends = (isinstance(source, DATA), isinstance(target, DATA))
-    if not any(ends) or TextAnnotation in (type(source), type(target)):
-        return None
-    if ends == (True, False) and isinstance(target, Activity | ThrowEvent):
-        return _either(DataInputAssociation, _first(READ_BARS, source), _distance_bar(source, target))
-    if ends == (False, True) and isinstance(source, Activity | CatchEvent):
-        return _either(DataOutputAssociation, _first(WRITTEN_BARS, target), _distance_bar(source, target))
-    return refuse(
-        "Data is read by activities and throwing events and written by activities and catching events."
-    )
-
-
-def _distance_bar(source: Element, target: Element) -> Refusal | None:
-    """Data of another process is seen only where pools show both."""
-    ours, theirs = process_of(source), process_of(target)
-    if ours == theirs or all(participant_of(end) is not None for end in (source, target)):
-        return None
-    return refuse("The data belongs to another process that no pool shows: move it to the step's process.")
 
 
 def _compensation(source: Element, target: Element) -> Answer:
     if not _compensates(source) or not isinstance(target, Activity):
         return None
     if isinstance(source, BoundaryEvent) and source.attached_to_ref == target:
-        return refuse("An activity does not compensate itself.")
+        return refuse("An activity does not compensate itself: draw the line to another activity.")
     if is_event_sub_process(target) or container_of(source) != container_of(target):
-        return refuse("The compensating activity lies in the same process or sub-process as the event.")
+        return refuse(
+            "The compensating activity lies in the same process or sub-process as the event: "
+            "move it there first."
+        )
     return Association
 
 
@@ -319,14 +338,18 @@ def _association(source: Element, target: Element) -> Answer:
     ends = [isinstance(e, TextAnnotation) for e in (source, target)]
     if not any(ends) or source == target:
         return None
-    return refuse("A text annotation does not explain another one.") if all(ends) else Association
+    return (
+        refuse("A text annotation does not explain another one: draw the line to what it explains.")
+        if all(ends)
+        else Association
+    )
 
 
 QUESTIONS = (
     _message_flow,
     _sequence_flow,
     _conversation_link,
-    _data_association,
+    data_association,
     _compensation,
     _association,
 )

@@ -169,7 +169,10 @@ def _same_family(element: Element, wanted: Kind) -> Verdict:
             if issubclass(wanted.element, family):
                 return _trigger_allowed(element, wanted)
             break
-    return refuse("An element becomes only another one of its family: a task another task, an event another.")
+    return refuse(
+        "An element becomes only another one of its family, a task another task: delete it "
+        "and draw what you want."
+    )
 
 
 def _trigger_allowed(element: Element, wanted: Kind) -> Verdict:
@@ -180,9 +183,11 @@ def _trigger_allowed(element: Element, wanted: Kind) -> Verdict:
     if wanted.element is StartEvent and inside is not None and is_event_sub_process(inside):
         allowed = EVENT_SUB_PROCESS_START
     if wanted.definition not in allowed:
-        return refuse("An event of this class has no such trigger.")
+        return refuse("An event of this class has no such trigger: choose one from the menu.")
     if "nonInterrupting" in wanted.marks and wanted.definition not in MAY_GO_ON:
-        return refuse("An event with this trigger always interrupts.")
+        return refuse(
+            "An event with this trigger always interrupts: choose another trigger, or let it interrupt."
+        )
     return True
 
 
@@ -198,11 +203,19 @@ def _flows_allow(element: Element, wanted: Kind) -> Verdict:
         return True
     comes, goes = bool(element.incoming_flows), bool(element.outgoing_flows)
     if wanted.element is StartEvent and comes:
-        return refuse("A start event has no incoming flow.")
+        return refuse(
+            "A start event has no incoming flow: lead the line to a step, or make it an "
+            "intermediate event first."
+        )
     if wanted.element is EndEvent and goes:
-        return refuse("An end event has no outgoing flow.")
+        return refuse(
+            "An end event has no outgoing flow: draw the line from a step, or make it an "
+            "intermediate event first."
+        )
     if "event" in wanted.marks and (comes or goes):
-        return refuse("An event sub-process is started by its event; it has no flows.")
+        return refuse(
+            "An event sub-process is started by its event and has no flows: connect the steps in it."
+        )
     if wanted.definition is LinkEventDefinition:
         return _link_fits(wanted, comes=comes, goes=goes)
     return _after_gateway(element, wanted)
@@ -210,9 +223,15 @@ def _flows_allow(element: Element, wanted: Kind) -> Verdict:
 
 def _link_fits(wanted: Kind, *, comes: bool, goes: bool) -> Verdict:
     if comes and wanted.element is IntermediateCatchEvent:
-        return refuse("A catching link event comes from its throwing partner; it has no incoming flow.")
+        return refuse(
+            "A catching link event comes from its throwing partner and has no incoming flow: "
+            "lead the line to a throwing link of the same name."
+        )
     if goes and wanted.element is IntermediateThrowEvent:
-        return refuse("A throwing link event goes on at its catching partner; it has no outgoing flow.")
+        return refuse(
+            "A throwing link event goes on at its catching partner and has no outgoing flow: "
+            "draw the line from the catching link of the same name."
+        )
     return True
 
 
@@ -221,11 +240,17 @@ def _after_gateway(element: FlowNode, wanted: Kind) -> Verdict:
         wanted.element is IntermediateCatchEvent and wanted.definition in WAITING
     )
     if follows_event_gateway(element) and not waits:
-        return refuse("After an event-based gateway stand only receive tasks and events that wait.")
+        return refuse(
+            "After an event-based gateway stand only receive tasks and events that wait: choose "
+            "one of them, or change the gateway first."
+        )
     if wanted.element is EventBasedGateway:
         for flow in element.outgoing_flows:
             target = flow.target_ref
             is_waiting = isinstance(target, ReceiveTask | IntermediateCatchEvent)
             if not is_waiting:
-                return refuse("An event-based gateway leads only to receive tasks and events that wait.")
+                return refuse(
+                    "An event-based gateway leads only to receive tasks and events that wait: change "
+                    "what follows first."
+                )
     return True

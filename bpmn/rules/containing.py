@@ -42,22 +42,38 @@ class Place(NamedTuple):
 
 
 PLACES = (
-    Place((BoundaryEvent,), (), "A boundary event sits on the border of an activity."),
-    Place((Participant,), (Collaboration, Process), "A pool lies on the plane itself, in nothing else."),
-    Place((Lane,), (Participant, Lane, Process), "A lane lies in a pool or in another lane."),
-    Place((MessageFlow,), (Collaboration,), "A message flow belongs to a collaboration."),
+    Place((BoundaryEvent,), (), "A boundary event sits on the border of an activity: put it there."),
+    Place(
+        (Participant,),
+        (Collaboration, Process),
+        "A pool lies on the sheet itself: put it beside the other pools.",
+    ),
+    Place((Lane,), (Participant, Lane, Process), "A lane lies in a pool or in another lane: put it there."),
+    Place(
+        (MessageFlow,),
+        (Collaboration,),
+        "A message flow belongs to a collaboration: draw it between two pools.",
+    ),
     Place(
         (ChoreographyActivity,),
         CHOREOGRAPHIES,
-        "Choreography activities lie in a choreography, not in a process.",
+        "Choreography activities lie in a choreography, not in a process: put it on a map of that kind.",
     ),
-    Place((ConversationNode,), (Collaboration,), "A conversation lies between the pools of a collaboration."),
+    Place(
+        (ConversationNode,),
+        (Collaboration,),
+        "A conversation lies between the pools of a collaboration: put it on a map of conversations.",
+    ),
     Place((Activity,), STEPS_IN, "Steps lie in a pool or process: put it into a pool."),
-    Place((Event, Gateway), (*STEPS_IN, *CHOREOGRAPHIES), "Events and gateways lie in a pool or process."),
+    Place(
+        (Event, Gateway),
+        (*STEPS_IN, *CHOREOGRAPHIES),
+        "Events and gateways lie in a pool or process: put it into a pool.",
+    ),
     Place(
         (DataStoreReference,),
         (*STEPS_IN, Collaboration),
-        "A data store lies in or beside a pool.",
+        "A data store lies in or beside a pool: put it there.",
     ),
     Place((DataObjectReference, DataObject), STEPS_IN, "Data lies in a pool or process: put it into a pool."),
     Place(
@@ -65,8 +81,12 @@ PLACES = (
         (Process, Lane, Participant),
         "What comes in and goes out belongs to the whole process: put it beside the sub-process.",
     ),
-    Place((Artifact,), (*STEPS_IN, *CHOREOGRAPHIES, Collaboration), "Put it on the plane."),
-    Place((FlowElement,), (*STEPS_IN, *CHOREOGRAPHIES), "It belongs into a process."),
+    Place(
+        (Artifact,),
+        (*STEPS_IN, *CHOREOGRAPHIES, Collaboration),
+        "It lies on the sheet itself: put it beside the step.",
+    ),
+    Place((FlowElement,), (*STEPS_IN, *CHOREOGRAPHIES), "It belongs into a process: put it into a pool."),
 )
 """The first row with a class of the element decides."""
 
@@ -80,7 +100,7 @@ def may_contain(container: Element, kind: type[Element]) -> Verdict:
             return refuse(place.reason)
         bars = (_black_box(container, kind), unknown(container))
         return next((bar for bar in bars if bar is not None), True)
-    return refuse("It has no place of its own on the plane.")
+    return refuse("It has no place of its own on the sheet: choose a symbol from the palette.")
 
 
 def _is_wrong_choreography(container: Element, kind: type[Element]) -> bool:
@@ -94,5 +114,5 @@ def _black_box(container: Element, kind: type[Element]) -> Refusal | None:
         and container.process_ref is None
         and not issubclass(kind, Artifact)
     ):
-        return refuse("This pool is a black box: what happens in it is not shown.")
+        return refuse("This pool is a black box: put it into a pool with a process.")
     return None

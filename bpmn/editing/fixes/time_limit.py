@@ -23,7 +23,7 @@ def add_time_limit(maps: Maps, action: FixAction) -> None:
     waiting = first(maps, action, FlowNode)
     duration = action.argument("duration") or STANDARD
     if not isinstance(waiting, Activity):
-        raise not_allowed("A time limit needs a step that waits.")
+        raise not_allowed("A time limit needs a step that waits: choose one.")
     event = add_boundary_event(waiting, "boundaryEvent:timer", f"After {spoken(duration)}")
     set_duration(event, duration)
     step = follow(event, "userTask", FOLLOW_UP)
