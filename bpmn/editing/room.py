@@ -73,7 +73,19 @@ def make_room(
             _grow(shape, by, axis, forward=forward)
         else:
             _shift(shape, at, by, axis, forward=forward)
-    for pool in _pools_beyond(frame, by, axis, forward=forward):
+    _push(frame, by, axis, forward=forward)
+
+
+def push_away(frame: BPMNShape, old: Bounds) -> None:
+    """Move the pools beyond the edges of a pool that became larger as far as those edges went."""
+    new = frame.bounds
+    for axis in Axis:
+        _push(frame, max(axis.end(new) - axis.end(old), 0), axis, forward=True)
+        _push(frame, max(axis.start(old) - axis.start(new), 0), axis, forward=False)
+
+
+def _push(frame: BPMNShape, by: float, axis: Axis, *, forward: bool) -> None:
+    for pool in _pools_beyond(frame, by, axis, forward=forward) if by else ():
         for shape in (pool, *content_of(pool)):
             shape.bounds = axis.moved(shape.bounds, by if forward else -by)
 

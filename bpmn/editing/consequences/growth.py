@@ -5,6 +5,7 @@ from bpmn.editing.diagrams import plane_of, shape_on
 from bpmn.editing.frames import resize_pool
 from bpmn.editing.happened import Happened
 from bpmn.editing.places import is_open
+from bpmn.editing.room import push_away
 from bpmn.model import (
     BoundaryEvent,
     BPMNShape,
@@ -27,7 +28,7 @@ ROOM = (100.0, 60.0)
 
 
 def containers_grow(happened: Happened) -> None:
-    """Make containers larger whose steps came too near to their edges, and those around them."""
+    """Make containers larger whose steps came too near to their edges; other pools make way."""
     moved = happened.moved()
     waiting: list[tuple[BPMNShape, Bounds | None]] = [(shape, old) for shape, (old, _) in moved.items()]
     waiting += [(shape, None) for shape in happened.new_shapes()]
@@ -42,6 +43,7 @@ def containers_grow(happened: Happened) -> None:
             continue
         if isinstance(frame.bpmn_element, Participant):
             resize_pool(frame, wanted)
+            push_away(frame, before)
         else:
             frame.bounds = wanted
             waiting.append((frame, before))

@@ -1,3 +1,5 @@
+import pytest
+
 from bpmn.base.geometry import Point
 from bpmn.editing.append import append_element
 from bpmn.editing.create import create
@@ -59,3 +61,17 @@ def test_without_containers_nothing_grows():
     create(document, "task", Point(5000, 5000), name="Far")
 
     assert bounds_of(document, "Far").centre == Point(5000, 5000)
+
+
+@pytest.mark.parametrize(("step", "dx", "dy"), [("Sales", 0, 85), ("Stock", 0, -85)])
+def test_pools_make_way_for_one_that_grows(step, dx, dy):
+    document = with_pools("Sales", "Stock")
+    gap = bounds_of(document, "Stock").y - bounds_of(document, "Sales").bottom
+
+    def expect():
+        assert bounds_of(document, "Stock").y - bounds_of(document, "Sales").bottom == gap
+        for pool in ("Sales", "Stock"):
+            assert bounds_of(document, pool).encloses(bounds_of(document, f"Work in {pool}"))
+
+    assert_edit(document, lambda: move(document, [shape_of(document, f"Work in {step}")], dx, dy), expect)
+    assert bounds_of(document, step).height > 250
