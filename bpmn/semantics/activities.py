@@ -192,8 +192,9 @@ def _task(work: Work, level: Level, node: Node) -> None:
         told = message("“{step}” is done.", step=work.name(level, node.id))
         key = level.key(node.id)
         for out in _outputs(work, level, node.id):
-            takes = _taken(view, place)
-            work.draft.add(Step(Action.PERFORM, [key], told, takes, (*out, *gives), signals, performs=(key,)))
+            step = Step(Action.PERFORM, [key], told, _taken(view, place), (*out, *gives), signals)
+            step.performs, step.informs = (key,), work.informs(level, node.id)
+            work.draft.add(step)
 
 
 def _receive(work: Work, level: Level, node: Node, place: int, *, is_begun: bool) -> None:

@@ -35,7 +35,7 @@ class Exchange:
     throws: dict[ElementKey, list[int]] = field(default_factory=dict)
     catches: dict[ElementKey, list[Trigger]] = field(default_factory=dict)
     informs: dict[ElementKey, list[ElementKey]] = field(default_factory=dict)
-    """The pools of parties outside that get a message from an element."""
+    """The pools of parties, and the processes that do not take part, that get a message from an element."""
 
 
 class Exchanges:
@@ -67,8 +67,8 @@ class Exchanges:
         return key.file in self._files and key in places.process_of and not places.is_border(key)
 
     def _message(self, draft: Draft, made: Exchange, link: Link, parties: Mapping[ElementKey, Sends]) -> None:
-        if self._is_here(link.source) and link.target in self._outside:
-            made.informs.setdefault(link.source, []).append(link.target)
+        if self._is_here(link.source):
+            self._inform(made, link)
         if not self._is_here(link.target) or not reads(self._system, link.target):
             return
         if not self._is_here(link.source):
@@ -89,6 +89,14 @@ class Exchanges:
         if place not in made.sends.setdefault(link.source, []):
             made.sends[link.source].append(place)
         made.receives.setdefault(link.target, []).append(Trigger((place,), is_counted=True))
+
+    def _inform(self, made: Exchange, link: Link) -> None:
+        """Note a message that leaves the net: to a party, or to a process that does not take part."""
+        process = self._seen.places.process_of.get(link.target)
+        if link.target in self._outside:
+            made.informs.setdefault(link.source, []).append(link.target)
+        elif process is not None and process.file not in self._files:
+            made.informs.setdefault(link.source, []).append(process)
 
     def _from_outside(
         self,
@@ -128,7 +136,7 @@ class Exchanges:
             if not starts and parties.get(place.element, Sends.ONCE) is Sends.ONCE:
                 awaited.setdefault(group[place.element], []).append(place.index)
         for sender, pools in made.informs.items():
-            for name in sorted({group[pool] for pool in pools}):
+            for name in sorted({group[pool] for pool in pools if pool in group}):
                 made.throws.setdefault(sender, []).extend(awaited.get(name, ()))
 
     def _open_ends(self, draft: Draft, made: Exchange, parties: Mapping[ElementKey, Sends]) -> None:

@@ -240,7 +240,7 @@ class Work:
         return (*self.exchange.sends.get(key, ()), *signals), signals
 
     def informs(self, level: Level, node: str) -> tuple[ElementKey, ...]:
-        """The pools outside that get a message from a node."""
+        """Who outside the net gets a message from a node."""
         return tuple(sorted(self.exchange.informs.get(level.key(node), ())))
 
     def compensated(self, level: Level, node: str) -> tuple[ElementKey, ...]:

@@ -117,7 +117,8 @@ class Transition:
     It takes the tokens of ``takes`` (a place named twice gives two) and of its ``joins`` one from each input
     that has one, then empties ``clears``, then puts tokens on ``gives``; it waits until ``empty`` holds
     nothing. ``performs`` are the activities that are thereby done (or, where they have an inside, begun),
-    ``starts`` is the process that begins, ``informs`` names the pools outside that get a message.
+    ``starts`` is the process that begins, ``informs`` names the pools outside, and processes
+    that do not take part, that get a message.
     ``is_outside`` steps are caused by a timer, a condition, a failure or somebody outside; ``repeats`` is set
     where an end event is reached again although its scope has not begun anew.
     """

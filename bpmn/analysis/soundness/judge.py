@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bpmn.analysis.soundness.answers import unanswered
 from bpmn.analysis.soundness.explore import Graph
 from bpmn.base.finding import ElementKey
-from bpmn.semantics.net import PlaceKind
+from bpmn.system.link import Party
 
 SWEEPS = 3
 """So often all steps are followed backwards in a row before only the rest is sorted out."""
@@ -30,7 +31,7 @@ class Judged:
     """By pool, the steps of a way on which its request is taken and all is done without an answer."""
 
 
-def judge(graph: Graph, parties: Sequence[Sequence[ElementKey]] = ()) -> Judged:
+def judge(graph: Graph, parties: Sequence[Party] = ()) -> Judged:
     """Judge a graph. One that is not complete shows only what is certain all the same."""
     found = Judged()
     ends: list[int] = []
@@ -47,10 +48,7 @@ def judge(graph: Graph, parties: Sequence[Sequence[ElementKey]] = ()) -> Judged:
     if found.doomed is not None:
         found.trapped = _first_not(_reaching(graph, [*found.finals, *unknown, *ends]))
     found.orphans = dict(_orphans(graph, found.finals))
-    for pools in parties:
-        way = _without_answer(graph, frozenset(pools))
-        if way is not None:
-            found.unanswered[pools[0]] = way
+    found.unanswered = unanswered(graph, parties)
     return found
 
 
@@ -136,43 +134,3 @@ def _leads_to(graph: Graph, start: int, labels: set[int], known: set[int]) -> bo
                 seen.add(after)
                 todo.append(after)
     return False
-
-
-def _without_answer(graph: Graph, pools: frozenset[ElementKey]) -> list[int] | None:
-    """A shortest way on which a party's request is taken and all is done, and it never gets a message."""
-    net, rule = graph.rule.net, graph.rule
-    answers = {t.index for t in net.transitions if pools.intersection(t.informs)}
-    asking = [
-        p.index
-        for p in net.places
-        if p.kind is PlaceKind.PARTY and p.element in pools and net.initial.get(p.index)
-    ]
-    asked = rule.fields(asking)
-    if not asked or not answers:
-        return None
-    sent = {p.index for p in net.of_kind(PlaceKind.MESSAGE, PlaceKind.SIGNAL)}
-    internal = {t.index for t in net.transitions if sent.intersection(t.takes)}
-    came: dict[int, tuple[int, int]] = {0: (0, -1)}
-    todo = [0]
-    for number in todo:
-        has_asked = graph.markings[number] & asked != graph.markings[0] & asked
-        if has_asked and number < graph.expanded and _is_quiet(graph, number, internal):
-            return _back(came, number)
-        for label, after in graph.steps(number):
-            if label not in answers and after not in came:
-                came[after] = (number, label)
-                todo.append(after)
-    return None
-
-
-def _is_quiet(graph: Graph, number: int, internal: set[int]) -> bool:
-    """Whether all is done and only somebody outside can begin something again."""
-    return graph.is_final(number) and not any(label in internal for label, _ in graph.steps(number))
-
-
-def _back(came: dict[int, tuple[int, int]], number: int) -> list[int]:
-    way = []
-    while number:
-        number, label = came[number]
-        way.append(label)
-    return way[::-1]

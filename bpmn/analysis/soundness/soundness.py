@@ -15,7 +15,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.base.progress import Progress, silent
 from bpmn.semantics import compile_net
 from bpmn.semantics.net import Net, Sends
-from bpmn.system.link import Links
+from bpmn.system.link import Links, Party
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.system import System
 
@@ -104,7 +104,7 @@ class _Part:
 
 def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _Part:
     """Search a part: as it is if it is tiny, else made smaller, and again as it is to show what is wrong."""
-    groups = [party.elements for party in net.parties if party.elements]
+    groups = net.parties
     plain = reduced(net, among, fuse=False)
     part = _searched(plain, min(TINY, budget), groups)
     if not part.is_settled:
@@ -120,9 +120,7 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _P
     return part
 
 
-def _searched(
-    small: Reduced, budget: int, groups: Sequence[Sequence[ElementKey]], progress: Progress = silent
-) -> _Part:
+def _searched(small: Reduced, budget: int, groups: Sequence[Party], progress: Progress = silent) -> _Part:
     graph = explore(small.net, budget, progress)
     return _Part(small, graph, judge(graph, groups), None, None, [])
 

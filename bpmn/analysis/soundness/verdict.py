@@ -45,7 +45,7 @@ class Soundness:
     *proper completion*: no end event is reached twice without its scope having begun anew (unread messages do
     not count; ``strict_completion`` asks that there are none either). A dead activity can never be done, a
     process that is never started never begins, an orphan message can stay unread for good. ``unanswered`` are
-    pools outside that can ask and never hear anything until all is done.
+    pools of customers whose request can begin a process that is done without an answer to them.
     """
 
     scope: tuple[str, ...]

@@ -4,7 +4,7 @@ import pytest
 
 from bpmn.base.finding import ElementKey
 from bpmn.semantics import PlaceKind, Sends, compile_net
-from tests.bpmn.semantics.models import END, START, gate, played
+from tests.bpmn.semantics.models import END, START, gate, inside, played
 from tests.bpmn.semantics.plain import Play
 from tests.bpmn.system.maps import (
     a_system,
@@ -134,3 +134,24 @@ def test_the_net_does_not_depend_on_the_order_of_the_maps():
     turned = dict(reversed(maps.items()))
 
     assert compile_net(a_system(**maps)) == compile_net(a_system(**turned))
+
+
+@pytest.mark.parametrize(
+    "sender_",
+    [
+        task("x", tag="sendTask"),
+        task("x"),
+        task("x", tag="subProcess", inside=inside(task("i"))),
+        event("throw", "x"),
+        event("end", "x"),
+    ],
+)
+def test_a_step_that_sends_to_somebody_outside_says_so(sender_: str):
+    text = bpmn(
+        collaboration(pool("c", "Customer"), pool("B", "B", "q"), message("n", "x>c")),
+        process("q", START, sender_),
+    )
+    net = compile_net(a_system(one=text))
+
+    telling = {t.element.element for t in net.transitions if t.informs == (ElementKey("one.bpmn", "c"),)}
+    assert telling == {"x"}

@@ -201,14 +201,19 @@ def test_a_message_that_will_begin_a_process_is_not_unread():
     assert found.is_sound
 
 
-def asking(*, tells: bool) -> Soundness:
+def asking(*, tells: bool, newsletter: bool = False) -> Soundness:
     flows = [message("m", "c>order"), message("n", "yes>c")] + ([message("o", "no>c")] if tells else [])
+    others = []
+    if newsletter:
+        flows.append(message("l", "letter>c"))
+        others = [process("r", START, task("letter", tag="sendTask"))]
     text = bpmn(
         collaboration(pool("c", "Customer"), pool("B", "B", "q"), *flows),
         process(
             "q", event("start", "order"), gate("exclusive", "x"), event("end", "yes"), event("end", "no"),
             flows=["order>x", "x>yes", "x>no"],
         ),
+        *others,
     )  # fmt: skip
     return soundness(a_system(one=text))[0]
 
@@ -216,6 +221,26 @@ def asking(*, tells: bool) -> Soundness:
 def test_a_customer_who_may_never_get_an_answer_is_named():
     assert ids(asking(tells=False).unanswered) == ["c"]
     assert asking(tells=True).unanswered == ()
+
+
+def test_what_is_sent_to_everybody_is_no_answer():
+    assert ids(asking(tells=False, newsletter=True).unanswered) == ["c"]
+
+
+def test_a_map_by_itself_may_hand_the_answer_over_to_another():
+    flows = (message("m", "c>order"), message("n", "done>w"))
+    sell = bpmn(
+        collaboration(pool("c", "Customer"), pool("B", "Sales", "q"), pool("w", "Warehouse"), *flows),
+        process("q", event("start", "order"), event("end", "done", "Parcel")),
+    )
+    ship = bpmn(
+        collaboration(pool("x", "Sales"), pool("W", "Warehouse", "r"), message("k", "x>got", "Parcel")),
+        process("r", event("start", "got", "Parcel"), task("ship")),
+    )
+    alone, _, both = soundness(a_system(one=sell, two=ship))
+
+    assert alone.unanswered == ()
+    assert ids(both.unanswered) == ["c"]
 
 
 def test_each_map_and_all_together_are_judged():
@@ -270,3 +295,4 @@ def test_the_sample_is_judged_as_a_reader_would():
     )
     assert ids(found.never_started) == ["calibrateBench"]
     assert ids(found.dead_activities) == ["askForCertificate", "setBench", "talkToCustomer"]
+    assert ids(found.unanswered) == ["complaintCustomer", "inquiryCustomer"]
