@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import book, files, numbers, soundness, system, versions
+from app.cli import book, check, files, numbers, soundness, system, versions
 from app.cli.output import DONE, INTERNAL, INTERRUPTED, WRONG, note
 from app.paths import user_data_folder
 from app.translate import tr, tr_message
@@ -16,6 +16,7 @@ from bpmn.xml.errors import EncodingLoss, NotSaved, UnreadableFile
 COMMANDS: tuple[click.Command, ...] = (
     *files.COMMANDS,
     *system.COMMANDS,
+    check.check,
     *versions.COMMANDS,
     *soundness.COMMANDS,
     *numbers.COMMANDS,

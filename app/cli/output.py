@@ -43,9 +43,13 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
-def say_json(data: Mapping[str, object]) -> None:
-    """Print one JSON object, its numbers rounded to nine significant digits."""
-    click.echo(json.dumps(plain({"schemaVersion": SCHEMA_VERSION, **data}), indent=2, ensure_ascii=False))
+def say_json(data: Mapping[str, object], *, with_version: bool = True) -> None:
+    """Print one JSON object, its numbers rounded to nine significant digits.
+
+    Formats of others go without our ``schemaVersion``.
+    """
+    head = {"schemaVersion": SCHEMA_VERSION} if with_version else {}
+    click.echo(json.dumps(plain({**head, **data}), indent=2, ensure_ascii=False))
 
 
 def plain(value: object) -> object:

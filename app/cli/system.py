@@ -1,38 +1,25 @@
 """Commands on a system of maps: what joins them, how it looks, and where the whole breaks."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli import maps, pictures
 from app.cli.files import MAP_SUFFIX, prepared, to_option
-from app.cli.output import DONE, FINDINGS, format_option, note, say, say_json
+from app.cli.output import format_option, note, say, say_json
 from app.translate import tr, tr_message
-from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.base.finding import ElementKey
 from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
-    from bpmn.analysis.results import Results
-    from bpmn.system.links import Links, OpenQuestion, Survey
+    from bpmn.system.links import Links, OpenQuestion
     from bpmn.system.moved import Lost
     from bpmn.system.system import System
 
 Namer = Callable[[ElementKey], str]
-NEVER = "never"
-MOST_STATES = 200_000
-"""So many situations are looked at for findings; ``soundness`` looks further."""
-
-
-class Known(TypedDict):
-    """What ``check`` need not find out again."""
-
-    links: "Links"
-    seen: "Survey"
-    results: "Results"
 
 
 @click.command("links", help=tr("Find what joins the processes. Prints links, open questions and parties."))
@@ -137,87 +124,6 @@ def _say_links(found: "Links", name: Namer) -> None:
 
 
 @click.command(
-    "check",
-    help=tr(
-        "Find where the whole breaks. Findings between the maps of a folder, or in one map. Exit code 1 if "
-        "one is at least as bad as --fail-on says."
-    ),
-)
-@click.argument("paths", metavar="PATH…", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(s.value for s in Severity), NEVER]),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help=tr("The mildest finding that gives exit code 1."),
-)
-@format_option
-def check(paths: tuple[Path, ...], fail_on: str, output_format: str) -> int:
-    """Findings between maps."""
-    from bpmn.analysis.check import check as find
-
-    systems = [maps.system_at(path) for path in paths]
-    found = [(one, maps.namer(system)) for system in systems for one in find(system, **_computed(system))]
-    if output_format == "json":
-        say_json({"findings": [_finding(one) for one, _ in found]})
-    else:
-        _say_findings(found)
-    fails = fail_on != NEVER and any(one.severity.at_least(Severity(fail_on)) for one, _ in found)
-    return FINDINGS if fails else DONE
-
-
-def _computed(system: "System") -> "Known":
-    """What checks need that is computed: where cases get stuck."""
-    from bpmn.analysis.results import Results
-    from bpmn.analysis.soundness.soundness import together
-    from bpmn.analysis.soundness.told import stuck, unsound
-    from bpmn.system.links import find_links, survey
-
-    seen = survey(system)
-    links = find_links(system, seen)
-    verdict = together(system, links, seen=seen, budget=MOST_STATES)
-    results = Results(stuck=stuck(verdict), unsound=unsound(verdict))
-    return {"links": links, "seen": seen, "results": results}
-
-
-def _finding(found: Finding) -> Mapping[str, object]:
-    return {
-        "rule": found.rule,
-        "severity": found.severity,
-        "elements": found.elements,
-        "message": found.message,
-        "why": found.why,
-        "fix": found.fix,
-    }
-
-
-def _say_findings(found: Sequence[tuple[Finding, Namer]]) -> None:
-    counts = Counter(one.severity for one, _ in found)
-    say(
-        tr(
-            "Errors: {errors}, warnings: {warnings}, hints: {hints}.",
-            errors=counts[Severity.ERROR],
-            warnings=counts[Severity.WARNING],
-            hints=counts[Severity.INFO],
-        )
-    )
-    for one, name in found:
-        say()
-        say(
-            tr(
-                "{severity} {rule}: {message}",
-                severity=one.severity,
-                rule=one.rule,
-                message=tr_message(one.message),
-            )
-        )
-        for key in one.elements:
-            say(tr("    At: {place}", place=name(key)))
-        say(tr("    Why: {text}", text=tr_message(one.why)))
-        say(tr("    Mend: {text}", text=tr_message(one.fix)))
-
-
-@click.command(
     "landscape",
     help=tr("Draw the process landscape: how processes work for each other. OUT may be a .bpmn too."),
 )
@@ -259,4 +165,4 @@ def _as_map(system: "System", found: "Links", out: Path) -> int:
     return maps.say_unreadable(system)
 
 
-COMMANDS: tuple[click.Command, ...] = (links, landscape, check)
+COMMANDS: tuple[click.Command, ...] = (links, landscape)

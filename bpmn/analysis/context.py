@@ -2,19 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+import networkx as nx
 
 from bpmn.analysis.broken import Broken, broken
 from bpmn.analysis.results import Results
 from bpmn.base.finding import ElementKey
-from bpmn.model import Element
+from bpmn.model import Element, Process
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import End, Ends
 from bpmn.system.link import Kind, Link, Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.places import Places
+from bpmn.system.process_facts import owner_of
 from bpmn.system.surveys import Surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
+
+if TYPE_CHECKING:
+    from bpmn.analysis.flow import Way
+    from bpmn.analysis.teams import Staff
 
 SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 
@@ -106,6 +114,55 @@ class Context:
     def process_name(self, key: ElementKey) -> str:
         """What to call the process or pool around an element."""
         return self.places.owner(key)
+
+    def owner(self, process: ElementKey) -> str:
+        """Who answers for a process; empty where nobody is named."""
+        view = self.element(process)
+        return owner_of(view) if isinstance(view, Process) else ""
+
+    @cached_property
+    def own_flow(self) -> "nx.DiGraph[ElementKey]":
+        """The nodes of all our own processes and how cases move between them, over messages too."""
+        own = set(self.own_processes())
+        inside = {key for key, process in self.places.process_of.items() if process in own}
+        found: nx.DiGraph[ElementKey] = nx.DiGraph()
+        found.add_nodes_from(key for key in self.topology.elements if key in inside)
+        found.add_edges_from((a, b) for a, b in self.topology.elements.edges if a in inside and b in inside)
+        return found
+
+    @cached_property
+    def ways(self) -> "tuple[Way, ...]":
+        """The ways from customers' wishes to what the customers get."""
+        from bpmn.analysis.flow import ways
+
+        return tuple(ways(self))
+
+    @cached_property
+    def staff(self) -> "Staff":
+        """The teams with the steps they do, and the numbers of the base scenario."""
+        from bpmn.analysis.teams import Staff
+
+        return Staff(self)
+
+    @cached_property
+    def loads(self) -> dict[ElementKey, float]:
+        """How busy the team of each lane and resource is; empty where nobody computed it."""
+        found = self.results.analysis.resources if self.results.analysis is not None else ()
+        return {key: one.utilisation for one in found for key in one.keys if one.utilisation is not None}
+
+    @cached_property
+    def _ends_by_place(self) -> dict[tuple[ElementKey, bool], End]:
+        return {(end.key, end.sends): end for end in self.ends.open}
+
+    def sent_name(self, link: Link) -> str:
+        """What to call the message of a link."""
+        places = ((link.source, True), (link.target, False))
+        end = next((found for place in places if (found := self._ends_by_place.get(place))), None)
+        drawn = (
+            one.flow for one in self.ends.drawn if (one.source, one.target) == (link.source, link.target)
+        )
+        flow = self.maps.name(next(drawn, ElementKey("", "")))
+        return end.message_name if end is not None else flow or self.name(link.source)
 
     def of_kind(self, kinds: Iterable[Kind]) -> Iterator[Link]:
         """The links of some kinds."""

@@ -16,11 +16,12 @@ class FixKind(StrEnum):
     ADD_TIME_LIMIT = "add-time-limit"
     """elements: the step or event that waits; arguments: ``duration``."""
     SEND_MESSAGE_TO = "send-message-to"
-    """elements: the sender, the receiver (a step, or a pool); of two maps both ends get a pool."""
+    """elements: the sender, the receiver; arguments: ``message``, and ``sender`` and ``receiver``, the names
+    of the two processes, by which each map gets a pool of the other."""
     TELL_PARTY = "tell-party"
     """elements: the step or end that tells; arguments: ``party``, ``message``."""
     DRAW_MIRROR = "draw-mirror"
-    """elements: the process's step, in the map that lacks the pool; arguments: ``party``, ``sends``."""
+    """elements: the step in the map that lacks the pool; arguments: ``party``, ``message``, ``sends``."""
     CALL = "call"
     """elements: the call activity; arguments: ``called``, the id of the process it shall call."""
     FLOW_FOR_MESSAGE = "flow-for-message"
@@ -29,10 +30,10 @@ class FixKind(StrEnum):
     """elements: the sequence flow between two pools that becomes a message."""
     MESSAGE_FOR_LINK = "message-for-link"
     """elements: the throwing link event, the catching ones."""
-    MESSAGE_FOR_CALL = "message-for-call"
-    """elements: the call activity that shall send a message instead."""
+    STEP_FOR_CALL = "step-for-call"
+    """elements: the call activity that becomes a step of its own."""
     ALIGN_ITEM = "align-item"
-    """elements: the two messages; arguments: ``structure``."""
+    """elements: the message to change; arguments: ``structure``, what it shall carry."""
     RECEIVE_ALL = "receive-all"
     """elements: the step that receives once what is sent several times."""
     LIMIT_LOOP = "limit-loop"
@@ -40,7 +41,7 @@ class FixKind(StrEnum):
     CATCH_EXCEPTION = "catch-exception"
     """elements: the call activity; arguments: ``kind`` (error, escalation), ``code``, ``party``."""
     HEAR_LATE = "hear-late"
-    """elements: the process whose late message an event sub-process takes."""
+    """elements: the waiting step, the sender; arguments: ``message``, ``party`` (the sender's pool)."""
     START_BY_DATE = "start-by-date"
     """elements: the start event; arguments: ``cycle``."""
     SET_OWNER = "set-owner"
@@ -127,7 +128,7 @@ LABELS: dict[FixKind, Message] = {
     FixKind.FLOW_FOR_MESSAGE: message("Make it a sequence flow"),
     FixKind.MESSAGE_FOR_FLOW: message("Make it a message"),
     FixKind.MESSAGE_FOR_LINK: message("Replace by a message"),
-    FixKind.MESSAGE_FOR_CALL: message("Send a message instead"),
+    FixKind.STEP_FOR_CALL: message("Make it a step of its own"),
     FixKind.ALIGN_ITEM: message("Use the same content"),
     FixKind.RECEIVE_ALL: message("Receive each one"),
     FixKind.LIMIT_LOOP: message("Limit the rounds"),

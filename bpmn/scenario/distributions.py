@@ -25,6 +25,15 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 """BPSim's attributes of each distribution, in the order of ``Distribution.arguments``."""
 
 
+_LEAST = {
+    CONSTANT: 0,
+    "TriangularDistribution": 1,
+    "TruncatedNormalDistribution": 2,
+    "UniformDistribution": 0,
+}
+"""Which argument of a distribution is its lower bound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """A random number: ``factor`` times a draw of this kind.
@@ -47,6 +56,14 @@ class Distribution:
     def variance(self) -> float:
         """The mean squared distance from the mean."""
         return self.factor**2 * self._moments()[1]
+
+    @property
+    def least(self) -> float:
+        """The smallest value that can come out; 0 for what has no bound above that."""
+        if self.kind == USER:
+            return self.factor * min((value for value, _ in self.points), default=0.0)
+        bound = _LEAST.get(self.kind)
+        return self.factor * max(self.arguments[bound], 0.0) if bound is not None else 0.0
 
     @property
     def scv(self) -> float:

@@ -3,79 +3,67 @@
 from collections.abc import Callable, Mapping
 
 from bpmn.base.fix import FixAction, FixKind
-from bpmn.system.facts import (
-    Decision,
-    Direction,
-    ExternalFact,
-    Facts,
-    KpiFact,
-    LinkFact,
-    PartyFact,
-    ResourceFact,
-    Role,
-    identity,
-)
+from bpmn.system import decide
+from bpmn.system.fact_changes import new_id
+from bpmn.system.fact_journal import FactJournal
+from bpmn.system.facts import Direction, Facts, KpiFact, Measure, Role, identity
 from bpmn.system.store import with_item
 
-Decide = Callable[[Facts, FixAction], Facts]
+Decide = Callable[[FactJournal, FixAction], None]
 
 
 def decided(facts: Facts, action: FixAction) -> Facts:
     """The facts after a fix; the same where it changes only maps."""
-    decide = DECISIONS.get(action.kind)
-    return decide(facts, action) if decide is not None else facts
+    act = DECISIONS.get(action.kind)
+    if act is None:
+        return facts
+    journal = FactJournal(facts)
+    act(journal, action)
+    return journal.facts
 
 
-def _link(facts: Facts, action: FixAction) -> Facts:
-    """Say whether two elements belong together."""
-    is_right = action.kind is FixKind.CONFIRM_LINK
+def _confirm(journal: FactJournal, action: FixAction) -> None:
     source, target = action.elements[:2]
-    decision = Decision.CONFIRMED if is_right else Decision.REJECTED
-    return _put(facts, "links", LinkFact(source, target, action.argument("kind"), decision))
+    decide.confirm_link(journal, source, target, action.argument("kind"))
 
 
-def _external(facts: Facts, action: FixAction) -> Facts:
-    """Say that elements exchange with somebody that no map shows."""
+def _reject(journal: FactJournal, action: FixAction) -> None:
+    source, *targets = action.elements
+    decide.reject_all(journal, source, targets, action.argument("kind"))
+
+
+def _external(journal: FactJournal, action: FixAction) -> None:
     for element in action.elements:
-        facts = _put(facts, "external", ExternalFact(element, action.argument("party")))
-    return facts
+        decide.mark_external(journal, element, action.argument("party"))
 
 
-def _role(facts: Facts, action: FixAction) -> Facts:
-    """Say what a party is to the organisation."""
-    party = PartyFact(action.argument("party"), Role(action.argument("role")), action.elements)
-    return _put(facts, "parties", party)
+def _role(journal: FactJournal, action: FixAction) -> None:
+    decide.set_role(journal, action.argument("party"), Role(action.argument("role")), action.elements)
 
 
-def _kpi(facts: Facts, action: FixAction) -> Facts:
+def _team(journal: FactJournal, action: FixAction) -> None:
+    decide.join_team(journal, action.argument("name"), action.elements)
+
+
+def _kpi(journal: FactJournal, action: FixAction) -> None:
     """Add a key figure for an element, or for the whole chain where no element is named."""
-    known = {kpi.id for kpi in facts.kpis}
-    number = next(n for n in range(1, len(known) + 2) if f"kpi-{n}" not in known)
+    facts, name = journal.facts, action.argument("name")
     made = KpiFact(
-        f"kpi-{number}",
-        action.argument("name"),
-        action.argument("measure") or KpiFact("").measure,
+        new_id(name, {kpi.id for kpi in facts.kpis}),
+        name,
+        action.argument("measure") or Measure.LEAD_TIME,
         action.elements[0] if action.elements else None,
         direction=Direction(action.argument("direction") or Direction.LESS),
         owner=action.argument("owner"),
     )
-    return _put(facts, "kpis", made)
-
-
-def _resource(facts: Facts, action: FixAction) -> Facts:
-    """Say that lanes and resources are one team."""
-    return _put(facts, "resources", ResourceFact(action.argument("name"), action.elements))
-
-
-def _put(facts: Facts, section: str, item: object) -> Facts:
-    return with_item(facts, section, identity(item), item)
+    journal.change("Add key figure", with_item(facts, "kpis", identity(made), made))
 
 
 DECISIONS: Mapping[FixKind, Decide] = {
-    FixKind.CONFIRM_LINK: _link,
-    FixKind.REJECT_LINK: _link,
+    FixKind.CONFIRM_LINK: _confirm,
+    FixKind.REJECT_LINK: _reject,
     FixKind.MARK_EXTERNAL: _external,
     FixKind.SET_ROLE: _role,
     FixKind.ADD_KPI: _kpi,
-    FixKind.SAME_RESOURCE: _resource,
+    FixKind.SAME_RESOURCE: _team,
 }

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixAction, FixKind, fix
 from bpmn.base.message import message
-from bpmn.system.link import Level
+from bpmn.system.link import Level, OpenQuestion
 from bpmn.system.qnames import Problem
 
 
@@ -16,7 +17,8 @@ def check(context: Context) -> Iterable[Fault]:
     for question in context.links.open:
         if question.is_ambiguous:
             asked.add(question.source)
-            yield Fault((question.source, *(c.key for c in question.candidates)), question.question)
+            elements = (question.source, *(c.key for c in question.candidates))
+            yield Fault(elements, question.question, actions=_choices(context, question))
     for one in context.broken:
         if one.problem is Problem.AMBIGUOUS and one.place not in asked:
             told = message(
@@ -25,6 +27,21 @@ def check(context: Context) -> Iterable[Fault]:
                 text=one.text,
             )
             yield Fault((one.place,), told)
+
+
+def _choices(context: Context, question: OpenQuestion) -> tuple[FixAction, ...]:
+    """One answer per candidate, and that it is somebody outside."""
+    chosen = tuple(
+        fix(
+            FixKind.CONFIRM_LINK,
+            question.source,
+            candidate.key,
+            kind=question.kind,
+            label=message("It is “{process}”", process=context.process_name(candidate.key)),
+        )
+        for candidate in question.candidates
+    )
+    return (*chosen, fix(FixKind.MARK_EXTERNAL, question.source))
 
 
 RULE = Rule(

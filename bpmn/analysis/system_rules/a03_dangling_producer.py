@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.system.broadcasts import level_of
 from bpmn.system.ends import End
@@ -16,15 +18,16 @@ def check(context: Context) -> Iterable[Fault]:
     yield from _suggestions(context)
     taken = {link.source for link in context.of_kind(SENT)} | context.external
     told: set[ElementKey] = set()
+    joins = Candidates(context)
     for end in context.open_ends:
         if end.sends and end.key not in taken | told and not context.is_unsettled(end.key):
             told.add(end.key)
-            yield _unheard(context, end)
+            yield _unheard(context, end, joins)
     yield from _signals(context)
     yield from _stores(context)
 
 
-def _unheard(context: Context, end: End) -> Fault:
+def _unheard(context: Context, end: End, joins: Candidates) -> Fault:
     pool = context.places.pools.get(end.pool) if end.pool else None
     if pool is not None and pool.name:
         told = message(
@@ -39,16 +42,19 @@ def _unheard(context: Context, end: End) -> Fault:
             process=context.process_name(end.key),
             message=end.message_name,
         )
-    return Fault((end.key,), told)
+    outside = fix(FixKind.MARK_EXTERNAL, end.key, party=pool.name if pool is not None else "")
+    return Fault((end.key,), told, actions=(*joins.fixes(end), outside))
 
 
 def _suggestions(context: Context) -> Iterable[Fault]:
     """Sender and receiver that sound alike, asked as a question."""
-    fix = message("Say whether the two belong together; the answer is kept with the system.")
+    mend = message("Say whether the two belong together; the answer is kept with the system.")
     for question in context.links.open:
         if not question.is_ambiguous and question.kind in {*SENT, Kind.SIGNAL, Kind.DATA}:
             elements = (question.source, question.candidates[0].key)
-            yield Fault(elements, question.question, fix=fix)
+            yes = fix(FixKind.CONFIRM_LINK, *elements, kind=question.kind)
+            no = fix(FixKind.REJECT_LINK, *elements, kind=question.kind)
+            yield Fault(elements, question.question, fix=mend, actions=(yes, no))
 
 
 def _signals(context: Context) -> Iterable[Fault]:
@@ -60,7 +66,7 @@ def _signals(context: Context) -> Iterable[Fault]:
                 process=context.process_name(use.key),
                 signal=use.name or use.key.element,
             )
-            yield Fault((use.key,), told)
+            yield Fault((use.key,), told, actions=(fix(FixKind.MARK_EXTERNAL, use.key),))
 
 
 def _stores(context: Context) -> Iterable[Fault]:
@@ -73,7 +79,7 @@ def _stores(context: Context) -> Iterable[Fault]:
                 process=context.process_name(use.key),
                 store=use.name or use.key.element,
             )
-            yield Fault((use.key,), told)
+            yield Fault((use.key,), told, actions=(fix(FixKind.MARK_EXTERNAL, use.key),))
 
 
 RULE = Rule(

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable
 
+from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.waits import blocks_case
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixAction, FixKind, fix
 from bpmn.base.message import Message, message
-from bpmn.model import (
-    BoundaryEvent,
-    Element,
-    EventBasedGateway,
-    FlowNode,
-    IntermediateCatchEvent,
-    ReceiveTask,
-    TimerEventDefinition,
-)
-from bpmn.model.events import CatchEvent
+from bpmn.model import Element
+from bpmn.system.ends import End
 from bpmn.system.link import Kind
 from bpmn.system.note_exchange import is_instantiating
 
@@ -23,41 +18,43 @@ from bpmn.system.note_exchange import is_instantiating
 def check(context: Context) -> Iterable[Fault]:
     """One fault per element that awaits a message or signal without a sender."""
     given = {link.target for link in context.of_kind({*SENT, Kind.SIGNAL})} | context.external
-    waiting = [(end.key, end.message_name) for end in context.open_ends if not end.sends]
-    waiting += [(use.key, use.name or use.key.element) for use in context.signals if not use.gives]
-    for key, name in dict(waiting).items():
+    ends = {end.key: end for end in context.open_ends if not end.sends}
+    waiting = {key: end.message_name for key, end in ends.items()}
+    waiting |= {use.key: use.name or use.key.element for use in context.signals if not use.gives}
+    joins = Candidates(context)
+    for key, name in waiting.items():
         if key not in given and not context.is_unsettled(key):
             element = context.element(key)
             blocks = blocks_case(element)
             severity = Severity.ERROR if blocks else Severity.WARNING
-            yield Fault((key,), _told(context, key, name, element, blocks=blocks), severity)
+            told = _told(context, key, name, element, blocks=blocks)
+            found = _sources(context, ends[key], joins) if key in ends else []
+            if blocks and key in ends:
+                found.append(fix(FixKind.ADD_TIME_LIMIT, key, duration="P3D", stops="true"))
+            yield Fault((key,), told, severity, actions=(*found, fix(FixKind.MARK_EXTERNAL, key)))
 
 
-def blocks_case(element: Element | None) -> bool:
-    """Whether a case that arrives here waits for ever if nothing comes."""
-    if is_instantiating(element) or not isinstance(element, IntermediateCatchEvent | ReceiveTask):
-        return False
-    sources = [flow.source_ref for flow in element.incoming_flows]
-    if sources and all(isinstance(source, EventBasedGateway) for source in sources):
-        return not any(_has_alternative(gateway, element) for gateway in sources if gateway is not None)
-    return not _has_time_limit(element)
-
-
-def _has_alternative(gateway: FlowNode, element: FlowNode) -> bool:
-    others = [flow.target_ref for flow in gateway.outgoing_flows if flow.target_ref != element]
-    return any(_is_timer(other) for other in others)
-
-
-def _has_time_limit(element: FlowNode) -> bool:
-    around = element.parent
-    beside = around.children(BoundaryEvent) if around is not None else []
-    return any(b.attached_to_ref == element and b.cancel_activity and _is_timer(b) for b in beside)
-
-
-def _is_timer(element: Element | None) -> bool:
-    return isinstance(element, CatchEvent) and any(
-        isinstance(definition, TimerEventDefinition) for definition in element.definitions
-    )
+def _sources(context: Context, end: End, joins: Candidates) -> list[FixAction]:
+    """Who may send it: a process whose message goes nowhere, or a party that was asked before."""
+    asked = {
+        link.target: None
+        for link in context.of_kind(SENT)
+        if link.target in context.places.pools and context.place(link.source) == end.process
+    }
+    label = "It comes from “{party}”"
+    mirrors = [
+        fix(
+            FixKind.DRAW_MIRROR,
+            end.key,
+            label=message(label, party=context.name(pool)),
+            party=context.name(pool),
+            message=end.message_name,
+            sends="false",
+        )
+        for pool in asked
+        if pool.file == end.key.file and end.pool is None
+    ]
+    return [*joins.fixes(end), *mirrors]
 
 
 def _told(context: Context, key: ElementKey, name: str, element: Element | None, *, blocks: bool) -> Message:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.model import ConditionalEventDefinition, ReceiveTask, StartEvent, TimerEventDefinition
 from bpmn.system.link import Kind
@@ -22,7 +23,12 @@ def check(context: Context) -> Iterable[Fault]:
             continue
         if not _is_started(context, process, set(beginnings)):
             told = message("Nothing ever starts “{process}”.", process=context.name(process))
-            yield Fault((process, *beginnings), told)
+            dates = tuple(
+                fix(FixKind.START_BY_DATE, key, cycle="R/P1M")
+                for key in beginnings
+                if isinstance(context.element(key), StartEvent)
+            )
+            yield Fault((process, *beginnings), told, actions=dates[:1])
 
 
 def _starts_by_itself(context: Context, key: ElementKey) -> bool:

@@ -7,8 +7,12 @@ import networkx as nx
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
-from bpmn.base.message import message
+from bpmn.base.fix import FixKind, fix
+from bpmn.base.message import Message, message
 from bpmn.system.link import Kind
+
+MOST = 3
+"""So many calls are offered to be broken."""
 
 
 def check(context: Context) -> Iterable[Fault]:
@@ -29,7 +33,12 @@ def check(context: Context) -> Iterable[Fault]:
             told = message("{processes} call each other in a circle.", processes=names)
         else:
             told = message("{process} calls itself.", process=names)
-        yield Fault(tuple(inside), told)
+        steps = tuple(fix(FixKind.STEP_FOR_CALL, key, label=_label(context, key)) for key in inside)
+        yield Fault(tuple(inside), told, actions=steps[:MOST])
+
+
+def _label(context: Context, key: ElementKey) -> Message:
+    return message("Make “{step}” a step of its own", step=context.name(key))
 
 
 RULE = Rule(

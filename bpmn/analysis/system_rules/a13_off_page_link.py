@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.system.names import normalised
 from bpmn.system.references import link_events
@@ -30,7 +31,8 @@ def check(context: Context) -> Iterable[Fault]:
                 process=context.process_name(key),
                 other=context.process_name(elsewhere[0]),
             )
-            yield Fault((key, *sorted(elsewhere)), told)
+            places = (key, *sorted(elsewhere))
+            yield Fault(places, told, actions=(fix(FixKind.MESSAGE_FOR_LINK, *places),))
 
 
 RULE = Rule(

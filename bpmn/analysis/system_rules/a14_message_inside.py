@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.model import MessageFlow, SequenceFlow
 
@@ -19,7 +20,7 @@ def check(context: Context) -> Iterable[Fault]:
             name=_label(context, key),
             process=_inside(context, key),
         )
-        yield Fault((key,), told)
+        yield Fault((key,), told, actions=(fix(FixKind.FLOW_FOR_MESSAGE, key),))
     for file, document in context.system.documents:
         for flow in document.all(SequenceFlow):
             ends = [ElementKey(file, end.id or "") for end in (flow.source_ref, flow.target_ref) if end]
@@ -30,7 +31,9 @@ def check(context: Context) -> Iterable[Fault]:
                     source=context.name(ends[0]),
                     target=context.name(ends[1]),
                 )
-                yield Fault((ElementKey(file, flow.id or ends[0].element), *ends), told, fix=FIX_FLOW)
+                place = ElementKey(file, flow.id or ends[0].element)
+                actions = (fix(FixKind.MESSAGE_FOR_FLOW, place),) if flow.id else ()
+                yield Fault((place, *ends), told, fix=FIX_FLOW, actions=actions)
 
 
 def _label(context: Context, key: ElementKey) -> str:

@@ -7,6 +7,7 @@ import networkx as nx
 from bpmn.analysis.chains import Chain, chains
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.telling import answering
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
 
@@ -21,7 +22,7 @@ def check(context: Context) -> Iterable[Fault]:
                 process=context.process_name(chain.start),
                 start=context.name(chain.start),
             )
-            yield Fault((chain.start,), told)
+            yield Fault((chain.start,), told, actions=answering(context, chain))
 
 
 def is_answered(context: Context, chain: Chain) -> bool:

@@ -7,6 +7,7 @@ from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.silence import Silence
 from bpmn.analysis.system_rules.c01_no_answer import is_answered
+from bpmn.analysis.telling import telling
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 
@@ -25,7 +26,8 @@ def check(context: Context) -> Iterable[Fault]:
             end=context.name(end),
             customer=customer,
         )
-        yield Fault((end, *dict.fromkeys(started)), told)
+        actions = telling(context, end, customer)
+        yield Fault((end, *dict.fromkeys(started)), told, actions=actions)
 
 
 RULE = Rule(

@@ -7,10 +7,12 @@ import networkx as nx
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.model import ConditionalEventDefinition, StartEvent, TimerEventDefinition
 from bpmn.system.facts import Role
 from bpmn.system.places import by_process
+from bpmn.system.topology import starts
 
 NEEDS = frozenset({Role.CUSTOMER, Role.AUTHORITY, Role.UNKNOWN})
 """Parties whose wish is a reason to send something; of an unknown one nobody can say."""
@@ -21,8 +23,10 @@ def check(context: Context) -> Iterable[Fault]:
     sending = [
         x.source for x in context.of_kind(SENT) if context.topology.is_customer(context.place(x.target))
     ]
-    wanted = _wanted(context)
-    pushed = [key for key in dict.fromkeys(sending) if key in context.topology.elements and key not in wanted]
+    asked_for = _wanted(context)
+    pushed = [
+        key for key in dict.fromkeys(sending) if key in context.topology.elements and key not in asked_for
+    ]
     for process, keys in by_process(context.places, pushed).items():
         if process not in context.topology.theirs:
             told = message(
@@ -30,7 +34,15 @@ def check(context: Context) -> Iterable[Fault]:
                 process=context.name(process),
                 what=context.name(keys[0]),
             )
-            yield Fault(tuple(sorted(keys)), told)
+            begin = [key for key in starts(context.places, process) if _is_open(context, key)]
+            dates = tuple(fix(FixKind.START_BY_DATE, key, cycle="R/P1Y") for key in begin[:1])
+            yield Fault(tuple(sorted(keys)), told, actions=dates)
+
+
+def _is_open(context: Context, key: ElementKey) -> bool:
+    """Whether a start says nothing about when it happens."""
+    element = context.element(key)
+    return isinstance(element, StartEvent) and not element.definitions
 
 
 def _wanted(context: Context) -> set[ElementKey]:

@@ -6,13 +6,27 @@ from contextlib import ExitStack
 from bpmn.base.fix import LABELS, FixAction, FixKind
 from bpmn.base.message import Message, message
 from bpmn.editing.edit import edit
-from bpmn.editing.fixes import owner, time_limit
+from bpmn.editing.fixes import connections, loops, owner, partners, scopes, time_limit
 from bpmn.editing.fixes.places import Maps
 
 Fix = Callable[[Maps, FixAction], None]
 
 FIXES: Mapping[FixKind, Fix] = {
     FixKind.ADD_TIME_LIMIT: time_limit.add_time_limit,
+    FixKind.SEND_MESSAGE_TO: partners.send_message_to,
+    FixKind.TELL_PARTY: partners.tell_party,
+    FixKind.DRAW_MIRROR: partners.draw_mirror,
+    FixKind.CALL: connections.call,
+    FixKind.FLOW_FOR_MESSAGE: connections.flow_for_message,
+    FixKind.MESSAGE_FOR_FLOW: connections.message_for_flow,
+    FixKind.MESSAGE_FOR_LINK: connections.message_for_link,
+    FixKind.STEP_FOR_CALL: connections.step_for_call,
+    FixKind.ALIGN_ITEM: connections.align_item,
+    FixKind.RECEIVE_ALL: loops.receive_all,
+    FixKind.LIMIT_LOOP: loops.limit_loop,
+    FixKind.CATCH_EXCEPTION: scopes.catch_exception,
+    FixKind.HEAR_LATE: scopes.hear_late,
+    FixKind.START_BY_DATE: scopes.start_by_date,
     FixKind.SET_OWNER: owner.set_owner,
     FixKind.SET_OBJECTIVE: owner.set_objective,
 }

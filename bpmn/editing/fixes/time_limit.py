@@ -1,38 +1,86 @@
 """A time limit for a step that waits: what happens when it is over, too."""
 
 from bpmn.base.fix import FixAction
+from bpmn.editing.append import append_element
 from bpmn.editing.connect import connect
+from bpmn.editing.diagrams import shape_of
 from bpmn.editing.expressions import set_timer
 from bpmn.editing.fixes.drawing import add_boundary_event, follow
 from bpmn.editing.fixes.places import Maps, first
+from bpmn.editing.fixes.widen import receive_in_a_step
+from bpmn.editing.making import make
 from bpmn.editing.refused import not_allowed
-from bpmn.model import Activity, Event, FlowNode, TimerEventDefinition
+from bpmn.model import (
+    Activity,
+    Event,
+    EventBasedGateway,
+    FlowNode,
+    IntermediateCatchEvent,
+    MessageEventDefinition,
+    TimerEventDefinition,
+)
+from bpmn.rules.kinds import kind
 
 STANDARD = "P3D"
 """Three days, where nobody says otherwise."""
 
 FOLLOW_UP = "Follow up"
 UNITS = {"D": "days", "W": "weeks", "H": "hours", "M": "minutes"}
+TIMER = "intermediateCatchEvent:timer"
 
 
 def add_time_limit(maps: Maps, action: FixAction) -> None:
-    """Let somebody follow up when a step has waited too long; after that the case goes on as before.
+    """Let somebody follow up when a step has waited too long.
 
-    An activity gets a timer on its border.
+    With the argument ``stops`` the waiting ends and the case goes on as if the answer had come; without it
+    the case goes on waiting beside the follow-up, and an answer that comes late is not lost. A step gets a
+    timer on its border, an event becomes a step for that; after “what comes first” time is one more way.
     """
     waiting = first(maps, action, FlowNode)
     duration = action.argument("duration") or STANDARD
+    gateway = _gateway_before(waiting)
+    if gateway is not None:
+        _beside(gateway, waiting, duration)
+        return
+    if isinstance(waiting, IntermediateCatchEvent) and waiting.children(MessageEventDefinition):
+        waiting = receive_in_a_step(waiting)
     if not isinstance(waiting, Activity):
         raise not_allowed("A time limit needs a step that waits: choose one.")
-    event = add_boundary_event(waiting, "boundaryEvent:timer", f"After {spoken(duration)}")
+    stops = action.argument("stops") == "true"
+    marks = "" if stops else ":nonInterrupting"
+    event = add_boundary_event(waiting, f"boundaryEvent:timer{marks}", f"After {spoken(duration)}")
     set_duration(event, duration)
-    step = follow(event, "userTask", FOLLOW_UP)
-    after = [flow.target_ref for flow in waiting.outgoing_flows]
-    for target in after[:1]:
-        if target is not None:
-            connect(step.document, step, target)
-    if not after:
+    _go_on(follow(event, "userTask", FOLLOW_UP), waiting if stops else None)
+
+
+def _gateway_before(waiting: FlowNode) -> EventBasedGateway | None:
+    sources = [flow.source_ref for flow in waiting.incoming_flows]
+    return next((source for source in sources if isinstance(source, EventBasedGateway)), None)
+
+
+def _beside(gateway: EventBasedGateway, waiting: FlowNode, duration: str) -> None:
+    """One more event that may come first: time."""
+    document, shape = gateway.document, shape_of(gateway)
+    name = f"After {spoken(duration)}"
+    if shape is not None:
+        event = append_element(document, shape, TIMER, name)
+    else:
+        assert gateway.parent is not None
+        event = make(gateway.parent, kind(TIMER), name)
+        connect(document, gateway, event)
+    assert isinstance(event, Event)
+    set_duration(event, duration)
+    _go_on(follow(event, "userTask", FOLLOW_UP), waiting)
+
+
+def _go_on(step: FlowNode, waiting: FlowNode | None) -> None:
+    """Lead on to where the waiting step leads; to an end of its own where the case goes on elsewhere."""
+    after = [flow.target_ref for flow in waiting.outgoing_flows] if waiting is not None else []
+    target = next((one for one in after if one is not None), None)
+    if target is None:
         follow(step, "endEvent", "")
+    else:
+        connect(step.document, step, target)
 
 
 def set_duration(event: Event, duration: str) -> None:

@@ -5,14 +5,15 @@ import re
 
 import pytest
 
-from bpmn.analysis import check as checks
+from bpmn.analysis.check import Examined, examine
+from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Rule
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
+from bpmn.report import checked as checks
 from bpmn.system.facts import Facts, KpiFact
 from bpmn.system.store import to_bytes
-from tests.bpmn.semantics.models import END, START, gate
-from tests.bpmn.system.maps import bpmn, process, task
+from tests.bpmn.analysis.examples import WRONG
 
 KEYS = {"rule", "severity", "elements", "message", "why", "fix"}
 
@@ -28,7 +29,7 @@ def warned(monkeypatch):
         message("It breaks the chain."),
         message("Take it out."),
     )
-    monkeypatch.setattr(checks, "check", lambda system, **_: [finding])
+    monkeypatch.setattr(checks, "checked", lambda system: Examined((finding,)))
 
 
 def governed(shop):
@@ -105,10 +106,7 @@ def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop
     text = message("t")
     failing = Rule("A98", Severity.INFO, text, text, text, fails)
 
-    def check_one(system, original=checks.check, **_):
-        return original(system, rules=[failing])
-
-    monkeypatch.setattr(checks, "check", check_one)
+    monkeypatch.setattr(checks, "checked", lambda system: examine(Context(system), [failing]))
 
     outcome = wholeflow("check", shop)
 
@@ -118,12 +116,45 @@ def test_a_rule_that_fails_is_a_finding_and_its_details_are_kept(wholeflow, shop
     assert "Traceback" in (user_data / "errors.txt").read_text(encoding="utf-8")
 
 
-def test_cases_that_stand_still_are_findings_too(wholeflow, tmp_path):
-    nodes = (START, gate("exclusive", "f"), task("a"), task("b"), gate("parallel", "j"), END)
-    flows = ["s>f", "f>a", "f>b", "a>j", "b>j", "j>e"]
-    (tmp_path / "locked.bpmn").write_text(bpmn(process("p", *nodes, flows=flows)), encoding="utf-8")
+def test_findings_name_what_can_be_done_by_one_click(wholeflow, tmp_path):
+    (tmp_path / "one.bpmn").write_text(WRONG["H03"]["one"], encoding="utf-8")
 
     data = json.loads(wholeflow("check", tmp_path, "--format", "json").out)
 
-    (stands,) = [finding for finding in data["findings"] if finding["rule"] == "S02"]
-    assert [element["element"] for element in stands["elements"]] == ["j", "f"]
+    finding = next(f for f in data["findings"] if f["rule"] == "H03")
+    assert finding["level"] is None
+    assert finding["actions"][0]["kind"] == "limit-loop"
+    assert finding["actions"][0]["elements"] == [{"file": "one.bpmn", "element": "good"}]
+
+
+def test_a_single_map_is_checked_by_itself(wholeflow, tmp_path):
+    path = tmp_path / "one.bpmn"
+    path.write_text(WRONG["H03"]["one"], encoding="utf-8")
+
+    data = json.loads(wholeflow("check", path, "--format", "json").out)
+
+    assert "H03" in {f["rule"] for f in data["findings"]}
+
+
+def test_sarif_names_rules_files_and_lines(wholeflow, tmp_path):
+    (tmp_path / "one.bpmn").write_text(WRONG["H03"]["one"], encoding="utf-8")
+
+    data = json.loads(wholeflow("check", tmp_path, "--format", "sarif").out)
+
+    run = data["runs"][0]
+    result = next(r for r in run["results"] if r["ruleId"] == "H03")
+    place = result["locations"][0]["physicalLocation"]
+    assert data["version"] == "2.1.0"
+    assert "schemaVersion" not in data
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "H03"
+    assert place["artifactLocation"]["uri"] == "one.bpmn"
+    assert place["region"]["startLine"] >= 1
+    assert result["level"] == "warning"
+
+
+def test_a_profile_says_how_much_is_told(wholeflow, tmp_path):
+    (tmp_path / "one.bpmn").write_text(WRONG["H03"]["one"], encoding="utf-8")
+
+    data = json.loads(wholeflow("check", tmp_path, "--profile", "errors-only", "--format", "json").out)
+
+    assert {f["severity"] for f in data["findings"]} <= {"error"}

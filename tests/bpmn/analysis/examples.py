@@ -1,6 +1,7 @@
 """For each rule a system that breaks it and the same system mended."""
 
 from bpmn.system.facts import AcceptedFinding, Facts, GoalFact, KpiFact
+from tests.bpmn.analysis import examples_between, examples_inside
 from tests.bpmn.analysis.governance_examples import owned
 from tests.bpmn.system.maps import (
     bpmn,
@@ -148,7 +149,7 @@ def faults(*, used: bool) -> Maps:
 ORDER, PACK = sender("Order", to="Warehouse", flow="Order"), receiver("Order", by="Sales", flow="Order")
 
 WRONG: dict[str, Maps] = {
-    "A01": {"one": bpmn(calling("gone"))},
+    "A01": {"one": bpmn(calling("chek")), "two": bpmn(CHECK)},
     "A02": {"one": sender("Order"), "two": receiver("Order"), "zoo": receiver("Order", pool_name="Zoo")},
     "A03": {"one": ORDER, "two": receiver("Price list", by="Sales", flow="Price list")},
     "A04": {"one": waiting(time_limit=False)},
@@ -178,3 +179,9 @@ RIGHT: dict[str, Maps] = {
     "C02": {"one": asking("sold", rejected="gone")},
     "C03": {"one": pushing("timer")},
 }
+
+WRONG |= {**examples_between.WRONG, **examples_inside.WRONG}
+RIGHT |= {**examples_between.RIGHT, **examples_inside.RIGHT}
+FACTS_WRONG = {**examples_between.FACTS_WRONG, **examples_inside.FACTS_WRONG}
+FACTS_RIGHT = {**examples_between.FACTS_RIGHT, **examples_inside.FACTS_RIGHT}
+"""What people said about the systems, where it matters."""

@@ -15,15 +15,15 @@ from bpmn.model.document import Document
 from bpmn.system.facts import AcceptedFinding, Facts
 from bpmn.system.system import System
 from tests.bpmn.analysis import governance_examples as governance
-from tests.bpmn.analysis.examples import RIGHT, SHOP, SOUND, WRONG, Maps, waiting
+from tests.bpmn.analysis.examples import FACTS_RIGHT, FACTS_WRONG, RIGHT, SHOP, SOUND, WRONG, Maps, waiting
 from tests.bpmn.system.maps import a_system, bpmn, process, task
 from tests.corpus import corpus_folder
 
 IDS = [rule.id for rule in RULES]
 
 
-def found(maps: Maps, rule: str) -> list[Finding]:
-    return [finding for finding in check(a_system(**maps)) if finding.rule == rule]
+def found(maps: Maps, rule: str, facts: Facts | None = None) -> list[Finding]:
+    return [finding for finding in check(a_system(facts, **maps)) if finding.rule == rule]
 
 
 def looked_at(rule: str, *, is_right: bool) -> tuple[System, list[Finding]]:
@@ -32,7 +32,8 @@ def looked_at(rule: str, *, is_right: bool) -> tuple[System, list[Finding]]:
         maps, facts, results = (governance.RIGHT if is_right else governance.WRONG)[rule]
         system = a_system(facts, **maps)
         return system, check(system, results=results)
-    system = a_system(**(RIGHT if is_right else WRONG)[rule])
+    facts = (FACTS_RIGHT if is_right else FACTS_WRONG).get(rule)
+    system = a_system(facts, **(RIGHT if is_right else WRONG)[rule])
     return system, check(system)
 
 

@@ -23,7 +23,7 @@ CASES: list[tuple[FixAction, Facts]] = [
         fix(FixKind.SET_ROLE, ONE, party="Bank", role="partner"),
         Facts(parties=(PartyFact("Bank", Role.PARTNER, (ONE,)),)),
     ),
-    (fix(FixKind.ADD_KPI, ONE, name="Answers"), Facts(kpis=(KpiFact("kpi-1", "Answers", element=ONE),))),
+    (fix(FixKind.ADD_KPI, ONE, name="Answers"), Facts(kpis=(KpiFact("answers", "Answers", element=ONE),))),
     (
         fix(FixKind.SAME_RESOURCE, ONE, TWO, name="Sales"),
         Facts(resources=(ResourceFact("Sales", (ONE, TWO)),)),
@@ -38,8 +38,8 @@ def test_a_fix_changes_the_facts_it_is_about(action: FixAction, after: Facts):
 
 
 def test_a_key_figure_gets_an_id_of_its_own():
-    once = decided(Facts(), fix(FixKind.ADD_KPI, ONE, name="A"))
+    once = decided(Facts(), fix(FixKind.ADD_KPI, ONE, name="Time"))
 
-    twice = decided(once, fix(FixKind.ADD_KPI, ONE, name="B"))
+    twice = decided(once, fix(FixKind.ADD_KPI, ONE, name="Time"))
 
-    assert [kpi.id for kpi in twice.kpis] == ["kpi-1", "kpi-2"]
+    assert [kpi.id for kpi in twice.kpis] == ["time", "time-2"]

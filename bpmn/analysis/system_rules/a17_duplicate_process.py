@@ -1,0 +1,74 @@
+"""A17: two processes that do the same."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import networkx as nx
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.flow import activities, node_of, nodes_of
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import StartEvent
+from bpmn.system.names import normalised
+from bpmn.system.topology import starts
+
+ALIKE = 0.8
+"""The share of steps that two processes have in common to count as the same (Jaccard index)."""
+
+FEWEST = 3
+"""Processes with fewer named steps are too small to be compared."""
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per group of processes with nearly the same steps that begin in the same way."""
+    described = [(p, _steps(context, p), _beginning(context, p)) for p in context.own_processes()]
+    large = [one for one in described if len(one[1]) >= FEWEST]
+    alike: nx.Graph[ElementKey] = nx.Graph()
+    for (one, steps, beginning), (other, others, otherwise) in combinations(large, 2):
+        if beginning == otherwise and len(steps & others) >= ALIKE * len(steps | others):
+            alike.add_edge(one, other)
+    for group in nx.connected_components(alike):
+        found = tuple(sorted(group))
+        told = message(
+            "{processes} do nearly the same and begin in the same way.",
+            processes=", ".join(f"“{context.name(process)}”" for process in found),
+        )
+        yield Fault(found, told)
+
+
+def _steps(context: Context, process: ElementKey) -> frozenset[str]:
+    named = (
+        normalised(context.name(key))
+        for key in activities(context, nodes_of(context, process))
+        if _named(context, key)
+    )
+    return frozenset(named)
+
+
+def _named(context: Context, key: ElementKey) -> bool:
+    node = node_of(context, key)
+    return node is not None and bool(node.name.strip())
+
+
+def _beginning(context: Context, process: ElementKey) -> frozenset[tuple[str, ...]]:
+    """What starts a process: the triggers of its start events with their names."""
+    found = []
+    for key in starts(context.places, process):
+        event = context.element(key)
+        kinds = [type(d).__name__ for d in event.definitions] if isinstance(event, StartEvent) else []
+        node = node_of(context, key)
+        found.append((normalised(node.name) if node is not None else "", *kinds))
+    return frozenset(found)
+
+
+RULE = Rule(
+    "A17",
+    Severity.INFO,
+    message("Two processes that do the same"),
+    message("Both have to be kept up to date, and sooner or later they differ without anybody wanting it."),
+    message("Merge them, or let both call one common process."),
+    check,
+    needs_folder=True,
+)

@@ -1,0 +1,50 @@
+"""H02: work comes back to somebody else because a fault is found late."""
+
+from collections.abc import Iterable
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.flow import activities, hand_name, hand_of, loops
+from bpmn.analysis.rule import Fault, Rule
+from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.message import message
+from bpmn.model import ExclusiveGateway, InclusiveGateway
+
+
+def check(context: Context) -> Iterable[Fault]:
+    """One fault per loop with a decision in it in which two hands or more do work."""
+    graph = context.own_flow
+    for loop in loops(graph):
+        deciding = [
+            key for key in loop if isinstance(context.element(key), ExclusiveGateway | InclusiveGateway)
+        ]
+        leaving = [key for key in deciding if len(list(graph.successors(key))) > 1]
+        work = activities(context, loop)
+        hands = list(dict.fromkeys(hand for key in work if (hand := hand_of(context, key)) is not None))
+        if leaving and len(hands) > 1:
+            yield _fault(context, leaving[0], work, [hand_name(context, hand) for hand in hands])
+
+
+def _fault(context: Context, gateway: ElementKey, work: list[ElementKey], names: list[str]) -> Fault:
+    told = message(
+        "After “{check}” a case can go back, and {names} do their part again.",
+        check=_label(context, gateway),
+        names=", ".join(f"“{name}”" for name in dict.fromkeys(names)),
+    )
+    return Fault((gateway, *work), told)
+
+
+def _label(context: Context, gateway: ElementKey) -> str:
+    """The question of a decision, else the step before it."""
+    name = context.maps.name(gateway)
+    before = [key for key in context.topology.elements.predecessors(gateway) if key.file]
+    return name or (context.name(min(before)) if before else gateway.element)
+
+
+RULE = Rule(
+    "H02",
+    Severity.WARNING,
+    message("Rework that another one pays for"),
+    message("Who saves at the start does not feel it; others do the work twice, and the case comes late."),
+    message("Check where the work is done, and report every fault back. Add times to know how bad it is."),
+    check,
+)

@@ -1,0 +1,39 @@
+"""Checks of a system with all that they can use: what the command line shows."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bpmn.analysis.check import Examined, examine
+from bpmn.analysis.context import Context
+from bpmn.analysis.results import Results
+from bpmn.analysis.soundness.soundness import together
+from bpmn.analysis.soundness.told import stuck, unsound
+from bpmn.queueing.analyse import analyse
+from bpmn.system.links import find_links, survey
+from bpmn.system.system import System
+
+T = TypeVar("T")
+MOST_STATES = 200_000
+"""So many situations are looked at for findings; ``soundness`` looks further."""
+
+
+def checked(system: System) -> Examined:
+    """Everything that breaks in a system or a single map; loads and dead ends that are computed count."""
+    seen = survey(system)
+    links = find_links(system, seen)
+    analysis = _tried(lambda: analyse(system, links))
+    verdict = _tried(lambda: together(system, links, seen=seen, budget=MOST_STATES))
+    results = Results(analysis)
+    if verdict is not None:
+        results = Results(analysis, stuck(verdict), unsound=unsound(verdict))
+    return examine(Context(system, links, seen, results=results))
+
+
+def _tried(make: Callable[[], T]) -> T | None:
+    """A result, or None where it cannot be computed, which is no reason not to check."""
+    try:
+        return make()
+    except Exception:
+        logging.getLogger(__name__).exception("checks go on without a part")
+        return None

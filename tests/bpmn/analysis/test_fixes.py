@@ -1,0 +1,84 @@
+"""What a finding offers mends it: after the fix it is gone, and undone it is back."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bpmn.analysis.check import check
+from bpmn.base.finding import Finding
+from bpmn.base.fix import FixAction, FixKind
+from bpmn.model.document import Document
+from bpmn.report.mend import is_known, mend
+from bpmn.system.facts import Facts
+from bpmn.system.system import System
+from tests.bpmn.analysis.examples import FACTS_WRONG, WRONG
+from tests.bpmn.system.maps import a_system
+
+if TYPE_CHECKING:
+    from bpmn.model.journal import Transaction
+
+NO_FIX = {"A05", "A07", "A18", "A12", "A15", "A16", "A17", "C04", "C05", "C06", "C07"} | {
+    *("H01", "H02", "H08", "H09", "H10", "H11", "R01", "R02", "R04", "R05")
+}
+"""Rules whose findings a person has to think about: no click mends them."""
+
+MILDER = {FixKind.ADD_TIME_LIMIT}
+"""After this a message that nobody sends no longer stops a case, but still nobody sends it."""
+
+ANSWERS = {FixKind.REJECT_LINK}
+MENDING = sorted(set(WRONG) - NO_FIX)
+
+
+def findings(documents: Mapping[str, Document], facts: Facts, rule: str) -> list[Finding]:
+    system = System(a_system().folder, documents, facts=facts)
+    return [finding for finding in check(system) if finding.rule == rule]
+
+
+def wrong(rule: str) -> tuple[dict[str, Document], Facts]:
+    system = a_system(FACTS_WRONG.get(rule), **WRONG[rule])
+    return dict(system.documents), system.facts
+
+
+@pytest.mark.parametrize("rule", sorted(NO_FIX & set(WRONG)))
+def test_some_findings_offer_nothing(rule: str):
+    documents, facts = wrong(rule)
+
+    assert [f.actions for f in findings(documents, facts, rule)] == [()]
+
+
+@pytest.mark.parametrize("rule", MENDING)
+def test_every_fix_that_is_offered_removes_the_finding(rule: str):
+    documents, facts = wrong(rule)
+    before = findings(documents, facts, rule)[0]
+    offered = [a for a in before.actions if a.kind not in ANSWERS]
+    assert offered
+
+    for action in offered:
+        assert is_known(action)
+        fresh, said = wrong(rule)
+        after = mend(fresh, said, [_answered(action)])
+        left = findings(fresh, after, rule)
+        assert left == [] or action.kind in MILDER, action.kind
+        assert all(f.severity.rank > before.severity.rank for f in left)
+
+
+@pytest.mark.parametrize("rule", MENDING)
+def test_undone_the_finding_is_back(rule: str):
+    documents, facts = wrong(rule)
+    before = findings(documents, facts, rule)
+    done: list[Transaction] = []
+    for document in documents.values():
+        document.committed.connect(done.append)
+
+    mend(documents, facts, [_answered(before[0].actions[0])])
+    for transaction in reversed(done):
+        transaction.undo()
+
+    assert findings(documents, facts, rule) == before
+
+
+def _answered(action: FixAction) -> FixAction:
+    if action.asks is None or action.argument(action.asks[0]):
+        return action
+    return action.answered(action.asks[0], "Somebody")
