@@ -13,7 +13,7 @@ from bpmn.base.geometry import Point
 from bpmn.base.message import Message
 from bpmn.system import decide, store
 from bpmn.system.fact_journal import FactJournal, SystemStep
-from bpmn.system.facts import AcceptedFinding, Facts, Initiative, Role, identity
+from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts, Initiative, Role, identity
 from bpmn.system.store import Conflict, Stored, with_item
 from bpmn.xml.errors import UnreadableFile
 
@@ -148,6 +148,22 @@ class SystemFacts(QObject):
         """Live with a finding, for a reason."""
         fact = AcceptedFinding(finding.rule, finding.elements, reason, author, date)
         self._put("Accept finding", "accepted_findings", identity(fact), fact)
+
+    def take_back(self, accepted: AcceptedFinding) -> None:
+        """Live with a finding no longer."""
+        self._put("Take back", "accepted_findings", identity(accepted), None)
+
+    def choose_profile(self, profile: str) -> None:
+        """Show so much of what is found."""
+        facts = replace(self.facts, check_profile=profile)
+        self.decide(lambda journal: _change(journal, "Change what is shown", facts))
+
+    def switch_check(self, rule: str, *, is_off: bool) -> None:
+        """Carry a check out no longer, or again."""
+        known = next((s for s in self.facts.check_settings if s.rule == rule), CheckSetting(rule))
+        setting = replace(known, off=is_off)
+        item = setting if setting != CheckSetting(rule) else None
+        self._put("Switch a check", "check_settings", identity(setting), item)
 
     def put_initiative(self, initiative: Initiative, instead_of: str | None = None) -> None:
         """Add an initiative, or replace the one of this name."""

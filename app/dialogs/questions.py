@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.dialogs.frame import Frame
 from app.translate import tr, tr_message
@@ -12,6 +12,7 @@ from bpmn.system.store import Conflict
 
 SAVE, DISCARD, CANCEL = "save", "discard", ""
 MINE, THEIRS = "mine", "theirs"
+ONE_LINE = "oneLine"
 REPAIR, UTF8, COPY, OVERWRITE, RELOAD = "repair", "utf8", "copy", "overwrite", "reload"
 
 
@@ -88,6 +89,17 @@ class Questions:
         dialog.add_choice(SAVE, tr("Save") if one else tr("Save all"), is_primary=True)
         dialog.exec()
         return dialog.choice
+
+    def one_line(self, title: str, action: str, suggestion: str = "") -> str:
+        """A line of text that several things need; empty if the person does not want to."""
+        dialog = Frame(title, "", "info", self._parent)
+        field = QLineEdit(suggestion)
+        field.setAccessibleName(title)
+        dialog.body.addWidget(field)
+        dialog.add_cancel()
+        dialog.add_choice(ONE_LINE, action, is_primary=True)
+        dialog.exec()
+        return field.text().strip() if dialog.choice == ONE_LINE else ""
 
     def takes_theirs(self, conflict: Conflict) -> bool:
         """Whether the version that another program wrote counts where both changed one thing."""

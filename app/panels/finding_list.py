@@ -115,6 +115,10 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("textMuted"))
         text = f"{row.title}   {row.detail}"
         painter.drawText(place.adjusted(SIDE, 4, -SIDE, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(theme.colour("accent"))
+        painter.setFont(theme.font("small"))
+        for (_, action), box in self.buttons(place, row):
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, action)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, row: Row) -> None:
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -162,7 +166,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def buttons(self, place: QRect, row: Row) -> list[tuple[tuple[str, str], QRect]]:
         """The actions of a row with their places, from left to right."""
-        if self.is_tall:
+        if self.is_tall and not row.is_head:
             return []
         metrics = QFontMetrics(theme.font("small"))
         right, result = place.right() - SIDE, []

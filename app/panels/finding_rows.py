@@ -1,16 +1,23 @@
 """Findings and open questions as rows of a list: what they say and what can be done about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.translate import tr, tr_message
+from bpmn.analysis.grouping import Group, grouped
+from bpmn.analysis.profile import Profile, shown
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import Message, message
 from bpmn.report.overview import Overview
+from bpmn.system.facts import AcceptedFinding, Facts, identity
 from bpmn.system.link import Kind, OpenQuestion
 from bpmn.system.store import NAME
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
+FIX, FIX_ALL = "fix", "fixAll"
+MOST_ASKED = 3
+"""So many questions a first look asks."""
+
 WORDS = {
     Severity.ERROR: message("Serious"),
     Severity.WARNING: message("To mend"),
@@ -35,11 +42,44 @@ class Row:
     is_head: bool = False
 
 
-def finding_rows(found: Overview) -> list[Row]:
-    """Rows of questions and findings: the worst first, those of one rule together below a head."""
+def finding_rows(found: Overview, profile: Profile = Profile.ALL, *, by_fix: bool = True) -> list[Row]:
+    """Rows of questions and of the findings that a profile shows: by what mends them, or as they rank."""
     asked = {str(question.question) for question in found.links.open}
     others = [f for f in found.findings if str(f.message) not in asked]
-    return question_rows(found.links.open) + rows(others, found.titles)
+    questions = found.links.open[: MOST_ASKED if profile is Profile.FIRST_LOOK else None]
+    seen = shown(others, profile, taken=len(questions))
+    listed = rows(seen, found.titles) if by_fix else [finding_row(f) for f in seen]
+    return question_rows(questions) + listed
+
+
+def accepted_rows(found: Overview, facts: Facts) -> list[Row]:
+    """Rows of what people decided to live with, and of the checks that they switched off."""
+    known = {identity(AcceptedFinding(f.rule, f.elements)): f for f in found.accepted}
+    accepted = [_accepted_row(fact, known.get(identity(fact))) for fact in facts.accepted_findings]
+    off = [
+        Row(title=_title(found, setting.rule), detail=tr("Not carried out"), data=setting)
+        for setting in facts.check_settings
+        if setting.off
+    ]
+    heads = ((tr("Accepted"), accepted), (tr("Switched off"), off))
+    return [one for title, group in heads if group for one in (head(title, len(group)), *group)]
+
+
+def _accepted_row(fact: AcceptedFinding, finding: Finding | None) -> Row:
+    """A finding that is accepted; one that is no longer found is named by its check."""
+    said = ", ".join(part for part in (fact.author, fact.date) if part)
+    return Row(
+        title=tr_message(finding.message) if finding is not None else tr("No longer found"),
+        detail=" · ".join(part for part in (fact.reason, said) if part),
+        place=", ".join(dict.fromkeys(stem(key.file) for key in fact.elements)),
+        elements=fact.elements,
+        data=fact,
+    )
+
+
+def _title(found: Overview, rule: str) -> str:
+    title = found.titles.get(rule)
+    return tr_message(title) if title is not None else rule
 
 
 def question_rows(questions: Sequence[OpenQuestion]) -> list[Row]:
@@ -67,16 +107,23 @@ def question_row(question: OpenQuestion) -> Row:
     )
 
 
-def rows(findings: Iterable[Finding], titles: Mapping[str, Message]) -> list[Row]:
-    """Rows of findings: the worst first, those of one rule together below a head."""
-    ordered = sorted(findings, key=lambda f: f.severity.rank)
+def rows(findings: Sequence[Finding], titles: Mapping[str, Message]) -> list[Row]:
+    """Rows of findings: the worst first, those that one deed mends together below a head."""
     result: list[Row] = []
-    for rule in dict.fromkeys(f.rule for f in ordered):
-        group = [f for f in ordered if f.rule == rule]
-        title = titles.get(rule) or WORDS[group[0].severity]
-        result.append(head(tr_message(title), len(group)))
-        result += [finding_row(f) for f in group]
+    ordered = sorted(findings, key=lambda f: f.severity.rank)
+    known = {f.rule: titles.get(f.rule) or WORDS[f.severity] for f in ordered}
+    for group in grouped(ordered, known):
+        result.append(group_head(group))
+        result += [finding_row(f) for f in group.findings]
     return result
+
+
+def group_head(group: Group) -> Row:
+    """The head of what one deed mends; one click mends all where it can."""
+    count = len(group.findings)
+    actions = ((FIX_ALL, tr("Mend all {count}", count=count)),) if group.is_fixed_at_once else ()
+    title = tr_message(group.title)
+    return Row(title=title, detail=str(count), actions=actions, data=group, is_head=True)
 
 
 def head(title: str, count: int) -> Row:
@@ -92,9 +139,15 @@ def finding_row(finding: Finding) -> Row:
         place=", ".join(dict.fromkeys(stem(key.file) for key in finding.elements)),
         severity=finding.severity,
         elements=finding.elements,
-        actions=((SHOW, tr("Show in map")),) if finding.elements else (),
+        actions=_offered(finding),
         data=finding,
     )
+
+
+def _offered(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """The best fix and the way to the map."""
+    fixes = ((FIX, tr_message(finding.actions[0].text)),) if finding.actions else ()
+    return (*fixes, (SHOW, tr("Show in map"))) if finding.elements else fixes
 
 
 def stem(file: str) -> str:
@@ -110,12 +163,19 @@ def of_file(found: Sequence[Row], file: str) -> list[Row]:
     for row in (*found, None):
         if row is None or row.is_head:
             if below is not None and group:
-                result.append(head(below.title, len(group)))
+                result.append(below_file(below, group))
             result += group
             below, group = row, []
         elif any(key.file == file for key in row.elements):
             group.append(row)
     return result
+
+
+def below_file(below: Row, group: Sequence[Row]) -> Row:
+    """The head of those rows of a group that are about one file."""
+    if len(group) == int(below.detail):
+        return below
+    return head(below.title, len(group))
 
 
 def counted(found: Sequence[Row]) -> int:

@@ -10,8 +10,19 @@ from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
 from app.jobs import Jobs
 from app.panels import answers
-from app.panels.finding_rows import ACCEPT, CONFIRM, EXTERNAL, REJECT, SHOW, Row, counted, finding_rows
-from app.translate import tr
+from app.panels.finding_rows import (
+    ACCEPT,
+    CONFIRM,
+    EXTERNAL,
+    FIX,
+    FIX_ALL,
+    REJECT,
+    SHOW,
+    Row,
+    counted,
+    finding_rows,
+)
+from app.translate import tr, tr_message
 from app.window import rail
 from app.window.analyses import OVERVIEW, Analyses
 from app.window.element_links import link_cards, own_keys
@@ -21,8 +32,10 @@ from app.window.handbook_page import HandbookPage
 from app.window.initiatives_page import InitiativesPage
 from app.window.landscape_guide import LandscapeGuide
 from app.window.landscape_page import LINKS, PARTIES, LandscapePage
+from app.window.mending import Mending
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
+from bpmn.analysis.grouping import Group
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.model import Element, Participant
 from bpmn.report.judged import Judged
@@ -49,6 +62,9 @@ class SystemPages(QObject):
         self.analyses = Analyses(workspace, jobs, self)
         self.landscape = LandscapePage()
         self.findings = FindingsPage()
+        self.mending = Mending(workspace, window)
+        self.findings.detail.previews = self.mending.previews
+        self.findings.detail.bounds_of = self.mending.bounds_of
         self.numbers = NumbersPage()
         self.initiatives = InitiativesPage()
         self.handbook = HandbookPage(Edition(window.settings.edition))
@@ -68,6 +84,11 @@ class SystemPages(QObject):
         below = self._window.maps.findings
         for findings in (self.findings, below):
             findings.rowActed.connect(self.act)
+        facts, detail = self._workspace.facts, self.findings.detail
+        detail.fixWanted.connect(self.mending.mend)
+        detail.takenBack.connect(facts.take_back)
+        detail.checkSwitched.connect(lambda rule, is_off: facts.switch_check(rule, is_off=is_off))
+        self.findings.profileChosen.connect(facts.choose_profile)
         below.rowChosen.connect(lambda row: self.act(row, SHOW))
         self.landscape.view.partyChosen.connect(self.show_place)
         links, parties = self.landscape.links, self.landscape.parties
@@ -140,6 +161,10 @@ class SystemPages(QObject):
             self.show_place(row.elements[0])
         elif action == ACCEPT and isinstance(data, Finding):
             self._accept(data)
+        elif action == FIX and isinstance(data, Finding):
+            self._fix(row, data)
+        elif action == FIX_ALL and isinstance(data, Group):
+            self._fix_all(data)
         elif isinstance(data, OpenQuestion):
             self._answer(data, action)
 
@@ -147,6 +172,26 @@ class SystemPages(QObject):
         dialog = AcceptReason(self._window)
         if dialog.exec():
             self._workspace.facts.accept(finding, dialog.reason(), dialog.author(), dialog.date())
+
+    def _fix(self, row: Row, finding: Finding) -> None:
+        """Carry out the best fix; what it needs to know is asked on the page of findings."""
+        action = finding.actions[0]
+        if action.asks is not None and not action.argument(action.asks[0]):
+            self._window.go(rail.FINDINGS)
+            self.findings.choose(lambda one: one.data == row.data)
+        else:
+            self.mending.mend([action])
+
+    def _fix_all(self, group: Group) -> None:
+        """Carry out the fix that a group has in common; what all need to know is asked once."""
+        chosen = [next(a for a in f.actions if a.kind is group.fix) for f in group.findings]
+        asks = chosen[0].asks
+        if asks is not None and not chosen[0].argument(asks[0]):
+            said = self._window.files.ask.one_line(tr_message(group.title), tr_message(chosen[0].text))
+            if not said:
+                return
+            chosen = [action.answered(asks[0], said) for action in chosen]
+        self.mending.mend(chosen)
 
     def open_called(self, activity: Element) -> None:
         """Open the process that a call activity uses, in whichever map it is."""
@@ -197,10 +242,13 @@ class SystemPages(QObject):
     # -- showing ---------------------------------------------------------------------------------
 
     def _facts_changed(self) -> None:
-        self.initiatives.show_facts(self._workspace.facts.facts)
-        self.handbook.show_facts(self._workspace.facts.facts)
+        facts = self._workspace.facts.facts
+        self.initiatives.show_facts(facts)
+        self.handbook.show_facts(facts)
+        self.findings.show_overview(self.analyses.overview, facts, self._sentence())
 
     def _show(self, found: Overview) -> None:
+        facts = self._workspace.facts.facts
         self.rows = finding_rows(found)
         note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
         self.landscape.links.know(found.links.parties, found.lost)
@@ -208,7 +256,7 @@ class SystemPages(QObject):
         self.landscape.show_overview(found)
         self._window.docks.landscape.show_overview(found)
         self._window.docks.show_map(self._workspace.active)
-        self.findings.show_rows(self.rows, lambda key: found.names.get(key) or key.element, self._sentence())
+        self.findings.show_overview(found, facts, self._sentence())
         self.numbers.show_overview(found, self.analyses.unsaved)
         self.handbook.show_overview(found)
         self._window.maps.findings.show_rows(self.rows, note)

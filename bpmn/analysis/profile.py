@@ -31,19 +31,19 @@ def profile_named(name: str, otherwise: Profile = Profile.ALL) -> Profile:
     return Profile(name) if name in list(Profile) else otherwise
 
 
-def shown(findings: Sequence[Finding], profile: Profile) -> list[Finding]:
+def shown(findings: Sequence[Finding], profile: Profile, *, taken: int = 0) -> list[Finding]:
     """The findings that a profile shows, in their order.
 
     A first look takes the serious ones, then in turn the first of every group that one fix mends: ten times
-    the same would hide nine others.
+    the same would hide nine others. ``taken`` of its places are filled already.
     """
     if profile is Profile.ERRORS:
         return [f for f in findings if f.severity is Severity.ERROR]
-    if profile is Profile.ALL or len(findings) <= MOST:
+    if profile is Profile.ALL or len(findings) + taken <= MOST:
         return list(findings)
     place: dict[tuple[str, ...], int] = {}
     ranked: list[tuple[bool, int, int]] = []
     for at, finding in enumerate(findings):
         turn = place[key_of(finding)] = place.get(key_of(finding), -1) + 1
         ranked.append((finding.severity is not Severity.ERROR, turn, at))
-    return [findings[at] for at in sorted(at for _, _, at in sorted(ranked)[:MOST])]
+    return [findings[at] for at in sorted(at for _, _, at in sorted(ranked)[: max(MOST - taken, 0)])]

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bpmn.base.fix import FixAction
 from bpmn.base.geometry import Bounds, united
 from bpmn.base.message import Message
+from bpmn.editing.diagrams import shape_of
 from bpmn.editing.fixes import table
-from bpmn.model import BPMNEdge, BPMNPlane, BPMNShape
-from bpmn.model.document import ChangeSet, Document
+from bpmn.model import BPMNPlane, BPMNShape
+from bpmn.model.document import Document
 from bpmn.notation.drawing import Drawing
 from bpmn.notation.plane import draw_plane
 from bpmn.system.decisions import DECISIONS, decided
 from bpmn.system.facts import Facts
 
-AROUND = 90.0
+AROUND = 70.0
 """How much of a map is shown around what a fix changes, in diagram units."""
 
 
@@ -47,46 +47,37 @@ def mend(documents: Mapping[str, Document], facts: Facts, actions: Sequence[FixA
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A map before and after a fix, and the part of it that changes."""
+    """A map before and after a fix, the part of it that changes, and the symbols that are new."""
 
     file: str
     before: Drawing
     after: Drawing
     part: Bounds
+    added: tuple[Bounds, ...] = ()
 
 
 def preview(data: Mapping[str, bytes], facts: Facts, actions: Sequence[FixAction]) -> list[Preview]:
     """What fixes would change in the pictures of maps; made on copies. Raises NotAllowed."""
     copies = {file: Document.parse(data[file], file) for file in files_of(actions)}
     before = {file: _drawn(document) for file, document in copies.items()}
-    touched: dict[str, set[str]] = {file: set() for file in copies}
-    for file, document in copies.items():
-        document.changed.connect(partial(_note, touched[file]))
+    known = {file: {s.id for s in document.all(BPMNShape)} for file, document in copies.items()}
     mend(copies, facts, actions)
     found = []
     for file, document in copies.items():
-        part = _part(document, touched[file])
+        added = tuple(s.bounds for s in document.all(BPMNShape) if s.id not in known[file])
+        part = united([*added, *_about(document, file, actions)])
         if part is not None:
-            found.append(Preview(file, before[file], _drawn(document), part.grown(AROUND)))
+            found.append(Preview(file, before[file], _drawn(document), part.grown(AROUND), added))
     return found
 
 
-def _note(ids: set[str], change: ChangeSet) -> None:
-    ids.update(change.ids)
+def _about(document: Document, file: str, actions: Sequence[FixAction]) -> list[Bounds]:
+    """Where the elements that fixes are about are drawn after them."""
+    keys = (key for action in actions for key in action.elements if key.file == file)
+    shapes = ((shape_of(e) if (e := document.element(key.element)) is not None else None) for key in keys)
+    return [shape.bounds for shape in shapes if shape is not None]
 
 
 def _drawn(document: Document) -> Drawing:
     plane = next(iter(document.all(BPMNPlane)), None)
     return draw_plane(plane) if plane is not None else ()
-
-
-def _part(document: Document, ids: set[str]) -> Bounds | None:
-    """The rectangle around everything drawn for elements that changed."""
-    boxes: list[Bounds] = []
-    for identifier in ids:
-        view = document.element(identifier)
-        if isinstance(view, BPMNShape):
-            boxes.append(view.bounds)
-        elif isinstance(view, BPMNEdge) and view.waypoints:
-            boxes += [Bounds(p.x, p.y, 0, 0) for p in view.waypoints]
-    return united(boxes)

@@ -59,6 +59,9 @@ class Answers:
     def not_saved(self, reason):
         return self._choose("not_saved", reason)
 
+    def one_line(self, title, action, suggestion=""):
+        return self._choose("one_line", title, action)
+
     def takes_theirs(self, conflict):
         return self._choose("takes_theirs", conflict.item) == "theirs"
 

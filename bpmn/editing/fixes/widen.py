@@ -5,6 +5,7 @@ from bpmn.editing.become import recast
 from bpmn.editing.connect import depiction_on, new_route
 from bpmn.editing.depict import depict_shape, shapes_on
 from bpmn.editing.diagrams import depictions, edges_at, end_at, ends_of, plane_of
+from bpmn.editing.fixes.drawing import shift_lines
 from bpmn.editing.room import Axis, make_room, spans
 from bpmn.layout.sizes import sizes
 from bpmn.model import (
@@ -86,6 +87,7 @@ def push_right(plane: BPMNPlane, shape: BPMNShape, by: float) -> None:
             make_room(pool, at, by, Axis.X)
     if not across:
         _push_loose(plane, at, by)
+    shift_lines(shape, at, by, Axis.X)
 
 
 def _push_loose(plane: BPMNPlane, at: float, by: float) -> None:
