@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.icons import mark
-from app.panels.finding_rows import ACCEPT, SHOW, WORDS, Row, stem
+from app.panels.finding_rows import ACCEPT, SHOW, WALK, WORDS, Row, stem
 from app.panels.fix_input import FixInput
 from app.panels.fix_picture import FixPicture, Outline
 from app.panels.links import LinksPanel
@@ -98,7 +98,9 @@ class FindingDetail(QWidget):
         words.addWidget(label(" · ".join(part for part in (word, chosen.place) if part), "muted", wraps=True))
         show = button(tr("Show in map"), partial(self.rowActed.emit, chosen, SHOW))
         show.setVisible(any(key.element for key in chosen.elements))
-        head = row(sign, 16, words, 16, show)
+        walk = button(tr("Walk there"), partial(self.rowActed.emit, chosen, WALK), icon="play")
+        walk.setVisible(WALK in dict(chosen.actions))
+        head = row(sign, 16, words, 16, walk, 8, show)
         head.layout().setAlignment(sign, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         head.layout().setAlignment(show, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         head.layout().setStretch(2, 1)  # type: ignore[union-attr]

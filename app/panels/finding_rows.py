@@ -14,7 +14,9 @@ from bpmn.system.link import Kind, OpenQuestion
 from bpmn.system.store import NAME
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
-FIX, FIX_ALL = "fix", "fixAll"
+FIX, FIX_ALL, WALK = "fix", "fixAll", "walk"
+WALKED = frozenset({"H04", "S01", "S02", "S03", "S06", "S07"})
+"""Checks whose findings have a shortest way that can be walked."""
 MOST_ASKED = 3
 """So many questions a first look asks."""
 
@@ -145,9 +147,10 @@ def finding_row(finding: Finding) -> Row:
 
 
 def _offered(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """The best fix and the way to the map."""
+    """The best fix, the way that leads there, and the map."""
     fixes = ((FIX, tr_message(finding.actions[0].text)),) if finding.actions else ()
-    return (*fixes, (SHOW, tr("Show in map"))) if finding.elements else fixes
+    ways = ((WALK, tr("Walk there")),) if finding.rule in WALKED else ()
+    return (*fixes, *ways, (SHOW, tr("Show in map"))) if finding.elements else fixes
 
 
 def stem(file: str) -> str:

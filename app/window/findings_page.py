@@ -96,13 +96,6 @@ class FindingsPage(Page):
         self.list.show_rows([*seen, *accepted_rows(found, facts)])
         self.show_row(self.list.chosen_row())
 
-    def choose(self, finding: Finding) -> None:
-        """Show this finding, if it is among the rows."""
-        for number, row_ in enumerate(self.list.findings.rows):
-            if row_.data == finding:
-                self.list.setCurrentIndex(self.list.findings.index(number))
-                self.show_row(row_)
-
     def show_row(self, chosen: Row | None) -> None:
         """Show one finding in full."""
         if chosen is not None:

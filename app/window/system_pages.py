@@ -18,6 +18,7 @@ from app.panels.finding_rows import (
     FIX_ALL,
     REJECT,
     SHOW,
+    WALK,
     Row,
     counted,
     finding_rows,
@@ -161,6 +162,8 @@ class SystemPages(QObject):
             self.show_place(row.elements[0])
         elif action == ACCEPT and isinstance(data, Finding):
             self._accept(data)
+        elif action == WALK:
+            self._window.walking.start_towards(row.elements)
         elif action == FIX and isinstance(data, Finding):
             self._fix(row, data)
         elif action == FIX_ALL and isinstance(data, Group):

@@ -4,9 +4,11 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.canvas.sketch import keep_sketch
 from app.canvas.tokens import token_place
+from app.panels.finding_rows import WALK
 from app.paths import sample_systems
 from app.window import rail
 from bpmn.analysis.soundness.soundness import together
@@ -213,3 +215,22 @@ def test_the_way_to_a_stuck_case_is_replayed_step_by_step(window, tmp_path, pers
 def stuck_at(window):
     found = together(open_system(None, window.workspace.documents(), Facts()))
     return next(one.elements for one in found.counter_examples if one.property is Property.DEADLOCK)
+
+
+def test_a_finding_of_the_search_is_walked_to(window, tmp_path, person, qtbot):
+    folder = tmp_path / "company"
+    folder.mkdir()
+    (folder / "stuck.bpmn").write_bytes(stuck_map())
+    window.files.open_path(folder)
+    window.go(rail.FINDINGS)
+    window.system.findings.choose(lambda row: (WALK, "Walk there") in row.actions)
+    detail = window.system.findings.detail
+    walk = next(b for b in detail.findChildren(QPushButton) if b.text() == "Walk there")
+    qtbot.waitUntil(walk.isVisible)
+
+    qtbot.mouseClick(walk, LEFT)
+    while window.walking.walk.next() is not None:
+        qtbot.mouseClick(window.walking.bar.step, LEFT)
+
+    assert window.pages.currentIndex() == rail.MAPS
+    assert window.walking.walk.standing is Standing.STUCK
