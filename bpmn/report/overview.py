@@ -108,11 +108,8 @@ def overview(
     seen = _tried(lambda: survey(system, _remembered()), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
     analysis = _tried(lambda: analyse(system, links), problems)
-    known = _known(system, links, seen, analysis, problems)
-    examined = _tried(
-        lambda: examine(Context(system, links, seen, results=known), ALL_RULES, cache), problems
-    )
-    examined = examined or Examined(())
+    context = Context(system, links, seen, results=_known(system, links, seen, analysis, problems))
+    examined = _tried(lambda: examine(context, ALL_RULES, cache), problems) or Examined(())
     findings = examined.findings
     numbers = figures(system, analysis) if analysis is not None else {}
     landscape = _tried(
