@@ -14,7 +14,7 @@ from app.widgets import scrolled
 from app.window.page import Page
 from bpmn.analysis.profile import NAMES, Profile, profile_named
 from bpmn.analysis.system_rules import RULES
-from bpmn.base.finding import ElementKey
+from bpmn.base.finding import ElementKey, Finding
 from bpmn.report.overview import Overview
 from bpmn.system.facts import Facts
 
@@ -113,6 +113,15 @@ class FindingsPage(Page):
             self.detail.show_nothing(
                 tr("What breaks between your maps will stand here. Open a folder of maps.")
             )
+
+    def choose_finding(self, finding: Finding) -> None:
+        """Choose a finding; where the profile leaves it out, all are listed until the next look."""
+        self.choose(lambda row: row.data == finding)
+        chosen = self.list.chosen_row()
+        if chosen is None or chosen.data != finding:
+            self.profile.setCurrentIndex(self.profile.findData(str(Profile.ALL)))
+            self.list.show_rows(finding_rows(self._found, by_fix=self._order.checkedId() == BY_FIX))
+            self.choose(lambda row: row.data == finding)
 
     def choose(self, wanted: Callable[[Row], bool]) -> None:
         """Choose the first row of which this is true, and show it."""

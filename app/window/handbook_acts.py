@@ -191,7 +191,7 @@ class HandbookActs(QObject):
     def _show_finding(self, finding: Finding) -> None:
         """Go to a finding in the list of all."""
         self._window.go(rail.FINDINGS)
-        self._window.system.findings.choose(lambda row: row.data == finding)
+        self._window.system.findings.choose_finding(finding)
 
     def _keep_edition(self, name: str) -> None:
         self._window.settings.edition = name

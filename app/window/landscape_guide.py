@@ -47,7 +47,7 @@ class LandscapeGuide(QObject):
 
     def show_finding(self, finding: Finding) -> None:
         """Show a finding on its page."""
-        self._window.system.findings.choose(finding)
+        self._window.system.findings.choose_finding(finding)
         self._window.go(rail.FINDINGS)
 
     def map_of(self, key: ElementKey) -> Drawing:

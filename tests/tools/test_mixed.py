@@ -18,7 +18,7 @@ from tests.schema import schema_errors
 from tests.tools.mixed import mixed
 
 LARGEST = 60_000
-SEEDS = range(6)
+SEEDS = range(3)
 SHAPES = {
     "flow": lambda: simple_flow("start", "Check", "Pack", "end"),
     "pools": lambda: with_pools("Sales", "Stock", black_boxes=("Customer",)),

@@ -39,7 +39,9 @@ def flow_for_message(maps: Maps, action: FixAction) -> None:
     source, target, document = message.source_ref, message.target_ref, message.document
     delete(document, [message])
     if not isinstance(source, FlowNode) or not isinstance(target, FlowNode):
-        raise not_allowed("This message does not lead from one step to another.")
+        raise not_allowed(
+            "This message does not lead from one step to another: draw it between two steps first."
+        )
     if all(flow.target_ref != target for flow in source.outgoing_flows):
         connect(document, source, target)
 
@@ -49,7 +51,9 @@ def message_for_flow(maps: Maps, action: FixAction) -> None:
     flow = first(maps, action, SequenceFlow)
     source, target, document, name = flow.source_ref, flow.target_ref, flow.document, flow.name
     if source is None or target is None:
-        raise not_allowed("This flow does not lead from one step to another.")
+        raise not_allowed(
+            "This flow does not lead from one step to another: draw it between two steps first."
+        )
     delete(document, [flow])
     message = connect(document, source, target)
     if name:
@@ -80,7 +84,7 @@ def align_item(maps: Maps, action: FixAction) -> None:
     message = first(maps, action, Message)
     item = message.item_ref
     if not isinstance(item, ItemDefinition):
-        raise not_allowed("This message does not say what it carries.")
+        raise not_allowed("This message does not say what it carries: write it into its properties first.")
     old = item.node.get("structureRef") or ""
     prefix = old.rpartition(":")[0]
     structure = action.argument("structure")

@@ -19,7 +19,7 @@ def limit_loop(maps: Maps, action: FixAction) -> None:
     targets = [flow.target_ref for flow in gateway.outgoing_flows if flow.target_ref is not None]
     leaving = [target for target in targets if not _comes_back(target, gateway)]
     if not leaving:
-        raise not_allowed("This loop has no way out that could be taken earlier.")
+        raise not_allowed("This loop has no way out that could be taken earlier: add one by hand.")
     step = follow(gateway, "userTask", DECIDE)
     flow = next(flow for flow in gateway.outgoing_flows if flow.target_ref == step)
     rename(gateway.document, flow, f"After {action.argument('times') or STANDARD} rounds")

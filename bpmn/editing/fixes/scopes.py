@@ -64,7 +64,7 @@ def hear_late(maps: Maps, action: FixAction) -> None:
     waiting = first(maps, action, FlowNode)
     process, shape = process_of(waiting), shape_of(waiting)
     if process is None:
-        raise not_allowed("Late messages are taken in a process.")
+        raise not_allowed("Late messages are taken in a process: choose a step of one.")
     document, plane = waiting.document, plane_of(shape) if shape is not None else None
     name = action.argument("message")
     at = _below(process, shape) if shape is not None else Bounds(0, 0, WIDTH, HEIGHT)
