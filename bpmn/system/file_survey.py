@@ -42,6 +42,9 @@ from bpmn.system.seen import FileSurvey, ImportSeen
 from bpmn.xml import names
 
 MODEL = f"{{{names.MODEL}}}"
+LANDSCAPE = f"{{{names.WHOLEFLOW}}}landscape"
+"""The attribute of a map that is a landscape of others."""
+
 Note = Callable[[Notes, Element, str], None]
 NOTES: tuple[tuple[type[Element] | tuple[type[Element], ...], Note], ...] = (
     (Process, note_work.note_process),
@@ -66,9 +69,13 @@ NOTES: tuple[tuple[type[Element] | tuple[type[Element], ...], Note], ...] = (
 
 
 def survey_file(file: str, document: Document) -> FileSurvey:
-    """What a map holds that links are made of; ``file`` is its path in the system."""
+    """What a map holds that links are made of; ``file`` is its path in the system.
+
+    A landscape that Wholeflow wrote says nothing that its maps do not say, so it holds nothing.
+    """
     notes = Notes(document)
-    for node in document.root.iter("{*}*"):
+    is_landscape = document.root.get(LANDSCAPE) is not None
+    for node in () if is_landscape else document.root.iter("{*}*"):
         if not str(node.tag).startswith(MODEL):
             notes.learn(node.get("id"), view_class(str(node.tag)), node.get("name"))
             continue

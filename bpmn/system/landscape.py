@@ -11,12 +11,12 @@ from bpmn.notation.drawing import Drawing, TextLine, drawing_bounds
 from bpmn.system import landscape_chains, landscape_lines, landscape_marks
 from bpmn.system.landscape_arrange import arrange
 from bpmn.system.landscape_boxes import band, card, load_bar, party_box, wait_bar
-from bpmn.system.landscape_labels import Space, segments
 from bpmn.system.landscape_legend import legend
 from bpmn.system.landscape_marks import Say
 from bpmn.system.landscape_model import Card, Figures, Model, Team, model_of
 from bpmn.system.landscape_plan import Laid, Plan
 from bpmn.system.landscape_problems import Problem, problems
+from bpmn.system.landscape_room import Space, segments
 from bpmn.system.landscape_view import View
 from bpmn.system.link import Links
 from bpmn.system.links import find_links

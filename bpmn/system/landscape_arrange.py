@@ -11,6 +11,7 @@ from bpmn.system.landscape_model import Model, Way
 from bpmn.system.landscape_plan import Placed, Plan, Slotted
 from bpmn.system.landscape_router import Costs, Node, Rectangle, Router
 from bpmn.system.landscape_stage import Stage, arranged
+from bpmn.system.link import Kind
 
 CHAIN = Costs(bend=90.0, crossing=30.0)
 LINE = Costs()
@@ -143,9 +144,18 @@ class _Planner:
 
     def _lay_line(self, number: int) -> None:
         line = self._model.connections[number]
-        starts = self._ports(line.source, asks=True, is_aside=number in self._aside)
-        goals = self._ports(line.target, asks=False, is_aside=number in self._aside)
+        is_aside = number in self._aside
+        starts = self._ports(line.source, asks=True, is_aside=is_aside)
+        goals = self._ports(line.target, asks=False, is_aside=is_aside)
+        if line.kind is Kind.RESOURCE and not self._stage.is_fixed:
+            # A pill does not fit into the short way between neighbours.
+            starts, goals = (self._upright(ports) for ports in (starts, goals))
         self._routes[number] = self._laid(starts, goals, LINE)
+
+    def _upright(self, ports: dict[Node, float]) -> dict[Node, float]:
+        """The ports at the top and the foot of boxes."""
+        edges = {y for spot in self._stage.spots.values() for y in (spot.box.top, spot.box.bottom)}
+        return {node: cost for node, cost in ports.items() if node.y in edges}
 
     def _ports(self, key: ElementKey, *, asks: bool, is_aside: bool = False) -> dict[Node, float]:
         spot = self._stage.spots.get(key)

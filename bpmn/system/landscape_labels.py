@@ -4,7 +4,7 @@ A label is tried along all pieces of its line. Where it finds no place, it says 
 which slots would give it one; the plan moves things apart and asks again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from bpmn.notation.labels import Style, block
 from bpmn.notation.metrics import LINE_HEIGHT, shortened, text_width, wrap
 from bpmn.system.landscape_axis import Demand
 from bpmn.system.landscape_model import Connection, Model, Way
+from bpmn.system.landscape_room import Room, Space, segments, space_of
 from bpmn.system.landscape_router import Node
 from bpmn.system.link import Kind
 
@@ -28,11 +29,11 @@ ENDS = 13.0
 STEPS = (0.0, 16.0, -16.0, 32.0, -32.0, 56.0, -56.0, 84.0, -84.0, 120.0, -120.0)
 """How far from the middle of a piece a label may stand."""
 
-THIN = 4.0
-"""Of what is taken: narrower things are lines."""
-
-DISC, RING, NUMBER = 18.0, 8.0, 24.0
+DISC = 18.0
 PILL = 22.0
+BESIDE_NUMBER = 48.0
+"""From the customer's band to words behind the number of a chain."""
+
 UNANSWERED = message("never answered")
 UNANSWERED_ROOM = 96.0
 
@@ -80,50 +81,6 @@ class Found:
     missing: dict[int, list[list[Demand]]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Space:
-    """What is taken: things that nothing may lie on, and thin lines, which words cross only if need be."""
-
-    solid: list[Bounds] = field(default_factory=list)
-    thin: list[Bounds] = field(default_factory=list)
-
-    def fits(self, place: Bounds, *, over_lines: bool = False) -> bool:
-        """Whether nothing else is there."""
-        around = place.grown(1)
-        if _is_hit(around, self.solid):
-            return False
-        return over_lines or not _is_hit(around, self.thin)
-
-
-def _is_hit(place: Bounds, taken: Iterable[Bounds]) -> bool:
-    left, top, right, bottom = place.x, place.y, place.right, place.bottom
-    return any(x < right and y < bottom and x + w > left and y + h > top for x, y, w, h in taken)
-
-
-def space_of(
-    boxes: Iterable[Bounds], ways: Iterable[Sequence[Sequence[Point]]], lines: Iterable[Sequence[Point]]
-) -> Space:
-    """The space that boxes, chains with their rings and thin lines leave."""
-    space = Space(list(boxes))
-    for pieces in ways:
-        for at, piece in enumerate(pieces):
-            space.solid += [box.grown(4.5) for box in segments(piece)]
-            space.solid += [Bounds(p.x - RING, p.y - RING, 2 * RING, 2 * RING) for p in piece[::1]]
-            if at == 0 and piece:
-                space.solid.append(Bounds(piece[0].x, piece[0].y - 12, 2 * NUMBER, 24))
-    for points in lines:
-        space.thin += [box.grown(1.5) for box in segments(points)]
-        space.thin += [Bounds(p.x - 6, p.y - 6, 12, 12) for p in (*points[:1], *points[-1:])]
-    return space
-
-
-def segments(points: Sequence[Point]) -> Iterator[Bounds]:
-    """The straight pieces of a line as rectangles without width."""
-    for one, other in pairwise(points):
-        x, y = min(one.x, other.x), min(one.y, other.y)
-        yield Bounds(x, y, abs(one.x - other.x), abs(one.y - other.y))
-
-
 def label_all(request: Request) -> Found:
     """Find a place for every word."""
     return _Labeller(request).found()
@@ -135,6 +92,7 @@ class _Labeller:
         sides = [side for both in request.bands.values() for side in both]
         boxes = [*request.boxes.values(), *sides]
         self._space = space_of(boxes, request.ways.values(), request.lines.values())
+        self._room = Room(request.routes, request.xs, request.ys, self._space)
         self._found = Found()
 
     def found(self) -> Found:
@@ -150,7 +108,9 @@ class _Labeller:
         for number in late:
             if not self._beside(number, over_lines=True):
                 self._shortened(number)
-            self._found.missing[number] = list(self._demands(number))
+            width = max(text_width(text, SIZE) for text in self._texts(number)) + 2 * AWAY + 4
+            height = len(self._texts(number)) * SIZE * LINE_HEIGHT + 8
+            self._found.missing[number] = list(self._room.beside(number, (width, height)))
         return self._found
 
     # -- chains ------------------------------------------------------------------------------------
@@ -165,7 +125,7 @@ class _Labeller:
         pieces = self._request.ways[way.number]
         before = [p for p in pieces[:1] if len(p) > 1]
         places = [Bounds(first.x, first.y - height - up, width, height) for up in (6.0, 24.0, 42.0, 60.0)]
-        places += [Bounds(p[0].x + 2 * NUMBER, p[0].y - height - 10, width, height) for p in before]
+        places += [Bounds(p[0].x + BESIDE_NUMBER, p[0].y - height - 10, width, height) for p in before]
         places.append(Bounds(first.right - width, first.y - height - 6, width, height))
         fitting = [p for p in places if self._space.fits(p)]
         fitting += [p for p in places if self._space.fits(p, over_lines=True)]
@@ -193,7 +153,7 @@ class _Labeller:
         if place is None:
             place = next((p for p in places if self._space.fits(p, over_lines=True)), None)
             high = self._request.rows[way.processes[-1]]
-            right = self._next(slot, *high)
+            right = self._room.next(slot, *high)
             if right is not None:
                 self._found.missing[-way.number] = [[Demand(slot, right, width + 18, True)]]
         if place is None:
@@ -219,9 +179,9 @@ class _Labeller:
         thin = [one for one in self._space.thin if one not in own]
         space = Space(self._space.solid, thin)
         place = next((p for p in places if space.fits(p)), None)
-        place = place or next((p for p in places if space.fits(p, over_lines=True)), None)
-        if place is None and places:
-            place = places[0]
+        if place is None:
+            self._found.missing[number] = list(self._room.on(number, size))
+            place = next((p for p in places if space.fits(p, over_lines=True)), None)
         if place is not None:
             self._found.discs[number] = place
             self._space.solid.append(place)
@@ -255,49 +215,6 @@ class _Labeller:
     def _keep(self, number: int, label: Labelled) -> None:
         self._found.labels[number] = label
         self._space.solid.append(label.bounds)
-
-    def _demands(self, number: int) -> Iterator[list[Demand]]:
-        """What would make room for the words of a line, the longest piece first."""
-        texts = self._texts(number)
-        width = max(text_width(text, SIZE) for text in texts) + 2 * AWAY + 4
-        height = len(texts) * SIZE * LINE_HEIGHT + 8
-        way = self._request.routes[number]
-        pieces = sorted(pairwise(way), key=lambda piece: -self._size(piece))
-        for one, other in pieces:
-            if one.x == other.x:
-                low, high = sorted((one.y, other.y))
-                clear = Demand(low, high, height + 2 * ENDS, False)
-                right = self._next(one.x, low, high)
-                if right is not None:
-                    yield [Demand(one.x, right, width, True), clear]
-                left = self._next(one.x, low, high, to_the_left=True)
-                if left is not None:
-                    yield [Demand(left, one.x, width, True), clear]
-            else:
-                low, high = sorted((one.x, other.x))
-                yield [
-                    Demand(low, high, width + 2 * ENDS, True),
-                    Demand(max(one.y - 1, 0), one.y, height, False),
-                ]
-
-    def _size(self, piece: tuple[Node, Node]) -> float:
-        one, other = piece
-        xs, ys = self._request.xs, self._request.ys
-        return abs(xs[one.x] - xs[other.x]) + abs(ys[one.y] - ys[other.y])
-
-    def _next(self, slot: int, low: int, high: int, *, to_the_left: bool = False) -> int | None:
-        """The slot of the nearest upright thing beside a piece that reaches into its range of rows."""
-        xs, ys = self._request.xs, self._request.ys
-        reach = Bounds(min(xs), ys[low] + 1, max(xs) - min(xs), max(ys[high] - ys[low] - 2, 1))
-        edges = [e for box in self._space.solid if box.intersects(reach) for e in (box.x, box.right)]
-        edges += [box.centre.x for box in self._space.thin if box.intersects(reach) and box.width < THIN]
-        at = xs[slot]
-        beyond = [e for e in edges if (e < at - 3 if to_the_left else e > at + 3)]
-        if not beyond:
-            return None
-        wanted = max(beyond) if to_the_left else min(beyond)
-        near = range(slot) if to_the_left else range(slot + 1, len(xs))
-        return min(near, key=lambda s: abs(xs[s] - wanted), default=None)
 
 
 def pill_text(line: Connection) -> Message:

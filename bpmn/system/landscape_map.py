@@ -1,22 +1,22 @@
 """The landscape as a map of its own: pools for processes of other maps, and the messages between them.
 
-Other tools can open it; it refers to the maps by import and adds nothing to what they say.
+Other tools can open it; it imports the maps and adds nothing to what they say. Every pool has a public
+process (BPMN 2.0.2, Overview: Uses of BPMN, Public Processes) in the landscape's own namespace, which says in
+an extension which process of which map it stands for. A pool cannot refer to that one itself: ids and
+namespaces repeat between files, and bpmn-moddle warns of every reference that leads out of a file.
 """
 
-import math
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-import networkx as nx
-
 from bpmn.base.finding import ElementKey
-from bpmn.base.geometry import Bounds, Point
-from bpmn.layout.docking import End
-from bpmn.layout.routing import Style, route
-from bpmn.notation.metrics import text_width, wrap
+from bpmn.base.geometry import Bounds
+from bpmn.system.landscape_arrange import arrange
 from bpmn.system.landscape_grid import Cell, grid
+from bpmn.system.landscape_model import Card, Connection, Model
+from bpmn.system.landscape_plan import Laid
 from bpmn.system.link import Kind, Link, Links
 from bpmn.system.links import find_links
 from bpmn.system.places import Places, places
@@ -26,16 +26,16 @@ from bpmn.system.system import System
 from bpmn.system.topology import Topology, topology
 from bpmn.xml import names
 
-POOL = (220.0, 60.0)
-GAP = (130.0, 100.0)
-APART = 16.0
-DEEPER = 1.2
-"""A place one row further down is as good as one that is so many columns away."""
+LEFT, TOP = 160.0, 80.0
+"""Where the drawing begins."""
 
-SIZE, WORDS = 11.0, 110.0
 SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
 SPACE = "https://wholeflow.org/landscape"
-DIAGRAM = f' xmlns="{names.MODEL}" xmlns:bpmndi="{names.BPMNDI}" xmlns:dc="{names.DC}" xmlns:di="{names.DI}"'
+DIAGRAM = (
+    f' xmlns="{names.MODEL}" xmlns:bpmndi="{names.BPMNDI}" xmlns:dc="{names.DC}" xmlns:di="{names.DI}"'
+    f' xmlns:wholeflow="{names.WHOLEFLOW}"'
+)
+MARK, REPRESENTS = "wholeflow:landscape", "wholeflow:represents"
 
 
 def landscape_map(system: System, links: Links | None = None, folder: str = ".") -> bytes:
@@ -54,13 +54,13 @@ class _Writer:
     def __init__(self, system: System, found: Places, graphs: Topology, folder: str) -> None:
         self._system = system
         self._found = found
-        self._graphs = graphs
         self._folder = folder
-        self._boxes = _boxes(graphs)
+        self._plan = arrange(_model(found, graphs))
+        self._boxes = {key: box.moved(LEFT, TOP) for key, box in self._plan.boxes.items()}
         self._ids = {key: f"Participant_{number}" for number, key in enumerate(self._boxes, 1)}
         files = sorted({key.file for key in self._boxes if key.file})
+        self._processes = {key: f"Process_{number}" for number, key in enumerate(self._boxes, 1) if key.file}
         self._prefixes = {file: f"m{number}" for number, file in enumerate(files, 1)}
-        self._flows = self._messages()
 
     def text(self) -> str:
         """The whole file."""
@@ -69,16 +69,17 @@ class _Writer:
         return "\n".join(
             [
                 '<?xml version="1.0" encoding="UTF-8"?>',
-                f'<definitions{DIAGRAM}{bound} id="Landscape" targetNamespace="{SPACE}">',
+                f'<definitions{DIAGRAM}{bound} {MARK}="true" id="Landscape" targetNamespace="{SPACE}">',
                 *self._imports(),
+                *(self._public(key) for key in self._boxes if key.file),
                 '  <collaboration id="Landscape_collaboration">',
                 *(self._participant(key) for key in self._boxes),
-                *(self._flow(number, *ends) for number, ends in enumerate(self._flows, 1)),
+                *(self._flow(number, laid.line) for number, laid in enumerate(self._plan.lines, 1)),
                 "  </collaboration>",
                 '  <bpmndi:BPMNDiagram id="Landscape_diagram">',
                 '    <bpmndi:BPMNPlane id="Landscape_plane" bpmnElement="Landscape_collaboration">',
                 *(self._shape(key, box) for key, box in self._boxes.items()),
-                *(self._edge(number, *ends) for number, ends in enumerate(self._flows, 1)),
+                *(self._edge(number, laid) for number, laid in enumerate(self._plan.lines, 1)),
                 "    </bpmndi:BPMNPlane>",
                 "  </bpmndi:BPMNDiagram>",
                 "</definitions>",
@@ -99,102 +100,67 @@ class _Writer:
         return f'    <participant id="{self._ids[key]}" name={quoteattr(name)}{self._process(key)} />'
 
     def _process(self, key: ElementKey) -> str:
-        """The reference to the process in its map; none for a party."""
-        if not key.file:
-            return ""
+        """The reference to the public process; none for a party."""
+        return f' processRef="{self._processes[key]}"' if key.file else ""
+
+    def _public(self, key: ElementKey) -> str:
+        """The public process of a pool, and which process of which map it stands for."""
         has_space = bool(namespace(self._system.document(key.file)))
         prefix = f"{self._prefixes[key.file]}:" if has_space else ""
-        return f" processRef={quoteattr(prefix + key.element)}"
+        stands = (
+            f"<{REPRESENTS} file={quoteattr(key.file)} element={quoteattr(key.element)} "
+            f"process={quoteattr(prefix + key.element)} />"
+        )
+        head = f'id="{self._processes[key]}" name={quoteattr(self._found.title(key))} processType="Public"'
+        return f"  <process {head}><extensionElements>{stands}</extensionElements></process>"
 
-    def _messages(self) -> list[tuple[ElementKey, ElementKey, str]]:
-        """What goes from one pool to another, all messages of one direction as one."""
-        grouped: dict[tuple[ElementKey, ElementKey], list[str]] = {}
-        for source, target, data in self._graphs.processes.edges(data=True):
-            link: Link = data["link"]
-            if link.kind in SENT and source in self._ids and target in self._ids:
-                name = str(dict(link.evidence.values).get("message", ""))
-                grouped.setdefault((source, target), []).append(name)
-        return [(*ends, ", ".join(dict.fromkeys(n for n in found if n))) for ends, found in grouped.items()]
-
-    def _flow(self, number: int, source: ElementKey, target: ElementKey, name: str) -> str:
-        ends = f'sourceRef="{self._ids[source]}" targetRef="{self._ids[target]}"'
-        return f'    <messageFlow id="MessageFlow_{number}" name={quoteattr(name)} {ends} />'
+    def _flow(self, number: int, line: Connection) -> str:
+        ends = f'sourceRef="{self._ids[line.source]}" targetRef="{self._ids[line.target]}"'
+        name = f" name={quoteattr(', '.join(line.names))}" if line.names else ""
+        return f'    <messageFlow id="MessageFlow_{number}"{name} {ends} />'
 
     # -- drawing -----------------------------------------------------------------------------------
 
     def _shape(self, key: ElementKey, box: Bounds) -> str:
-        place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
         head = f'id="{self._ids[key]}_di" bpmnElement="{self._ids[key]}" isHorizontal="true"'
-        return f"      <bpmndi:BPMNShape {head}><dc:Bounds {place} /></bpmndi:BPMNShape>"
+        return f"      <bpmndi:BPMNShape {head}>{_bounds(box)}</bpmndi:BPMNShape>"
 
-    def _edge(self, number: int, source: ElementKey, target: ElementKey, name: str) -> str:
-        boxes = list(self._boxes.values())
-        ends = End(self._boxes[source]), End(self._boxes[target])
-        points = route(*ends, Style.STRAIGHT_OR_UPRIGHT, boxes)
-        shift = APART if source < target else -APART
-        points = _aside(points, shift)
-        marks = "".join(f'<di:waypoint x="{x:g}" y="{y:g}" />' for x, y in points)
+    def _edge(self, number: int, laid: Laid) -> str:
+        points = (point.moved(LEFT, TOP) for point in laid.points)
+        marks = "".join(f'<di:waypoint x="{round(x, 1):g}" y="{round(y, 1):g}" />' for x, y in points)
         head = f'id="MessageFlow_{number}_di" bpmnElement="MessageFlow_{number}"'
-        words = _label(points, name, is_left=shift < 0)
+        place = laid.label.bounds.moved(LEFT, TOP) if laid.label is not None else None
+        words = f"<bpmndi:BPMNLabel>{_bounds(place.grown(1))}</bpmndi:BPMNLabel>" if place is not None else ""
         return f"      <bpmndi:BPMNEdge {head}>{marks}{words}</bpmndi:BPMNEdge>"
 
 
-def _aside(points: Sequence[Point], shift: float) -> list[Point]:
-    """The line moved to one side, its ends along the edges they are on: lines to and fro stand apart."""
-    is_upright = abs(points[0].x - points[1].x) < 1
-    moved = [point.moved(shift, 0) if is_upright else point.moved(0, shift) for point in points]
-    inner = [point.moved(0, shift) if is_upright else point.moved(shift, 0) for point in moved[1:-1]]
-    return [moved[0], *inner, moved[-1]]
+def _bounds(box: Bounds) -> str:
+    x, y, width, height = (round(value, 1) for value in box)
+    return f'<dc:Bounds x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" />'
 
 
-def _label(points: Sequence[Point], name: str, *, is_left: bool) -> str:
-    """A place outside for the name of an upright line: lines to and fro stand side by side."""
-    first, last = points[0], points[-1]
-    if not name or abs(first.x - last.x) > 1:
-        return ""
-    lines = wrap(name, WORDS, SIZE)
-    width = max(text_width(line, SIZE) for line in lines) + 2
-    x = first.x - width - 5 if is_left else first.x + 5
-    y = (first.y + last.y) / 2 - len(lines) * 7
-    return (
-        f'<bpmndi:BPMNLabel><dc:Bounds x="{x:g}" y="{y:g}" width="{width:g}" height="{len(lines) * 14}" />'
-        "</bpmndi:BPMNLabel>"
+def _model(found: Places, graphs: Topology) -> Model:
+    """The pools with the messages between them; all messages of one direction are one flow."""
+    placed = grid(graphs)
+    cells = {key: Cell(cell.column, cell.row + bool(placed.customers)) for key, cell in placed.cells.items()}
+    cells |= {key: Cell(2 * at, 0) for at, key in enumerate(placed.customers)}
+    cards = tuple(
+        Card(key, graphs.parties[key].name, role=graphs.parties[key].role)
+        if key in graphs.parties
+        else Card(key, found.title(key))
+        for key in cells
     )
+    grouped: dict[tuple[ElementKey, ElementKey], list[str]] = {}
+    for source, target, data in graphs.processes.edges(data=True):
+        link: Link = data["link"]
+        if link.kind in SENT and source in cells and target in cells:
+            name = str(dict(link.evidence.values).get("message", ""))
+            grouped.setdefault((source, target), []).append(name)
+    lines = (Connection(*ends, Kind.MESSAGE, _joined(names), ends[0]) for ends, names in grouped.items())
+    return Model(cards, (), tuple(lines), (), cells)
 
 
-def _boxes(graphs: Topology) -> Mapping[ElementKey, Bounds]:
-    """Customers over the whole width, those who deal with them below side by side, the others under these."""
-    cells, customers = _cells(graphs)
-    boxes: dict[ElementKey, Bounds] = {}
-    columns = max((cell.column for cell in cells.values()), default=0) + 1
-    width = columns * (POOL[0] + GAP[0]) - GAP[0]
-    top = 80.0
-    for customer in customers:
-        boxes[customer] = Bounds(160, top, width, POOL[1])
-        top += POOL[1] + GAP[1]
-    for key, cell in cells.items():
-        x = 160 + cell.column * (POOL[0] + GAP[0])
-        boxes[key] = Bounds(x, top + cell.row * (POOL[1] + GAP[1]), *POOL)
-    return boxes
-
-
-def _cells(graphs: Topology) -> tuple[dict[ElementKey, Cell], tuple[ElementKey, ...]]:
-    found = grid(graphs)
-    graph = graphs.processes
-    order = sorted(found.cells, key=lambda key: (found.cells[key].row, found.cells[key].column, key))
-    facing = [key for key in order if any(n in found.customers for n in nx.all_neighbors(graph, key))]
-    cells = {key: Cell(at, 0) for at, key in enumerate(facing)}
-    for key in order:
-        if key in cells:
-            continue
-        near = [cells[n].column for n in nx.all_neighbors(graph, key) if n in cells]
-        wanted = sum(near) / len(near) if near else found.cells[key].column
-        free = [c for c in _below_customers(len(facing), len(order)) if c not in cells.values()]
-        cells[key] = min(free, key=lambda c: (abs(c.column - wanted) + DEEPER * c.row, c))
-    return cells, found.customers
-
-
-def _below_customers(columns: int, count: int) -> list[Cell]:
-    """As many places as there may be boxes, below the row that faces the customers."""
-    width = max(columns, math.ceil(math.sqrt(count)), 1)
-    return [Cell(column, row) for row in range(1, count + 2) for column in range(width)]
+def _joined(names: Sequence[str]) -> tuple[str, ...]:
+    """All names as one, as they stand on the line."""
+    known = ", ".join(dict.fromkeys(name for name in names if name))
+    return (known,) if known else ()

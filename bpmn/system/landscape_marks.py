@@ -10,15 +10,17 @@ from bpmn.base.message import Message, message
 from bpmn.notation.drawing import Drawing, Mark, Path, Segments, TextLine
 from bpmn.notation.metrics import shortened, text_width, wrap
 from bpmn.notation.outlines import ellipse, rounded
-from bpmn.system.landscape_labels import Space, middles, segments, space_of
+from bpmn.notation.polyline import path_of
+from bpmn.system.landscape_labels import middles
 from bpmn.system.landscape_plan import Plan
 from bpmn.system.landscape_problems import Problem
+from bpmn.system.landscape_room import Space, segments, space_of
 
 SIDE = 24.0
 NOTE = 248.0
 BOLD, SMALL = 12.0, 11.0
 NARROWEST = message("narrowest point")
-STEP, FARTHEST = 12.0, 420.0
+STEP, FARTHEST = 12.0, 480.0
 """A note is looked for in steps of this size, up to so far from its mark."""
 
 Say = Callable[[Message], str]
@@ -143,28 +145,31 @@ def note(plan: Plan, problem: Problem, at: Bounds, space: Space, say: Say) -> tu
     why = shortened(say(finding.why), NOTE - 28, SMALL)
     width = max([*(text_width(b, BOLD, True) for b in bold), text_width(why, SMALL)]) + 28
     size = (width, 26 + 16.0 * len(bold) + 14)
-    place = next(_near(plan, at, size, space), None)
-    if place is None:
+    found = next(_near(plan, at, size, space), None)
+    if found is None:
         return (), None
+    place, tie = found
     colour = str(finding.severity)
     lines: list[Mark] = [
         TextLine(text, place.x + 14, place.y + 20 + 16 * row, BOLD, "text", True, anchor="start")
         for row, text in enumerate(bold)
     ]
     foot = TextLine(why, place.x + 14, place.bottom - 12, SMALL, "textMuted", anchor="start")
-    one, other = _tie(place, at)
     return (
-        Path((("M", *one), ("L", *other)), 0, 0, 1.5, colour, None, (3.0, 3.0)),
+        Path(path_of(tie, 6), 0, 0, 1.5, colour, None, (3.0, 3.0)),
         Path(rounded(6)(place.width, place.height), place.x, place.y, 1.5, colour, f"{colour}Soft"),
         *lines,
         foot,
     ), place
 
 
-def _near(plan: Plan, at: Bounds, size: tuple[float, float], space: Space) -> Iterator[Bounds]:
-    """Free places for a note, the nearest first, from which a straight tie meets no box."""
+def _near(
+    plan: Plan, at: Bounds, size: tuple[float, float], space: Space
+) -> Iterator[tuple[Bounds, list[Point]]]:
+    """Free places for a note, the nearest first, with a tie that meets no box and no words."""
     width, height = size
     around = [*plan.boxes.values(), *(side for both in plan.bands.values() for side in both)]
+    solid = [box.grown(3) for box in space.solid if not box.intersects(at)]
     low = min(box.x for box in around)
     high = max(box.right for box in around)
     top = min(box.y for box in around)
@@ -176,10 +181,26 @@ def _near(plan: Plan, at: Bounds, size: tuple[float, float], space: Space) -> It
             continue
         if not space.fits(place.grown(4)):
             continue
-        one, other = _tie(place, at)
-        samples = [_between(one, other, share / 12) for share in range(1, 12)]
-        if not any(box.contains(point) for box in around for point in samples):
-            yield place
+        tie = next((way for way in _ties(place, at) if not _meets(way, solid)), None)
+        if tie is not None:
+            yield place, tie
+
+
+def _ties(place: Bounds, at: Bounds) -> Iterator[list[Point]]:
+    """Ways from the edge of a note to its mark: straight, or with one corner."""
+    yield list(_tie(place, at))
+    centre, middle = at.centre, place.centre
+    side = Point(place.right if centre.x > middle.x else place.x, middle.y)
+    end = Point(centre.x, at.y if centre.y > middle.y else at.bottom)
+    yield [side, Point(centre.x, middle.y), end]
+    foot = Point(middle.x, place.bottom if centre.y > middle.y else place.y)
+    end = Point(at.x if centre.x > middle.x else at.right, centre.y)
+    yield [foot, Point(middle.x, centre.y), end]
+
+
+def _meets(way: Sequence[Point], boxes: Sequence[Bounds]) -> bool:
+    samples = [_between(a, b, share / 16) for a, b in pairwise(way) for share in range(1, 16)]
+    return any(box.contains(point) for box in boxes for point in samples)
 
 
 def _tie(place: Bounds, at: Bounds) -> tuple[Point, Point]:

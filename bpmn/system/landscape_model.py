@@ -177,8 +177,8 @@ class _Modeller:
     # -- chains ------------------------------------------------------------------------------------
 
     def _way(self, number: int, chain: Chain) -> Way:
-        asked = dict.fromkeys(self._name(link) for link in chain.starts)
-        given = dict.fromkeys(self._name(link) for link in chain.results)
+        asked = dict.fromkeys(link_name(self._system, link) for link in chain.starts)
+        given = dict.fromkeys(link_name(self._system, link) for link in chain.results)
         return Way(
             number,
             chain.customer,
@@ -213,7 +213,7 @@ class _Modeller:
             if source != target and source in known and target in known:
                 groups[source, target, self._shown(source, target, link.kind)].append(link)
         for (source, target, kind), together in groups.items():
-            names = list(dict.fromkeys(self._name(link) for link in together))
+            names = list(dict.fromkeys(link_name(self._system, link) for link in together))
             some = names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], "…"]
             own = together[0].source if together[0].source in self._found.process_of else together[0].target
             yield Connection(source, target, kind, tuple(n for n in some if n), own, tuple(together))
@@ -222,41 +222,47 @@ class _Modeller:
         """A line for every team through the processes it works in, from one to the next."""
         cells = self._grid.cells
         shared = [x for x in self._links.links if x.kind is Kind.RESOURCE]
-        for team in self._all_teams(shared):
+        for team, called in self._all_teams(shared):
             shown = sorted(
                 (p for p in team.processes if p in cells), key=lambda p: (cells[p].column, cells[p].row, p)
             )
             for one, other in pairwise(shown):
                 ends = {one, other}
-                links = tuple(x for x in shared if {x.source, x.target} == ends and team_of(x) == team.name)
+                links = tuple(x for x in shared if {x.source, x.target} == ends and team_of(x) == called)
                 yield Connection(one, other, Kind.RESOURCE, (team.name,), one, links, team)
 
-    def _all_teams(self, shared: Sequence[Link]) -> Iterator[Team]:
-        """The teams that links tell of, with how many they are where that is known; then the others."""
+    def _all_teams(self, shared: Sequence[Link]) -> Iterator[tuple[Team, str]]:
+        """The teams that links tell of, counted where that is known, and what links call them."""
         worked: dict[str, set[ElementKey]] = {}
         for link in shared:
             worked.setdefault(team_of(link), set()).update((link.source, link.target))
-        known = {team.name: team for team in self._teams}
+        counted = list(self._teams)
         for name, processes in sorted(worked.items()):
-            yield Team(name, tuple(sorted(processes)), known[name].count if name in known else None)
-        yield from (team for team in self._teams if team.name not in worked)
+            # A map may call one person of a team what the numbers call the team.
+            same = next((t for t in counted if t.name == name or set(t.processes) == processes), None)
+            if same is not None:
+                counted.remove(same)
+            team = Team(same.name if same else name, tuple(sorted(processes)), same.count if same else None)
+            yield team, name
+        yield from ((team, team.name) for team in counted)
 
     def _shown(self, source: ElementKey, target: ElementKey, kind: Kind) -> Kind:
         """With somebody outside, what starts a case is a message like any other."""
         is_outside = source in self._topology.parties or target in self._topology.parties
         return Kind.MESSAGE if is_outside and kind is Kind.TRIGGER else kind
 
-    def _name(self, link: Link) -> str:
-        """What goes along a link: the name of its message flow, else of the element that gives it."""
-        for key, attribute in ((link.source, "sourceRef"), (link.target, "targetRef")):
-            element = self._system.document(key.file).element(key.element) if key.file else None
-            if isinstance(element, FlowNode):
-                flows = (r.node for r in element.document.references(key.element) if r.attribute == attribute)
-                named = (flow.get("name") for flow in flows if flow.tag == MessageFlow.own_tag)
-                name = next((text for text in named if text), None)
-                if name:
-                    return name
-        if link.kind is Kind.DATA:
-            return str(dict(link.evidence.values).get("name", ""))
-        element = self._system.document(link.source.file).element(link.source.element)
-        return (element.node.get("name") or "") if element is not None else ""
+
+def link_name(system: System, link: Link) -> str:
+    """What goes along a link: the name of its message flow, else of the element that gives it."""
+    for key, attribute in ((link.source, "sourceRef"), (link.target, "targetRef")):
+        element = system.document(key.file).element(key.element) if key.file else None
+        if isinstance(element, FlowNode):
+            flows = (r.node for r in element.document.references(key.element) if r.attribute == attribute)
+            named = (flow.get("name") for flow in flows if flow.tag == MessageFlow.own_tag)
+            name = next((text for text in named if text), None)
+            if name:
+                return name
+    if link.kind is Kind.DATA:
+        return str(dict(link.evidence.values).get("name", ""))
+    element = system.document(link.source.file).element(link.source.element)
+    return (element.node.get("name") or "") if element is not None else ""

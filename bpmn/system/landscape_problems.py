@@ -30,11 +30,11 @@ def problems(
 
     A finding about the end of a drawn line stands on the line, another one on the card of its process.
     """
+    cards = {card.key for card in model.cards}
     lines: dict[ElementKey, int] = {}
     for number, line in enumerate(model.connections):
-        for end in sorted(line.ends):
+        for end in sorted(line.ends - cards):
             lines.setdefault(end, number)
-    cards = {card.key for card in model.cards}
     chained = {process for way in model.ways for process in way.processes}
     grouped: defaultdict[tuple[ElementKey | None, int | None], list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import sample_systems
 from bpmn.model.document import Document
+from bpmn.system.landscape_map import landscape_map
+from bpmn.system.system import System
 from bpmn.xml.errors import UnreadableFile
 from tests.corpus import corpus_files, corpus_folder
 from tests.tools.node_tools import NodeTools, has_browser, installed, worse
@@ -109,3 +112,15 @@ def test_every_copy_for_bpmn_io_with_something_to_show_opens(
     shut = {name: now["error"] for name, now in after.items() if now["error"]}
     assert set(shut.values()) <= {"no diagram to display"}
     assert len(shut) < len([then for then in opened_before.values() if then["error"]])
+
+
+def test_the_landscape_of_every_sample_opens_without_a_warning(tools: NodeTools, tmp_path: Path):
+    folder = tmp_path / "landscapes"
+    folder.mkdir()
+    for sample in sample_systems():
+        (folder / f"{sample.name}.bpmn").write_bytes(landscape_map(System.open(sample)))
+
+    opened = tools.opened(folder)
+
+    assert len(opened) == len(sample_systems())
+    assert all(not one["error"] and not one["warnings"] for one in opened.values())

@@ -4,19 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from bpmn.model import BPMNEdge, BPMNShape, MessageFlow, Participant
+from bpmn.model import BPMNEdge, BPMNShape, MessageFlow, Participant, Process
 from bpmn.model.document import Document
 from bpmn.system.landscape_map import landscape_map
-from bpmn.system.link import Kind
 from bpmn.system.links import find_links
 from bpmn.system.system import System
+from bpmn.xml import names
 from tests.bpmn.system.maps import a_system, receiver, sender
+from tests.schema import schema_errors
 
 SHOP = {
     "sales": sender("Order &amp; more", to="Warehouse", flow="Order &amp; more"),
     "shed": receiver("Order &amp; more", by="Sales", flow="Order &amp; more"),
     "wish": receiver("Wish", pool_name="Shop", by="Customer", flow="Wish"),
 }
+STANDS = f"{{{names.WHOLEFLOW}}}represents"
 
 
 @pytest.fixture
@@ -36,12 +38,27 @@ def test_pools_refer_to_the_processes_of_the_imported_maps(drawn: Document):
         "maps/shed.bpmn",
         "maps/wish.bpmn",
     ]
-    assert {p.node.get("processRef") for p in drawn.all(Participant)} == {
-        None,
-        "m1:selling",
-        "m2:packing",
-        "m3:packing",
+    own = {process.id: process for process in drawn.all(Process)}
+    stands = {
+        n.get("process"): (n.get("file"), n.get("element")) for p in own.values() for n in p.node.iter(STANDS)
     }
+    assert {p.node.get("processRef") for p in drawn.all(Participant)} == {None, *own}
+    assert stands == {
+        "m1:selling": ("sales.bpmn", "selling"),
+        "m2:packing": ("shed.bpmn", "packing"),
+        "m3:packing": ("wish.bpmn", "packing"),
+    }
+
+
+def test_processes_of_one_id_and_namespace_stay_apart(drawn: Document):
+    ids = [process.id for process in drawn.all(Process)]
+
+    assert len(ids) == len(set(ids)) == 3
+    assert drawn.definitions.target_namespace == "https://wholeflow.org/landscape"
+
+
+def test_it_is_valid_by_the_schema():
+    assert schema_errors(landscape_map(a_system(**SHOP))) == []
 
 
 def test_messages_go_from_pool_to_pool(drawn: Document):
@@ -64,7 +81,6 @@ def test_in_a_folder_with_the_maps_it_changes_no_link(drawn: Document):
 
     after = find_links(System(Path(), documents)).links
 
-    found = [link for link in after if link.kind is not Kind.HIERARCHY]
-    assert [(x.source, x.target, x.kind) for x in found] == [
+    assert [(x.source, x.target, x.kind) for x in after] == [
         (x.source, x.target, x.kind) for x in find_links(before).links
     ]
