@@ -60,6 +60,18 @@ class Questions:
         ending = chosen.rpartition("*")[2].rstrip(")") or ".svg"
         return path if path.suffix in (".svg", ".png", ".pdf") else path.with_name(path.name + ending)
 
+    def landscape_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write the landscape: a picture, or a map for other suites."""
+        pictures = tr("SVG picture (*.svg);;PNG picture (*.png);;PDF (*.pdf)")
+        kinds = f"{pictures};;{tr('BPMN map for other programs (*.bpmn)')}"
+        title = tr("Export landscape")
+        found, chosen = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        if not found:
+            return None
+        path, ending = Path(found), chosen.rpartition("*")[2].rstrip(")") or ".svg"
+        known = (".svg", ".png", ".pdf", ".bpmn")
+        return path if path.suffix in known else path.with_name(path.name + ending)
+
     def handbook_to_write(self, suggestion: Path) -> Path | None:
         """Into which file to write the handbook."""
         title, kinds = tr("Export handbook"), tr("Page for the browser (*.html)")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app import theme
 from app.icons import pixmap
 from app.translate import tr, tr_message
-from app.widgets import card, empty, label, row, scrolled
+from app.widgets import LinkButton, card, empty, label, row, scrolled
+from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.system.facts import Role
 from bpmn.system.link import Party
@@ -28,6 +29,7 @@ class PartiesPanel(QWidget):
     """A card for each party."""
 
     roleChosen = Signal(object, object)
+    partyChosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +64,9 @@ class PartiesPanel(QWidget):
         box.setCurrentIndex(box.findData(party.role))
         box.activated.connect(lambda *_: self.roleChosen.emit(party, Role(box.currentData())))
         self.boxes[party.name] = box
-        title = label(party.name, "strong", wraps=True)
+        title = LinkButton(party.name, lambda: self.partyChosen.emit(ElementKey("", party.name)))
         why = tr("Assumed: {why}", why=tr_message(party.evidence)) if party.is_assumed else ""
-        parts: list[QWidget | int | None] = [row(sign, 8, title, None), 6, box]
+        parts: list[QWidget | int | None] = [row(sign, 8, title), 6, box]
         if why:
             parts += [4, label(why, "small", wraps=True)]
         return card(*parts, margins=(12, 10, 12, 10))

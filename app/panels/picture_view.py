@@ -39,6 +39,13 @@ class PictureView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, round(self.picture.area.height) + 1)
 
+    def redraw(self) -> None:
+        """Draw again what has changed."""
+        self._at = -1
+        self._measure(float(self.width()))
+        self.updateGeometry()
+        self.update()
+
     def set_theme(self) -> None:
         """Paint in the colours shown now."""
         self._prepared = None
@@ -59,7 +66,9 @@ class PictureView(QWidget):
             self._at = number
             inside = 0 <= number < len(self.picture.spots)
             self.setCursor(Qt.CursorShape.PointingHandCursor if inside else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self.picture.spots[number].text if inside else "")
+            text = self.picture.spots[number].text if inside else ""
+            self.setToolTip(text)
+            self.setAccessibleDescription(text)
             self.update()
 
     def _follow(self) -> None:

@@ -20,7 +20,7 @@ from app.translate import language, languages, tr, tr_message
 from app.window import rail
 from app.window.handbook_export import export_handbook
 from app.window.map_view import plane_name
-from app.window.pictures import export_landscape, export_picture
+from app.window.pictures import export_landscape, export_party, export_picture
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
 from bpmn.system.fact_journal import EditedSince
@@ -46,7 +46,8 @@ class Commands:
             "save_all": files.save_all, "close": files.close, "quit": window.close,
             "find_all": window.finding_words.open, "rename_all": window.finding_words.rename_everywhere,
             "compare": window.comparing.with_other, "compare_saved": window.comparing.with_saved,
-            "export_picture": self.export_picture, "export_suite": self.export_suite,
+            "export_picture": self.export_picture, "export_landscape": self.export_landscape,
+            "export_suite": self.export_suite,
             "delete": self._on_sheet(lambda view: view.delete_selection()),
             "rename": self.rename, "find": self.find, "edit_properties": self.edit_properties,
             "select_all": self._on_sheet(lambda view: view.choose(view.scene_shown.owners())),
@@ -112,6 +113,7 @@ class Commands:
             return
         if place.session is not None:
             self._window.workspace.activate(place.session)
+        self._window.system.guide.show_again(place)
         self._window.show_page(place.page)
 
     def links(self) -> None:
@@ -220,12 +222,16 @@ class Commands:
         export_picture(self._window)
 
     def export_landscape(self) -> None:
-        """Write a picture of the landscape."""
+        """Write the landscape as a picture, or as a map that other suites open."""
         export_landscape(self._window)
 
     def export_handbook(self) -> None:
         """Write the handbook as a file for the browser."""
         export_handbook(self._window)
+
+    def export_party(self) -> None:
+        """Write a picture of the page of the party in view."""
+        export_party(self._window)
 
     def export_suite(self) -> None:
         """Write a copy for another suite."""

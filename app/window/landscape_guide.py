@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.window import rail
 from app.window.landscape_page import LandscapePage
+from app.window.party_page import PartyPage
+from app.window.places import Place
 from app.workspace import Workspace
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.geometry import Point
@@ -28,9 +30,14 @@ class LandscapeGuide(QObject):
         super().__init__(page)
         self._page, self._workspace, self._window = page, workspace, window
         self._placed: tuple[tuple[ElementKey, Point], ...] = ()
+        self.party = PartyPage()
+        self.party.placeChosen.connect(self.placeChosen)
+        self.party.landscapeWanted.connect(lambda: window.go(rail.LANDSCAPE))
         view = page.view
         view.map_of = self.map_of
         view.problemChosen.connect(self.show_finding)
+        view.partyChosen.connect(self.show_party)
+        page.parties.partyChosen.connect(self.show_party)
         view.decided.connect(workspace.facts.decide)
         view.moved.connect(workspace.facts.put_boxes)
         workspace.facts.changed.connect(self.follow_facts)
@@ -44,6 +51,19 @@ class LandscapeGuide(QObject):
         if placed != self._placed:
             self._placed = placed
             self._page.view.show_positions(dict(placed))
+
+    def show_party(self, party: ElementKey) -> None:
+        """Show the page of a party."""
+        window = self._window
+        self.party.show_party(party)
+        number = window.pages.indexOf(self.party)
+        window.show_page(number)
+        window.places.visit(Place(number, None, party.element))
+
+    def show_again(self, place: Place) -> None:
+        """On the way back: show the party that a place is about."""
+        if place.page == self._window.pages.indexOf(self.party):
+            self.party.show_party(ElementKey("", place.element))
 
     def show_finding(self, finding: Finding) -> None:
         """Show a finding on its page."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.numbers import percent, time
+from app.numbers import UNITS, percent, time
 from app.panels.landscape_view import LandscapeView
 from app.panels.links import LinksPanel
 from app.panels.load_bar import Disc, ShareBar
@@ -24,7 +24,8 @@ from app.widgets import LinkButton, button, card, column, empty, label, row, scr
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.queueing.results import Analysis, ChainNumbers
+from bpmn.queueing.results import Analysis
+from bpmn.report.journeys import Journey
 from bpmn.report.overview import Overview
 from bpmn.system.landscape import View
 
@@ -56,7 +57,7 @@ class LandscapePage(Page):
         self.views = self._view_switch()
         self.again = button(tr("Arrange again"), lambda: self.view.moved.emit({}))
         self.again.setToolTip(tr("Let all cards stand where the program would put them"))
-        for part in (self.views, self.again, button(tr("Export picture…"), self.pictureWanted.emit)):
+        for part in (self.views, self.again, button(tr("Export…"), self.pictureWanted.emit)):
             self.buttons.addWidget(part)
         self._summary = QVBoxLayout()
         self._summary.setContentsMargins(16, 12, 16, 12)
@@ -128,10 +129,10 @@ class LandscapePage(Page):
     def _show_summary(self, found: Overview, name: Callable[[ElementKey], str]) -> None:
         empty(self._summary)
         analysis = found.analysis
-        if analysis is not None and analysis.chains:
+        if found.journeys:
             self._summary.addWidget(label(tr("From customer to customer"), "section"))
-            for number, chain in enumerate(analysis.chains[:MOST_CHAINS]):
-                self._summary.addWidget(self._chain(number, chain, analysis))
+            for journey in found.journeys[:MOST_CHAINS]:
+                self._summary.addWidget(self._chain(journey))
         if analysis is not None and analysis.bottleneck is not None:
             self._summary.addSpacing(8)
             self._summary.addWidget(label(tr("Narrowest point"), "section"))
@@ -149,26 +150,28 @@ class LandscapePage(Page):
             self._summary.addWidget(card(label(tr_message(problem), "warningText", wraps=True)))
         self._summary.addStretch(1)
 
-    def _chain(self, number: int, chain: ChainNumbers, analysis: Analysis) -> QWidget:
-        disc = Disc(number + 1, f"series{number % SERIES + 1}")
-        title = LinkButton(chain.name, lambda: self.placeChosen.emit(chain.start))
-        lead = label(time(chain.lead_time, str(analysis.time_unit)), "pageTitle")
-        share = label(percent(chain.share), "pageTitle")
-        parts: list[QWidget | int | None] = [
-            row(disc, 8, title),
-            6,
-            row(lead, None, share),
-            row(label(tr("from request to result"), "caption"), None, label(tr("of all cases"), "caption")),
-        ]
-        work, wait = _work_and_wait(analysis)
-        if len(analysis.chains) == 1 and work is not None and wait is not None:
-            unit = str(analysis.time_unit)
+    def _chain(self, journey: Journey) -> QWidget:
+        """A chain with its time, promise, work and waiting; its name leads to the page of the customer."""
+        disc = Disc(journey.number, f"series{(journey.number - 1) % SERIES + 1}")
+        name = journey.name or journey.legs[0].title
+        title = LinkButton(name, lambda: self.view.partyChosen.emit(journey.customer))
+        parts: list[QWidget | int | None] = [row(disc, 8, title), 6]
+        if journey.lead_time is not None:
+            lead = label(time(journey.lead_time, journey.unit), "pageTitle")
+            parts += [row(lead, None, *_promise(journey))]
+        if journey.work is not None and journey.wait is not None:
             words = row(
-                label(tr("work {time}", time=time(work, unit)), "caption"),
+                label(tr("work {time}", time=time(journey.work, journey.unit)), "caption"),
                 None,
-                label(tr("waiting {time}", time=time(wait, unit)), "caption"),
+                label(tr("waiting {time}", time=time(journey.wait, journey.unit)), "caption"),
             )
-            parts += [8, ShareBar(work / max(work + wait, 1e-9)), 2, words]
+            parts += [8, ShareBar(journey.work / max(journey.work + journey.wait, 1e-9)), 2, words]
+        if not journey.is_answered:
+            parts += [label(tr("never answered"), "warningText")]
+        elif journey.silent:
+            parts += [2, label(_silent(len(journey.silent)), "warningText")]
+        if journey.owners:
+            parts += [2, label(_owners(len(journey.owners)), "caption")]
         return card(*parts)
 
     def set_theme(self) -> None:
@@ -187,22 +190,32 @@ def _counted(text: str, count: int) -> str:
 def _sentence(found: Overview) -> str:
     if not found.files:
         return tr("Open a folder of maps to see how they work together.")
-    chains = len(found.analysis.chains) if found.analysis else 0
+    chains = len(found.journeys)
     between = sum(link.source.file != link.target.file for link in found.links.links)
     return tr(
-        "{processes} processes, {chains} ways from customer to customer, {links} links between maps",
+        "{processes} processes, {chains} chains from customer to customer, {links} links between maps",
         processes=len(found.processes),
         chains=chains,
         links=between,
     )
 
 
-def _work_and_wait(analysis: Analysis) -> tuple[float | None, float | None]:
-    work = sum(p.work * p.visits for p in analysis.processes)
-    waits = [p.wait for p in analysis.processes]
-    if any(w is None for w in waits):
-        return work, None
-    return work, sum((p.wait or 0.0) * p.visits for p in analysis.processes)
+def _promise(journey: Journey) -> tuple[QWidget, ...]:
+    """What was promised, red where it is not kept."""
+    promise = journey.promise
+    if promise is None or journey.lead_time is None:
+        return ()
+    text = tr("promise {time}", time=time(promise.target, promise.unit))
+    kept = journey.lead_time * UNITS.get(journey.unit, 1.0) <= promise.target * UNITS.get(promise.unit, 1.0)
+    return (label(text, "caption" if kept else "warningText"),)
+
+
+def _silent(count: int) -> str:
+    return tr("1 end in silence") if count == 1 else tr("{count} ends in silence", count=count)
+
+
+def _owners(count: int) -> str:
+    return tr("1 owner") if count == 1 else tr("{count} owners", count=count)
 
 
 def _narrowest(analysis: Analysis) -> QWidget:

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name] = action
 
     def _lay_out(self) -> None:
-        beyond = (self.comparing.page, self.finding_words.page)
+        beyond = (self.comparing.page, self.finding_words.page, self.system.guide.party)
         for page in (self.home, self.system.landscape, self.maps, *self.system.others(), *beyond):
             self.pages.addWidget(page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.system.initiatives.shown.connect(lambda *_: self.trail.refresh())
         self.system.revealWanted.connect(self.reveal)
         self.system.landscape.pictureWanted.connect(self.commands.export_landscape)
+        self.system.guide.party.pictureWanted.connect(self.commands.export_party)
         self.appearance.changed.connect(self.redraw)
         self.places.changed.connect(self._places_changed)
         self._follow_workspace()

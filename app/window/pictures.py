@@ -1,5 +1,6 @@
 """Writes pictures of a sheet or of the landscape: SVG, PNG or PDF, always in light colours."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,11 @@ from bpmn.model import BPMNPlane
 from bpmn.notation.drawing import Drawing, drawing_bounds
 from bpmn.notation.plane import draw_plane, plane_bounds
 from bpmn.notation.svg import svg
+from bpmn.report.overview import open_system
+from bpmn.system.landscape_map import landscape_map
 from bpmn.xml import file
+
+MAP = ".bpmn"
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -50,15 +55,33 @@ def export_picture(window: "MainWindow") -> None:
 
 
 def export_landscape(window: "MainWindow") -> None:
-    """Ask for a file and write the picture of the landscape."""
-    landscape = window.system.analyses.overview.landscape
-    if landscape is None or not landscape.drawing:
+    """Ask for a file and write the landscape as it is shown, or as a map that other suites open."""
+    landscape = window.system.landscape.view.landscape
+    folder = window.workspace.folder
+    if not landscape.parts or folder is None:
         window.say(tr("Open a folder of maps first."))
         return
-    folder = window.workspace.folder or Path.home()
     title = tr("Landscape")
-    drawing = landscape.drawing
-    _write(window, folder / title.lower(), lambda ending: picture_of_drawing(drawing, ending, title))
+    path = window.files.ask.landscape_to_write(folder / title.lower())
+    if path is None:
+        return
+    if path.suffix == MAP:
+        system = open_system(folder, window.workspace.documents(), window.workspace.facts.facts)
+        there = Path(os.path.relpath(folder, path.parent)).as_posix()
+        _save(window, path, landscape_map(system, folder=there))
+    else:
+        _save(window, path, picture_of_drawing(landscape.drawing, path.suffix, title))
+
+
+def export_party(window: "MainWindow") -> None:
+    """Ask for a file and write the picture of the page of a party."""
+    page = window.system.guide.party
+    drawing = page.view.picture.drawing
+    if not drawing:
+        window.say(tr("There is nothing to draw here yet."))
+        return
+    folder, title = window.workspace.folder or Path.home(), page.party.element
+    _write(window, folder / title, lambda ending: picture_of_drawing(drawing, ending, title))
 
 
 def export_drawing(window: "MainWindow", drawing: Drawing, title: str) -> None:
@@ -70,10 +93,13 @@ def export_drawing(window: "MainWindow", drawing: Drawing, title: str) -> None:
 
 def _write(window: "MainWindow", suggestion: Path, make: Callable[[str], bytes]) -> None:
     path = window.files.ask.picture_to_write(suggestion)
-    if path is None:
-        return
+    if path is not None:
+        _save(window, path, make(path.suffix))
+
+
+def _save(window: "MainWindow", path: Path, data: bytes) -> None:
     try:
-        file.save(path, make(path.suffix))
+        file.save(path, data)
     except OSError as error:
         window.files.ask.tell(tr("The picture was not written"), f"{error.strerror}: {path}")
         return

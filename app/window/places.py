@@ -10,7 +10,7 @@ MOST = 100
 
 
 class Place(NamedTuple):
-    """A page, and on the page of maps the map and the element."""
+    """A page; on the page of maps the map and the element, on that of a party its name as the element."""
 
     page: int
     session: Session | None = None
@@ -29,7 +29,7 @@ class Places(QObject):
 
     def visit(self, place: Place) -> None:
         """Come to a place; what lay ahead is forgotten. Another element of the same map is the same visit."""
-        if self._visited and self._visited[self._at][:2] == place[:2]:
+        if self._visited and _is_same(self._visited[self._at], place):
             self._visited[self._at] = place
             return
         self._visited = [*self._visited[max(0, self._at - MOST) : self._at + 1], place]
@@ -54,3 +54,8 @@ class Places(QObject):
     def can_step(self, by: int) -> bool:
         """Whether there is a place in this direction."""
         return 0 <= self._at + by < len(self._visited)
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """Whether two places are one visit: one page, one map; without a map, what the page is about."""
+    return one[:2] == other[:2] and (one.session is not None or one.element == other.element)

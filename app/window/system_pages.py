@@ -32,7 +32,7 @@ from app.window.handbook_acts import HandbookActs
 from app.window.handbook_page import HandbookPage
 from app.window.initiatives_page import InitiativesPage
 from app.window.landscape_guide import LandscapeGuide
-from app.window.landscape_page import LINKS, PARTIES, LandscapePage
+from app.window.landscape_page import LINKS, LandscapePage
 from app.window.mending import Mending
 from app.window.numbers_page import NumbersPage, rests_on
 from app.workspace import Workspace
@@ -91,7 +91,7 @@ class SystemPages(QObject):
         detail.checkSwitched.connect(lambda rule, is_off: facts.switch_check(rule, is_off=is_off))
         self.findings.profileChosen.connect(facts.choose_profile)
         below.rowChosen.connect(lambda row: self.act(row, SHOW))
-        self.landscape.view.partyChosen.connect(self.show_place)
+        self.guide.placeChosen.connect(self.show_place)
         links, parties = self.landscape.links, self.landscape.parties
         for panel in (links, self.findings.questions):
             panel.decided.connect(self._workspace.facts.decide)
@@ -231,14 +231,13 @@ class SystemPages(QObject):
         self._workspace.facts.set_role(party.name, role, party.elements)
 
     def show_place(self, key: ElementKey) -> None:
-        """Show an element in its map, what stands in no map in the handbook, parties in their list."""
+        """Show an element in its map, what stands in no map in the handbook, a party on its page."""
         if key.file == FACTS:
             self.acts.show_fact(key)
             self._window.go(rail.HANDBOOK)
             return
         if not key.file:
-            self.landscape.show_side(PARTIES)
-            self._window.go(rail.LANDSCAPE)
+            self.guide.show_party(key)
             return
         self.revealWanted.emit(key.file, key.element)
 
@@ -257,6 +256,7 @@ class SystemPages(QObject):
         self.landscape.links.know(found.links.parties, found.lost)
         self.findings.questions.know(found.links.parties, ())
         self.landscape.show_overview(found)
+        self.guide.party.show_overview(found)
         self._window.docks.landscape.show_overview(found)
         self._window.docks.show_map(self._workspace.active)
         self.findings.show_overview(found, facts, self._sentence())
@@ -316,6 +316,7 @@ class SystemPages(QObject):
     def set_theme(self) -> None:
         """Draw everything in the colours shown now."""
         self.landscape.set_theme()
+        self.guide.party.set_theme()
         self._window.docks.landscape.set_theme()
         self._show(self.analyses.overview)
         self._show_judged(self.analyses.judged)

@@ -22,7 +22,8 @@ LIGHT: Theme = MappingProxyType(
         "procManageSoft": "#F2EDF7", "series1": "#1259BF", "series2": "#A84600", "series3": "#089772",
         "series4": "#6A005E", "series5": "#B08900", "series6": "#748393",
         "loadOk": "#3D8FE0", "loadHigh": "#CF7206", "loadOver": "#86063A", "work": "#3D8FE0",
-        "wait": "#8592A1", "promise": "#94083A",
+        "wait": "#8592A1", "promise": "#94083A", "better": "#0B7A58",
+        "worse": "#BE3F00",
     }
 )  # fmt: skip
 """What exported pictures use."""

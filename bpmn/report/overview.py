@@ -31,9 +31,12 @@ from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
 from bpmn.report.handbook import Handbook, handbook
+from bpmn.report.journeys import Journey, journeys
+from bpmn.report.supplies import Supply, supplies
 from bpmn.system.facts import Facts, GoalFact, Initiative, KpiFact, Parameter
 from bpmn.system.handovers import Plug, leads_to, plugs
 from bpmn.system.landscape import Landscape, draw_landscape
+from bpmn.system.landscape_model import Model
 from bpmn.system.link import Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.look_back import look_back
@@ -86,6 +89,10 @@ class Overview:
     leads_to: Mapping[ElementKey, ElementKey] = field(default_factory=dict)
     """Where call activities and pools without content lead."""
     handbook: Handbook = field(default_factory=Handbook)
+    journeys: tuple[Journey, ...] = ()
+    """The customers' wishes, by the number of their chain in the landscape."""
+    supplies: tuple[Supply, ...] = ()
+    """The parties that are no customers."""
 
 
 def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
@@ -111,12 +118,10 @@ def overview(
     context = Context(system, links, seen, results=_known(system, links, seen, analysis, problems))
     examined = _tried(lambda: examine(context, ALL_RULES, cache), problems) or Examined(())
     findings = examined.findings
-    numbers = figures(system, analysis) if analysis is not None else {}
-    landscape = _tried(
-        lambda: draw_landscape(system, links, numbers, teams(system, analysis), findings), problems
-    )
+    landscape = _tried(lambda: _drawn(system, links, analysis, findings), problems)
     lost = _looked_back(system, folder, seen, problems)
     book = _tried(lambda: handbook(Context(system, links, seen), findings, analysis), problems)
+    outside = _tried(lambda: _outside(Context(system, links, seen), landscape, analysis), problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),
@@ -136,7 +141,25 @@ def overview(
         _tried(lambda: plugs(seen, facts, links) if seen is not None else (), problems) or (),
         leads_to(seen, links) if seen is not None else {},
         book or Handbook(),
+        *(outside or ((), ())),
     )
+
+
+def _drawn(
+    system: System, links: Links, analysis: Analysis | None, findings: tuple[Finding, ...]
+) -> Landscape:
+    """The landscape with all that is known."""
+    numbers = figures(system, analysis) if analysis is not None else {}
+    return draw_landscape(system, links, numbers, teams(system, analysis), findings)
+
+
+def _outside(
+    context: Context, landscape: Landscape | None, analysis: Analysis | None
+) -> tuple[tuple[Journey, ...], tuple[Supply, ...]]:
+    """What customers and the other parties have to do with the processes."""
+    plan = landscape.plan if landscape is not None else None
+    model = plan.model if plan is not None else Model()
+    return journeys(context, model, analysis), supplies(context, model, analysis)
 
 
 def _looked_back(

@@ -37,6 +37,9 @@ class Answers:
     def picture_to_write(self, suggestion):
         return self.picture
 
+    def landscape_to_write(self, suggestion):
+        return self.picture
+
     def handbook_to_write(self, suggestion):
         return self.picture
 

@@ -83,13 +83,13 @@ def test_a_click_opens_the_map_at_the_process(window, dock, qtbot):
     assert {key.file for key in dock.view.marked} == {"build.bpmn"}
 
 
-def test_a_click_on_a_party_leads_to_the_list_of_parties(window, dock, qtbot):
+def test_a_click_on_a_party_leads_to_its_page(window, dock, qtbot):
     party = next(a for a in dock.view.areas if a.data is not None and not a.data.file)
 
     press(qtbot, dock, party)
 
-    assert window.pages.currentIndex() == rail.LANDSCAPE
-    assert window.system.landscape.parties.isVisible()
+    assert window.pages.currentWidget() is window.system.guide.party
+    assert window.system.guide.party.title.text() == party.data.element
 
 
 def test_it_follows_an_edit(window, dock, person):

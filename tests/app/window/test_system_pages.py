@@ -9,7 +9,7 @@ from app.dialogs.initiative import InitiativeDialog
 from app.panels.finding_rows import ACCEPT, SHOW
 from app.paths import sample_systems
 from app.window import rail
-from app.window.landscape_page import LINKS, PARTIES
+from app.window.landscape_page import LINKS
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.system.facts import Change, Initiative, Parameter
 from bpmn.system.link import Level
@@ -50,13 +50,13 @@ def test_a_click_on_a_process_opens_its_map(window, company, qtbot):
     assert window.maps.view.chosen
 
 
-def test_a_click_on_a_party_shows_the_parties(window, company, qtbot):
+def test_a_click_on_a_party_shows_its_page(window, company, qtbot):
     view = window.system.landscape.view
     area = next(a for a in view.areas if a.data is not None and not a.data.file)
 
     qtbot.mouseClick(view, LEFT, pos=view.place_of(area).toPoint())
 
-    assert window.system.landscape.tabs.currentIndex() == PARTIES
+    assert window.pages.currentWidget() is window.system.guide.party
 
 
 def test_assumed_links_can_be_rejected(window, company, qtbot):
