@@ -68,11 +68,8 @@ NOTES: tuple[tuple[type[Element] | tuple[type[Element], ...], Note], ...] = (
 """What is noted of each class; a subclass is noted like its base too."""
 
 
-def survey_file(file: str, document: Document) -> FileSurvey:
-    """What a map holds that links are made of; ``file`` is its path in the system.
-
-    A landscape that Wholeflow wrote says nothing that its maps do not say, so it holds nothing.
-    """
+def _noted(document: Document) -> Notes:
+    """Everything in a map that links are made of."""
     notes = Notes(document)
     is_landscape = document.root.get(LANDSCAPE) is not None
     for node in () if is_landscape else document.root.iter("{*}*"):
@@ -84,6 +81,15 @@ def survey_file(file: str, document: Document) -> FileSurvey:
         for note in _notes_of(type(element).__name__):
             note(notes, element, identifier)
     note_work.note_selections(notes)
+    return notes
+
+
+def survey_file(file: str, document: Document) -> FileSurvey:
+    """What a map holds that links are made of; ``file`` is its path in the system.
+
+    A landscape that Wholeflow wrote says nothing that its maps do not say, so it holds nothing.
+    """
+    notes = _noted(document)
     return FileSurvey(
         file=file,
         namespace=document.definitions.target_namespace or "",
