@@ -3,6 +3,9 @@
 A second reading of a file by the rules that importer follows: a drawing is shown element by element, from the
 process or collaboration of its plane downwards, lines last; a line whose ends are not shown is dropped. The
 long tests hold the same maps against bpmn-js itself.
+
+Choreographies it takes for collaborations and draws none of their steps. What it then says of them cannot be
+helped: of the bands that BPMN wants in every step, and of lines to steps (`in_choreography` tells these).
 """
 
 import re
@@ -20,6 +23,7 @@ from bpmn.model import (
     BPMNEdge,
     BPMNPlane,
     BPMNShape,
+    Choreography,
     Collaboration,
     DataAssociation,
     DataInputAssociation,
@@ -52,15 +56,21 @@ INVISIBLE = (DataObject,)
 """Flow elements that are passed over in silence."""
 
 
+def in_choreography(element: Element) -> bool:
+    """Whether an element stands in a choreography, or is one who takes part in it."""
+    return element.ancestor(Choreography) is not None
+
+
 def complaints(data: bytes) -> frozenset[str]:
     """What there is to say against a map; one that cannot be opened at all says so."""
     reading = Reading(Document.parse(data))
     drawings = Drawings(reading)
-    found = list(reading.complaints)
+    found: list[str] = []
     for drawing in list(drawings.all):
         opening = Opening(reading, drawings.together_with(drawing))
         opening.open()
         found += opening.complaints
+    found += reading.complaints
     return frozenset(found)
 
 
@@ -145,11 +155,19 @@ class Drawings:
         for diagram in reading.children(reading.document.definitions, BPMNDiagram):
             for plane in reading.children(diagram, BPMNPlane)[-1:]:
                 root = reading.target(plane, "bpmnElement")
+                if root is None:
+                    reading.complaints.append(f"the plane {plane.id} shows nothing")
+                    root = self._candidate()
                 inside = reading.children(plane, BPMNShape, BPMNEdge)
                 self.all.append(Drawing(root, inside, str(plane.id)))
         by_root = {d.root: d for d in self.all if d.root is not None}
         for drawing in list(self.all):
             self._sort_out(drawing, by_root)
+
+    def _candidate(self) -> Element | None:
+        """What is shown by a plane that does not say what it shows."""
+        definitions = self._reading.document.definitions
+        return next(iter(self._reading.children(definitions, Process, Collaboration)), None)
 
     def _sort_out(self, drawing: Drawing, by_root: dict[Element, Drawing]) -> None:
         shown = [
@@ -220,7 +238,7 @@ class Opening:
             self._depictions = {}
             self._register(drawing)
             if drawing.root is None:
-                self.complaints.append(f"the plane {drawing.identifier} shows nothing")
+                self.complaints.append(f"there is nothing for the plane {drawing.identifier}")
                 continue
             root = drawing.root
             self._show_as(f"{root.id}_plane" if isinstance(root, SubProcess) else str(root.id))
@@ -241,7 +259,7 @@ class Opening:
             element = self.reading.target(depiction, "bpmnElement")
             if element is None:
                 self.complaints.append(f"{depiction.id} depicts nothing")
-            elif element in self._depictions:
+            elif element in self._depictions and not in_choreography(element):
                 self.complaints.append(f"{element.id} is depicted twice")
             else:
                 self._depictions[element] = depiction
@@ -275,6 +293,8 @@ class Opening:
     def _missing(self, end: Element | None, what: str) -> str | None:
         if end is None:
             return f"has no {what}"
+        if in_choreography(end):
+            return None
         return None if end.id in self._shown else f"its {what} {end.id} is not shown"
 
     def _ends(self, element: Element) -> tuple[Element | None, Element | None]:

@@ -9,7 +9,7 @@ from bpmn.editing.edit import edit
 from bpmn.editing.naming import refer
 from bpmn.editing.places import can_be_drawn
 from bpmn.editing.refused import allowed, not_allowed
-from bpmn.editing.replacing import link, make_connection, replace_connection, unlink
+from bpmn.editing.replacing import home_of, link, make_connection, replace_connection, unlink
 from bpmn.layout.docking import End, crop
 from bpmn.layout.ends import style_of
 from bpmn.layout.routing import ENDS, Style, docked, is_slanted, route
@@ -153,6 +153,7 @@ def _lead(connection: Element, source: Element, target: Element, kind: type[Elem
         unlink_end(connection, source, target)
         refer(connection, "sourceRef", source)
         refer(connection, "targetRef", target)
+        _bring_home(connection, home_of(kind, source, target))
         link(connection)
         return connection
     if type(connection) is kind and not issubclass(kind, DataAssociation):
@@ -162,6 +163,13 @@ def _lead(connection: Element, source: Element, target: Element, kind: type[Elem
             refer(connection, "targetRef", target)
         return connection
     return replace_connection(connection, kind, (source, target))
+
+
+def _bring_home(flow: SequenceFlow, home: Element) -> None:
+    """Put a sequence flow where its ends stand."""
+    if flow.parent != home:
+        flow.document.remove(flow.node)
+        flow.document.append(home.node, flow.node)
 
 
 def unlink_end(flow: SequenceFlow, source: Element, target: Element) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from bpmn.base.geometry import Bounds
-from bpmn.model import BPMNShape, Element
+from bpmn.model import BPMNShape, Element, LaneSet, Process
 from bpmn.model.diagram import BoundsNode
 from bpmn.model.document import Document
 from bpmn.model.journal import Insert, Remove, SetAttributes, Transaction
@@ -76,6 +76,13 @@ class Happened:
         """Elements that were taken out and put in elsewhere."""
         taken = {c.node for c in self.transaction.changes if isinstance(c, Remove)}
         return [view for view in self.inserted() if view.node in taken]
+
+    def undivided(self) -> list[Process]:
+        """Processes that lost their last lanes."""
+        tag = LaneSet.own_tag
+        taken = (c for c in self.transaction.changes if isinstance(c, Remove) and c.node.tag == tag)
+        owners = dict.fromkeys(self.document.view(c.place) for c in taken if self.document.holds(c.place))
+        return [owner for owner in owners if isinstance(owner, Process) and not owner.children(LaneSet)]
 
     def led(self) -> list[Element]:
         """Elements whose source or target was set."""

@@ -93,13 +93,22 @@ def can_be_drawn(plane: BPMNPlane, connection: Element) -> bool:
     return first == last and (first is None or not isinstance(connection, DataAssociation))
 
 
-def is_drawn(plane: BPMNPlane, element: Element) -> bool:
-    """Whether a plane shows an element by a shape or line; boundary events are shown on their hosts only."""
+def is_drawn(plane: BPMNPlane, element: Element, above: tuple[Element, ...] = ()) -> bool:
+    """Whether a plane shows an element: a boundary event on its host only, a line between its ends only.
+
+    ``above`` are the lines that hang on the element; lines that end on each other are never drawn.
+    """
     if isinstance(element, BoundaryEvent):
         host = element.attached_to_ref
-        if host is None or not is_drawn(plane, host):
+        if host is None or host.parent != element.parent or not is_drawn(plane, host, (*above, element)):
             return False
-    return shape_on(plane, element) is not None or edge_on(plane, element) is not None
+    if shape_on(plane, element) is not None:
+        return True
+    ends = ends_of(element) if edge_on(plane, element) is not None else ()
+    around = (*above, element)
+    return bool(ends) and all(
+        end is not None and end not in around and is_drawn(plane, end, around) for end in ends
+    )
 
 
 def hidden_in(element: Element, plane: BPMNPlane | None) -> BPMNShape | None:

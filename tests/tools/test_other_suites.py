@@ -96,7 +96,7 @@ def test_bpmn_js_opens_it_as_well_as_before(
     after = by_way(way, maps, tmp_path / "after")
 
     completed = originals if way.startswith("for ") else None
-    assert worse(opened_before, tools.opened(after), completed) == {}
+    assert worse(opened_before, tools.opened(after), after, completed) == {}
 
 
 def test_touched_and_undone_maps_are_the_bytes_they_were(maps: dict[str, bytes]):

@@ -18,8 +18,10 @@ from bpmn.model import (
     DataAssociation,
     Element,
     FlowNode,
+    LaneSet,
     MessageFlow,
     Participant,
+    Process,
     SequenceFlow,
 )
 from bpmn.rules.known import is_first, is_readable
@@ -32,7 +34,7 @@ def drawings_can_be_shown(happened: Happened) -> None:
     """What was drawn or led elsewhere: its lines go where an end is not drawn; the others can be followed.
 
     Suites built on bpmn-js take a sub-process that does not say that it is open for closed and show what
-    lies in it elsewhere; they find an element by its bare id only.
+    lies in it elsewhere; they find an element by its bare id only, and the process of a pool by its lanes.
     """
     for shape in happened.new_shapes():
         shown, plane = shape.bpmn_element, shape.ancestor(BPMNPlane)
@@ -44,6 +46,8 @@ def drawings_can_be_shown(happened: Happened) -> None:
     for connection in _led(happened):
         for edge in [d for d in depictions(connection) if isinstance(d, BPMNEdge)]:
             _settle(connection, edge)
+    for process in happened.undivided():
+        _find_without_lanes(process)
 
 
 def _led(happened: Happened) -> Iterable[Element]:
@@ -73,16 +77,17 @@ def _settle(connection: Element, edge: BPMNEdge) -> None:
 
 
 def _show_line(connection: Element, edge: BPMNEdge, plane: BPMNPlane) -> None:
-    """Let a line be found, and its ends."""
+    """Let a line be found, its ends and what its plane shows."""
+    refer_barely(plane, "bpmnElement")
     refer_barely(edge, "bpmnElement")
     for name in ("sourceRef", "targetRef"):
         refer_barely(connection, name)
-    for end in ends_of(connection):
-        if end is None:
-            continue
+    ends = [end for end in ends_of(connection) if end is not None]
+    pools = [participant_of(end) for end in ends]
+    for end, pool in zip(ends, pools, strict=True):
         _show(end, plane)
-        pool = participant_of(end) if isinstance(connection.parent, Collaboration) else None
-        if pool is not None and pool != end:
+        crosses = isinstance(connection.parent, Collaboration) or len(set(pools)) > 1
+        if crosses and pool is not None and pool != end:
             _show_process(pool)
 
 
@@ -90,13 +95,31 @@ def _show_process(pool: Participant) -> None:
     """Let the process of a pool be found, unless it then were shown on two sheets."""
     before = pool.node.get("processRef")
     refer_barely(pool, "processRef")
-    if pool.node.get("processRef") != before and pool.process_ref in [
-        plane.bpmn_element for plane in planes(pool.document)
-    ]:
+    process = pool.process_ref
+    if pool.node.get("processRef") != before and process is not None and _has_a_sheet(process):
         raise not_allowed(
             "Other suites do not read that this pool shows a process with a sheet of its own: "
             "export a copy for bpmn.io and draw the line there."
         )
+
+
+def _find_without_lanes(process: Process) -> None:
+    """Let a process be found that was found by its lanes.
+
+    Its pool names it barely; where that would show it twice it gets an empty set of lanes.
+    """
+    document, pool = process.document, participant_of(process)
+    if pool is None or pool.node.get("processRef") == process.id:
+        return
+    if _has_a_sheet(process):
+        lanes = document.create(LaneSet.own_tag, {"id": document.new_id("LaneSet")})
+        document.append(process.node, lanes)
+    else:
+        refer_barely(pool, "processRef")
+
+
+def _has_a_sheet(process: Process) -> bool:
+    return process in [plane.bpmn_element for plane in planes(process.document)]
 
 
 def _give_id(shape: BPMNShape) -> None:

@@ -1,12 +1,15 @@
 import pytest
 
 from bpmn.base.geometry import Point
+from bpmn.editing.append import append_element
 from bpmn.editing.attach import on_border
 from bpmn.editing.connect import connect, reconnect
 from bpmn.editing.create import create
+from bpmn.editing.delete import delete
+from bpmn.editing.lanes import add_lane
 from bpmn.editing.move import move
 from bpmn.editing.refused import NotAllowed
-from bpmn.model import BPMNShape
+from bpmn.model import BPMNPlane, BPMNShape, Lane, Participant, Task
 from bpmn.model.document import Document
 from tests.documents import (
     assert_edit,
@@ -184,3 +187,71 @@ def test_nothing_is_put_where_it_cannot_be_drawn():
     with pytest.raises(NotAllowed, match="too far away"):
         create(document, "task", Point(0, -2_000_000))
     assert document.to_bytes() == before
+
+
+def with_prefixes(document, *attributes):
+    """The map as other tools write it, with prefixes before the references of these attributes."""
+    data = document.to_bytes().decode()
+    for attribute in attributes:
+        data = data.replace(f'{attribute}="', f'{attribute}="maps:')
+    namespace = f'xmlns:maps="{document.root.get("targetNamespace")}"'
+    data = data.replace("<bpmn:definitions ", f"<bpmn:definitions {namespace} ", 1)
+    return Document.parse(data.encode(), "other.bpmn")
+
+
+def test_what_a_sheet_shows_is_found_by_a_bare_id_when_a_line_is_drawn():
+    document = with_prefixes(with_pools("Sales", "Stock"), "bpmnElement", "processRef")
+    before = complaints(document.to_bytes())
+    plane = document.all(BPMNPlane)[0]
+
+    connect(document, named(document, "Work in Sales"), named(document, "Work in Stock"))
+
+    assert plane.node.get("bpmnElement") == plane.bpmn_element.id
+    assert complaints(document.to_bytes()) <= before
+
+
+def test_a_process_that_was_found_by_its_lanes_is_found_without_them():
+    document = with_pools("Sales", "Stock")
+    connect(document, named(document, "Work in Sales"), named(document, "Work in Stock"))
+    add_lane(document, named(document, "Sales"), document.all(BPMNPlane)[0])
+    document = with_prefixes(document, "processRef")
+    before = complaints(document.to_bytes())
+    assert len(document.all(Lane)) == 2
+
+    delete(document, document.all(Lane))
+
+    assert document.all(Lane) == []
+    assert document.all(Participant)[0].node.get("processRef")
+    assert complaints(document.to_bytes()) <= before
+
+
+def test_no_line_begins_at_an_event_whose_host_lies_elsewhere():
+    document = simple_flow("start", "Check", "Pack", "end")
+    event = create(
+        document, "boundaryEvent:timer", on_border(bounds_of(document, "Check"), bounds_of(document, "end"))
+    )
+    with document.transaction("Lose the host"):
+        document.set_attribute(event.node, "attachedToRef", None)
+    before = document.to_bytes()
+
+    with pytest.raises(NotAllowed, match="does not show"):
+        connect(document, event, named(document, "Pack"))
+    assert document.to_bytes() == before
+
+
+def test_a_flow_led_from_another_step_goes_to_where_its_ends_stand():
+    document = sub_process_that_says_nothing()
+    inner = named(document, "Inner")
+    step = append_element(document, shape_of(document, "Inner"), Task)
+    flow = inner.outgoing_flows[0]
+    home = flow.parent
+    with document.transaction("Put it elsewhere"):
+        document.remove(flow.node)
+        document.append(home.parent.node, flow.node)
+    again = create(document, "task", shape_of(document, "Sub").bounds.centre, name="Again")
+    assert again.parent == home
+
+    reconnect(document, edge_of(document, flow.id), again, at_target=False)
+
+    assert flow.parent == home
+    assert flow.target_ref == step
