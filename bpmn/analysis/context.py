@@ -12,7 +12,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.model import Element, Process
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import End, Ends
-from bpmn.system.link import Kind, Link, Links
+from bpmn.system.link import Kind, Level, Link, Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.places import Places
 from bpmn.system.process_facts import owner_of
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from bpmn.analysis.teams import Staff
 
 SENT = frozenset({Kind.TRIGGER, Kind.MESSAGE})
+
+
+def shows(places: Places, end: End, process: ElementKey) -> bool:
+    """Whether the pool that is drawn opposite of an end stands for a process."""
+    if end.pool is None:
+        return False
+    return places.process_of.get(end.pool) == process or process in places.known_as(end.pool)
 
 
 class Context:
@@ -151,18 +158,34 @@ class Context:
         return {key: one.utilisation for one in found for key in one.keys if one.utilisation is not None}
 
     @cached_property
-    def _ends_by_place(self) -> dict[tuple[ElementKey, bool], End]:
-        return {(end.key, end.sends): end for end in self.ends.open}
+    def _ends_by_step(self) -> dict[tuple[ElementKey, bool], list[End]]:
+        found: dict[tuple[ElementKey, bool], list[End]] = {}
+        for end in self.open_ends:
+            found.setdefault((end.key, end.sends), []).append(end)
+        return found
+
+    def end_of(self, link: Link, *, sends: bool) -> End | None:
+        """The open end of a link at its sender or its receiver; None where the flow is drawn in full.
+
+        Of several ends of one step it is the one whose pool shows the other side.
+        """
+        key, other = (link.source, link.target) if sends else (link.target, link.source)
+        found = self._ends_by_step.get((key, sends), [])
+        place = self.places.process_of.get(other)
+        fitting = (end for end in found if end.pool == other or (place and shows(self.places, end, place)))
+        left = found[0] if found and link.level != Level.M0 else None
+        return next(fitting, left)
 
     def sent_name(self, link: Link) -> str:
         """What to call the message of a link."""
-        places = ((link.source, True), (link.target, False))
-        end = next((found for place in places if (found := self._ends_by_place.get(place))), None)
         drawn = (
             one.flow for one in self.ends.drawn if (one.source, one.target) == (link.source, link.target)
         )
         flow = self.maps.name(next(drawn, ElementKey("", "")))
-        return end.message_name if end is not None else flow or self.name(link.source)
+        if flow:
+            return flow
+        end = self.end_of(link, sends=True) or self.end_of(link, sends=False)
+        return end.message_name if end is not None else self.name(link.source)
 
     def of_kind(self, kinds: Iterable[Kind]) -> Iterator[Link]:
         """The links of some kinds."""

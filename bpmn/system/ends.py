@@ -50,6 +50,10 @@ class Definition:
         return not self.name or not other.name or self.name == other.name
 
 
+EndId = tuple[ElementKey, bool, ElementKey | None]
+"""A step, whether it sends, and the pool that is drawn opposite: a step may have several ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """An element that sends or awaits a message whose other end is not drawn in its map.
@@ -65,6 +69,11 @@ class End:
     flow_name: str = ""
     definition: Definition | None = None
     pool: ElementKey | None = None
+
+    @property
+    def id(self) -> EndId:
+        """What tells this end from the others of the step."""
+        return self.key, self.sends, self.pool
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Finds what joins the processes of a system, without trusting ids or the order of the maps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
@@ -8,7 +8,7 @@ from bpmn.base.message import message
 from bpmn.model import Message
 from bpmn.system import broadcasts, references, teams
 from bpmn.system.broadcasts import Use
-from bpmn.system.ends import Drawn, End, Ends, ends
+from bpmn.system.ends import Drawn, End, EndId, Ends, ends
 from bpmn.system.facts import Decision, ExternalFact, Facts, Role
 from bpmn.system.faults import exceptions
 from bpmn.system.handed import handed_over
@@ -74,7 +74,8 @@ def join(seen: Survey, facts: Facts) -> Links:
     confirmed = _confirmed(maps, facts)
     settled = settle(found, _not_answered(pairs, confirmed))
     matched = _not_closer(found, drawn, confirmed + settled.links) + confirmed + settled.links
-    halves = _to_parties(found, exchanged.open, outside(found, roles), matched)
+    taken = settled.ends | _meant(exchanged.open, roles, confirmed)
+    halves = _to_parties(found, exchanged.open, outside(found, roles), taken)
     said = _said_external(exchanged.open, external, known)
     signals, about_signals = broadcasts.signals(seen.signals, found)
     data, about_data = broadcasts.stores(seen.stores, found)
@@ -236,14 +237,31 @@ def _still_open(
 # -- those outside ---------------------------------------------------------------------------------
 
 
+def _meant(
+    open_ends: Sequence[End], roles: Mapping[ElementKey, Role], confirmed: Sequence[Link]
+) -> set[EndId]:
+    """The ends of which people said by a link whom they mean.
+
+    Where a step has several, those are meant whose pool nobody knows: a customer beside stays a customer.
+    """
+    said = {(link.source, True) for link in confirmed} | {(link.target, False) for link in confirmed}
+    by_step: dict[tuple[ElementKey, bool], list[End]] = {}
+    for end in open_ends:
+        if (end.key, end.sends) in said:
+            by_step.setdefault((end.key, end.sends), []).append(end)
+    return {
+        end.id
+        for ends_ in by_step.values()
+        for end in ends_
+        if len(ends_) == 1 or end.pool is None or roles.get(end.pool, Role.UNKNOWN) is Role.UNKNOWN
+    }
+
+
 def _to_parties(
-    found: Places, open_ends: Sequence[End], strangers: set[ElementKey], matched: Sequence[Link]
+    found: Places, open_ends: Sequence[End], strangers: set[ElementKey], taken: Collection[EndId]
 ) -> list[Link]:
     """The message flows from and to black boxes that stand for somebody outside."""
-    inside = {(link.source, True) for link in matched} | {(link.target, False) for link in matched}
-    return [
-        _half(found, end) for end in open_ends if end.pool in strangers and (end.key, end.sends) not in inside
-    ]
+    return [_half(found, end) for end in open_ends if end.pool in strangers and end.id not in taken]
 
 
 def _half(found: Places, end: End) -> Link:

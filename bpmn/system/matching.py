@@ -1,12 +1,12 @@
 """The ladder by which two ends of different maps are taken for one message, and when to ask instead."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.system.ends import Definition, End
+from bpmn.system.ends import Definition, End, EndId
 from bpmn.system.facts import Role
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.names import content, says_something
@@ -284,6 +284,8 @@ class Settled:
 
     links: list[Link]
     open: list[OpenQuestion]
+    ends: set[EndId] = field(default_factory=set)
+    """The ends that the links join: a step may exchange the same with several pools."""
 
 
 def settle(found: Places, pairs: Sequence[Pair]) -> Settled:
@@ -304,6 +306,7 @@ def settle(found: Places, pairs: Sequence[Pair]) -> Settled:
             settled.open.append(_question(found, best))
         else:
             settled.links += _alternatives(found, best) if len(best) > 1 else [best[0].link()]
+            settled.ends.update(end.id for pair in best for end in (pair.source, pair.target))
     _suggest(found, by_sender.values(), settled)
     return settled
 

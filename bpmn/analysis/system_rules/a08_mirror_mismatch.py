@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bpmn.analysis.context import SENT, Context
+from bpmn.analysis.context import SENT, Context, shows
 from bpmn.analysis.rule import Fault, Rule
-from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.finding import Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.system.ends import End
@@ -13,21 +13,13 @@ from bpmn.system.link import Link
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per link that one of its two maps draws to the other, and the other does not draw back."""
-    ends = {(end.key, end.sends): end for end in context.open_ends}
     for link in context.of_kind(SENT):
-        one, other = ends.get((link.source, True)), ends.get((link.target, False))
+        one, other = context.end_of(link, sends=True), context.end_of(link, sends=False)
         if one is None or other is None or one.key.file == other.key.file:
             continue
         for here, there in ((one, other), (other, one)):
-            if shows(context, here, there.process) and not shows(context, there, here.process):
+            if shows(context.places, here, there.process) and not shows(context.places, there, here.process):
                 yield _fault(context, here, there, link)
-
-
-def shows(context: Context, end: End, process: ElementKey) -> bool:
-    """Whether the pool that is drawn opposite of an end stands for a process."""
-    if end.pool is None:
-        return False
-    return context.places.process_of.get(end.pool) == process or process in context.places.known_as(end.pool)
 
 
 def _fault(context: Context, here: End, there: End, link: Link) -> Fault:

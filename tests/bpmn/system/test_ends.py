@@ -3,9 +3,21 @@
 import pytest
 
 from bpmn.analysis.check import check
+from bpmn.system.facts import Decision, Facts, LinkFact
 from bpmn.system.links import find_links
 from bpmn.system.system import System
-from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, message, pool, process, task, told
+from tests.bpmn.system.maps import (
+    a_system,
+    bpmn,
+    collaboration,
+    event,
+    key,
+    message,
+    pool,
+    process,
+    task,
+    told,
+)
 
 SELLING = process("selling", event("start", "begin", None, None), task("sent", "Send", "sendTask"))
 
@@ -90,3 +102,51 @@ def test_one_structure_in_two_maps_is_one_message_unless_names_differ(structure,
     two = typed("start", structure, names[1], "urn:two")
 
     assert told(find_links(a_system(one=one, two=two))) == found
+
+
+def shop(*flows: str, web: str = "") -> str:
+    """A shop with the pools of a customer and of the web desk; ``web`` is what happens there, if it is known."""
+    desk = pool("o", "Web", "web" if web else None)
+    parts = collaboration(pool("c", "Customer"), pool("s", "Shop", "sell"), desk, *flows)
+    selling = process("sell", event("start", "order", "Order"), task("work"), event("end", "sold", "Goods"))
+    return bpmn(parts, selling, web)
+
+
+WEB = process("web", event("start", "got", "Goods"), event("end", "out", "Order"))
+WEB_MAP = bpmn(
+    collaboration(pool("s", "Shop"), pool("o", "Web", "web"), message("in", "s>got"), message("on", "out>s")),
+    WEB,
+)
+ASKED = (message("m1", "c>order"), message("m2", "o>order"))
+TOLD = (message("m3", "sold>c"), message("m4", "sold>o"))
+
+
+@pytest.mark.parametrize("flows", [(*ASKED, *TOLD), (*reversed(ASKED), *reversed(TOLD))])
+def test_a_step_that_two_pools_have_to_do_with_keeps_the_customer(flows: tuple[str, ...]):
+    assert told(find_links(a_system(one=shop(*flows), two=WEB_MAP))) == [
+        "one.c>one.order trigger M0",
+        "one.sold>one.c message M0",
+        "one.sold>two.got trigger M4",
+        "two.out>one.order trigger M4",
+    ]
+
+
+def test_a_step_that_a_drawn_flow_leads_to_keeps_the_customer():
+    flows = (message("m1", "c>order"), message("m2", "out>order"), message("m3", "sold>c"))
+
+    assert told(find_links(a_system(one=shop(*flows, web=WEB)))) == [
+        "one.c>one.order trigger M0",
+        "one.out>one.order trigger M0",
+        "one.sold>one.c message M0",
+    ]
+
+
+def test_a_confirmed_link_stands_for_the_pool_that_nobody_knows_not_for_the_customer_beside():
+    confirmed = LinkFact(key("two.out"), key("one.order"), "trigger", Decision.CONFIRMED)
+    maps = {"one": shop(*ASKED).replace('name="Web"', 'name="Hatch"'), "two": bpmn(WEB)}
+
+    assert told(find_links(a_system(Facts(links=(confirmed,)), **maps))) == [
+        "one.c>one.order trigger M0",
+        "one.sold>two.got trigger M4",
+        "two.out>one.order trigger M2",
+    ]
