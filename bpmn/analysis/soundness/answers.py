@@ -1,4 +1,4 @@
-"""Whether whoever asks always gets an answer (weak termination, seen by a party)."""
+"""Whether a customer who asks always gets an answer (weak termination, seen by the customer)."""
 
 from collections.abc import Sequence
 
@@ -8,26 +8,24 @@ from bpmn.semantics.net import INSIDE, Net, PlaceKind, Transition
 from bpmn.system.facts import Role
 from bpmn.system.link import Party
 
-ASKS = frozenset({Role.CUSTOMER, Role.UNKNOWN})
-"""Suppliers, partners and authorities that begin a process tell something and need no answer."""
-
 SENT = frozenset({PlaceKind.MESSAGE, PlaceKind.SIGNAL})
 
 
 def unanswered(graph: Graph, parties: Sequence[Party]) -> dict[ElementKey, list[int]]:
-    """By pool, the steps of a shortest way on which its request is taken and all is done without an answer.
+    """By customer's pool, a shortest way on which the request is taken and all is done without an answer.
 
-    A request is a message that begins a process. Only messages to the party from that process, and from
-    those that it sends to or calls, are answers: a newsletter is none.
+    A request is a message that begins a process. Only messages to the customer from that process, and from
+    those that it sends to or calls, are answers: a newsletter is none. Suppliers, partners and authorities
+    that begin a process tell something and need no answer; of those nobody has classified nothing is said.
     """
     net = graph.rule.net
     followers = _followers(net) if parties else {}
     outside = frozenset(element for party in parties for element in party.elements)
     found: dict[ElementKey, list[int]] = {}
-    for party in parties:
+    for party in (p for p in parties if p.role is Role.CUSTOMER):
         pools = frozenset(party.elements)
         for place in net.places:
-            if party.role not in ASKS or place.kind is not PlaceKind.PARTY or place.element not in pools:
+            if place.kind is not PlaceKind.PARTY or place.element not in pools:
                 continue
             beginnings = [t for t in net.transitions if place.index in t.takes and not _is_inside(net, t)]
             if not beginnings or not net.initial.get(place.index):

@@ -201,14 +201,14 @@ def test_a_message_that_will_begin_a_process_is_not_unread():
     assert found.is_sound
 
 
-def asking(*, tells: bool, newsletter: bool = False) -> Soundness:
+def asking(*, tells: bool, newsletter: bool = False, who: str = "Customer") -> Soundness:
     flows = [message("m", "c>order"), message("n", "yes>c")] + ([message("o", "no>c")] if tells else [])
     others = []
     if newsletter:
         flows.append(message("l", "letter>c"))
         others = [process("r", START, task("letter", tag="sendTask"))]
     text = bpmn(
-        collaboration(pool("c", "Customer"), pool("B", "B", "q"), *flows),
+        collaboration(pool("c", who), pool("B", "B", "q"), *flows),
         process(
             "q", event("start", "order"), gate("exclusive", "x"), event("end", "yes"), event("end", "no"),
             flows=["order>x", "x>yes", "x>no"],
@@ -221,6 +221,11 @@ def asking(*, tells: bool, newsletter: bool = False) -> Soundness:
 def test_a_customer_who_may_never_get_an_answer_is_named():
     assert ids(asking(tells=False).unanswered) == ["c"]
     assert asking(tells=True).unanswered == ()
+
+
+@pytest.mark.parametrize("who", ["Glass supplier", "Acme Insurance", "Tax office"])
+def test_only_customers_have_to_be_answered(who: str):
+    assert asking(tells=False, who=who).unanswered == ()
 
 
 def test_what_is_sent_to_everybody_is_no_answer():
