@@ -1,7 +1,8 @@
 """Which resources of which maps are one pool, and which pools an activity needs.
 
-One pool across maps are: uses of one definition, ``resource`` elements of equal and not generic names, and
-what people confirmed. Lanes are one only when confirmed.
+One pool across maps are: uses of one definition, ``resource`` elements of equal and not generic names, lanes
+that stand for one element (``partitionElementRef``), and what people confirmed. Other lanes are one only
+when confirmed.
 """
 
 from collections.abc import Iterable
@@ -45,6 +46,7 @@ class Resources:
             self._collect(file, system.document(file))
         self._join_by_definition()
         self._join_by_name()
+        self._join_lanes()
         self._join_by_person(said)
         self._pools: dict[ElementKey, ResourcePool] = {}
 
@@ -90,6 +92,26 @@ class Resources:
                 groups.setdefault(name, []).append(key)
         for keys in groups.values():
             self._unite(keys)
+
+    def _join_lanes(self) -> None:
+        """A lane is the team of what it stands for: a resource, or the same element as other lanes."""
+        groups: dict[ElementKey, list[ElementKey]] = {}
+        for file in self._system.files:
+            document = self._system.document(file)
+            for lane in document.all(Lane):
+                key, text = ElementKey(file, lane.id or ""), lane.node.get("partitionElementRef") or ""
+                meant = self._meant(file, *document.resolve_qname(lane.node, text)) if text.strip() else None
+                if meant is not None and key in self._parent and key not in self._said:
+                    groups.setdefault(meant, []).append(key)
+        for meant, lanes in groups.items():
+            self._unite([*([] if meant in self._said else [meant]), *lanes])
+
+    def _meant(self, file: str, uri: str | None, local: str) -> ElementKey | None:
+        """The element that a name written in a map means: the one there, else the only one of any map."""
+        holding = [f for f in self._system.files if self._system.document(f).node(local) is not None]
+        named = [f for f in holding if uri in (None, self._space(f))]
+        keys = [ElementKey(f, local) for f in ([file] if file in named else named)]
+        return keys[0] if len(keys) == 1 else self._only(key for key in keys if key in self._parent)
 
     def _join_by_person(self, said: Iterable[ResourceFact]) -> None:
         for fact in said:

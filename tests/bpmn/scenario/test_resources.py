@@ -66,6 +66,44 @@ def test_lanes_are_one_only_when_confirmed():
     assert pools(system, Facts(resources=(ResourceFact("Sales", keys),))).pool(keys[1]).quantity == 3
 
 
+def standing_for(what, resources="", space="urn:d"):
+    lanes = f'<laneSet id="LS"><lane id="L" partitionElementRef="{what}"/></laneSet>'
+    text = document(resources + flow("A", extra=lanes)).to_bytes().decode()
+    bound = f'targetNamespace="{space}" xmlns:o="urn:d"'
+    return Document.parse(text.replace('targetNamespace="urn:d"', bound).encode())
+
+
+@pytest.mark.parametrize("written", ["o:Clerks", "Clerks"])
+def test_lanes_that_stand_for_a_resource_are_its_team(written):
+    one = document(resource("Clerks") + bpsim(staff("Clerks", 3)), "one.bpmn")
+    system = Maps({"one.bpmn": one, "two.bpmn": standing_for(written, space="urn:two")})
+
+    found = pools(system).pool(ElementKey("two.bpmn", "L"))
+
+    assert (found.name, found.quantity) == ("Clerks", 3)
+    assert found.keys == (ElementKey("one.bpmn", "Clerks"), ElementKey("two.bpmn", "L"))
+
+
+def test_lanes_that_stand_for_one_element_are_one_team():
+    role = '<partnerRole id="R" name="Buyers"/>'
+    system = Maps({"one.bpmn": standing_for("R", role), "two.bpmn": standing_for("o:R", space="urn:two")})
+
+    assert pools(system).pool(ElementKey("one.bpmn", "L")).keys == (
+        ElementKey("one.bpmn", "L"),
+        ElementKey("two.bpmn", "L"),
+    )
+
+
+def test_what_people_said_of_a_lane_goes_before_what_it_stands_for():
+    lane_key = ElementKey("two.bpmn", "L")
+    one = document(resource("Clerks") + bpsim(staff("Clerks", 3)), "one.bpmn")
+    system = Maps({"one.bpmn": one, "two.bpmn": standing_for("o:Clerks", space="urn:two")})
+
+    found = pools(system, Facts(resources=(ResourceFact("Others", (lane_key,)),))).pool(lane_key)
+
+    assert (found.name, found.quantity) == ("Others", None)
+
+
 def test_different_numbers_for_one_team_are_told():
     found = pools(
         maps(
