@@ -12,8 +12,8 @@ from bpmn.editing.diagrams import planes
 from bpmn.model import BPMNPlane
 from bpmn.model.document import Document
 
-Place = tuple[float, QPointF]
-"""A zoom and the place of the map in the middle of the view."""
+Place = tuple[float, QPointF] | None
+"""A zoom and the place of the map in the middle of the view; None for the whole map."""
 
 
 class Planes:
@@ -46,7 +46,7 @@ class Planes:
         """A plane is left: keep where the sheet looks."""
         if plane is not None:
             middle = sheet.to_map(QRectF(sheet.viewport().rect()).center())
-            self._left_at[plane.node] = (sheet.zoom, middle)
+            self._left_at[plane.node] = None if sheet.is_fitted else (sheet.zoom, middle)
 
     def look(self, sheet: Sheet, plane: BPMNPlane | None) -> None:
         """Let a sheet look where it left a plane, at first at the whole."""

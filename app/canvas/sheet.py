@@ -42,6 +42,8 @@ class Sheet(QGraphicsView):
         super().__init__(parent)
         self.colours = palette
         self.grid_shown = True
+        self.is_fitted = False
+        """Whether the whole map is shown and nobody has zoomed or moved it since."""
         self.diagram: DiagramScene | None = None
         self._dots: tuple[str, QPixmap] | None = None
         self._still: tuple[object, QPixmap] | None = None
@@ -66,6 +68,7 @@ class Sheet(QGraphicsView):
 
     def set_zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom to factor; the point of the map under ``at`` (screen pixels, None = middle) stays there."""
+        self.is_fitted = False
         factor = min(max(factor, SMALLEST), LARGEST)
         if isclose(factor, self.zoom):
             return
@@ -86,6 +89,7 @@ class Sheet(QGraphicsView):
     def fit(self) -> None:
         """Show the whole map, never larger than 100 %."""
         self.show_area(self.content(), 1.0)
+        self.is_fitted = True
 
     def fit_width(self) -> None:
         """Show the map from left to right edge."""
@@ -127,10 +131,12 @@ class Sheet(QGraphicsView):
 
     def centre_on(self, point: QPointF) -> None:
         """Bring a place on the map to the middle of the view."""
+        self.is_fitted = False
         self._settle(point, self._middle())
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the sheet by screen pixels; a strip of the map always stays in view."""
+        self.is_fitted = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         dx, dy = self._kept_in_view(dx, dy)
         across.setValue(across.value() - round(dx))

@@ -356,7 +356,7 @@ class DiagramView(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         was_seen = self.is_placed and actions.is_seen(self, event.oldSize())
         super().resizeEvent(event)
-        if not self.is_placed:
+        if self.is_fitted or not self.is_placed:
             self.fit()
         elif was_seen:
             actions.keep_in_view(self)
