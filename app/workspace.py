@@ -87,9 +87,9 @@ class Workspace(QObject):
             self._maps = found
             self.mapsChanged.emit()
 
-    def new(self, document: Document | None = None, title: str = "") -> Session:
-        """A map that no file holds yet: a blank one, or the copy of another."""
-        session = self._adopt(Session(document or new_document(title), parent=self))
+    def new(self, document: Document | None = None, title: str = "", kind: str = "process") -> Session:
+        """A map that no file holds yet: a blank one of a kind, or the copy of another."""
+        session = self._adopt(Session(document or new_document(title, kind=kind), parent=self))
         self._titles[session] = title
         if document is not None:
             self._never_saved.add(session)

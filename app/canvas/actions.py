@@ -14,8 +14,19 @@ from bpmn.editing.become import become
 from bpmn.editing.delete import delete
 from bpmn.editing.lanes import add_lane, split_lane
 from bpmn.editing.rename import has_name, name_of, rename
-from bpmn.model import Activity, CallActivity, Element, Event, Lane, Participant, SubProcess, TextAnnotation
+from bpmn.model import (
+    Activity,
+    CallActivity,
+    ChoreographyActivity,
+    Element,
+    Event,
+    Lane,
+    Participant,
+    SubProcess,
+    TextAnnotation,
+)
 from bpmn.rules.kinds import KindLike
+from bpmn.rules.offering import continuations
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
@@ -41,9 +52,15 @@ def append(view: "DiagramView", kind: KindLike) -> Element | None:
     if made is not None and made.id:
         view.select([made.id])
         make_visible(view, made.id)
-        if isinstance(made, Activity | Event | TextAnnotation):
+        if isinstance(made, Activity | ChoreographyActivity | Event | TextAnnotation):
             view.edit_label(made.id)
     return made
+
+
+def append_next(view: "DiagramView") -> Element | None:
+    """Put what most often follows after the selected element."""
+    elements = view.elements()
+    return append(view, continuations(elements[0])[0]) if len(elements) == 1 else None
 
 
 def change_type(view: "DiagramView", kind: KindLike) -> Element | None:

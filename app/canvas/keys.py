@@ -50,7 +50,7 @@ LETTERS: dict[Qt.Key, Action] = {
     Key.Key_L: lambda view: view.set_tool("lasso"),
     Key.Key_S: lambda view: view.set_tool("space"),
     Key.Key_C: actions.connect_selection,
-    Key.Key_A: lambda view: actions.append(view, "task"),
+    Key.Key_A: actions.append_next,
     Key.Key_R: lambda view: view.pad.open_menu(),
 }
 """Single letters are tools, unless typing renames."""

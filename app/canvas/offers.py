@@ -12,11 +12,10 @@ from app.translate import tr
 from bpmn.editing.rename import has_name
 from bpmn.model import Element, EndEvent, FlowNode, Lane, Participant, SubProcess, TextAnnotation
 from bpmn.rules.becoming import choices
+from bpmn.rules.offering import continuations
 
 if TYPE_CHECKING:
     from app.canvas.view import DiagramView
-
-CONTINUE = ("task", "exclusiveGateway", "endEvent")
 
 
 class Offer(NamedTuple):
@@ -62,7 +61,7 @@ def _continuations(view: "DiagramView", element: Element) -> list[Offer]:
             partial(actions.append, view, kind),
             kind,
         )
-        for kind in CONTINUE
+        for kind in continuations(element)
     ]
 
 

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QToolButton,
 
 from app import theme
 from app.painter import paint
-from app.panels.symbol_table import GROUPS, LEVELS, Entry
+from app.panels.symbol_table import ESSENTIAL, GROUPS, LEVELS, Entry
 from app.translate import tr, tr_message
 from app.widgets import column, label, line, scrolled, tool
 from bpmn.base.message import message
+from bpmn.model import Element
 from bpmn.notation.palette import GRID, icon
+from bpmn.rules.offering import fits_sheet, is_at_home
 
 MIME = "application/x-wholeflow-kind"
 CREATE, SELECT = "create", "select"
@@ -87,15 +89,38 @@ class Palette(QWidget):
         self._lay_out()
         for button in self.symbols:
             button.clicked.connect(lambda *_, chosen=button: self._choose_symbol(chosen))
-        self.levels.currentIndexChanged.connect(self.set_level)
+        self._at_home: dict[str, bool] = {}
+        """The kinds that may stand on the sheet, with whether they belong to its kind; empty: all may."""
         self.levels.setCurrentIndex(level)
-        self.set_level(level)
+        self._show_offered()
+        self.levels.currentIndexChanged.connect(self.set_level)
 
     def set_level(self, level: int) -> None:
         """Offer the symbols of a level and those below it."""
-        for button in self.symbols:
-            button.setVisible(button.entry.level <= level)
+        self._show_offered()
         self.levelChanged.emit(level)
+
+    def show_sheet(self, shown: Element | None) -> None:
+        """Offer what may stand on a sheet that shows this element, first what belongs to its kind of map."""
+        kinds = [button.entry.kind for button in self.symbols]
+        offered = {kind: is_at_home(shown, kind) for kind in kinds if fits_sheet(shown, kind)}
+        if offered != self._at_home:
+            self._at_home = offered
+            self._show_offered()
+
+    def _show_offered(self) -> None:
+        start, level = 0, self.levels.currentIndex()
+        for head, group in zip(self._heads, GROUPS, strict=True):
+            buttons = self.symbols[start : start + len(group.entries)]
+            start += len(group.entries)
+            for button in buttons:
+                button.setVisible(self._is_offered(button.entry, level))
+            head.setVisible(any(not button.isHidden() for button in buttons))
+
+    def _is_offered(self, entry: Entry, level: int) -> bool:
+        if self._at_home and entry.kind not in self._at_home:
+            return False
+        return level >= (ESSENTIAL if self._at_home.get(entry.kind) else entry.level)
 
     def show_tool(self, name: str, kind: str | None = None) -> None:
         """Mark the tool that the sheet uses now."""

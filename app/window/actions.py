@@ -10,12 +10,12 @@ from app.icons import set_icon
 from app.translate import tr_message
 from bpmn.base.message import Message, message
 
-Keys = QKeySequence.StandardKey | str | None
+Keys = QKeySequence.StandardKey | str | tuple[str, ...] | None
 SEPARATOR = "-"
 
 
 class Action(NamedTuple):
-    """One action; ``name`` is the key of its command."""
+    """One action; ``name`` is the key of its command. Of several keys the first is shown."""
 
     name: str
     text: Message
@@ -35,6 +35,9 @@ class Menu(NamedTuple):
 STANDARD = QKeySequence.StandardKey
 ACTIONS: tuple[Action, ...] = (
     Action("new", message("New Map"), STANDARD.New, "document"),
+    Action("new_collaboration", message("New Map With a Company"), "Ctrl+Alt+N"),
+    Action("new_choreography", message("New Map of Exchanges (Choreography)")),
+    Action("new_conversation", message("New Map of Conversations")),
     Action("open", message("Open Map…"), STANDARD.Open),
     Action("open_folder", message("Open Folder…"), "Ctrl+Shift+O", "folder"),
     Action("open_sample", message("Open Sample Company")),
@@ -56,7 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_all", message("Select All"), STANDARD.SelectAll),
     Action("find_all", message("Find and Replace in All Maps…"), "Ctrl+Shift+F", "search"),
     Action("rename_all", message("Rename Everywhere…"), "Shift+F2"),
-    Action("find", message("Search or Do Anything…"), "Ctrl+K", "search"),
+    Action("find", message("Search or Do Anything…"), ("Ctrl+K", "Ctrl+F"), "search"),
     Action("zoom_in", message("Zoom In"), STANDARD.ZoomIn, "plus"),
     Action("zoom_out", message("Zoom Out"), STANDARD.ZoomOut, "minus"),
     Action("zoom_full", message("Show at 100 %"), "Ctrl+0"),
@@ -66,6 +69,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_findings", message("Findings Below the Map"), "F8", is_switch=True),
     Action("show_landscape", message("Landscape Beside the Map"), "F7", "landscape", is_switch=True),
     Action("full_screen", message("Full Screen"), "F11", is_switch=True),
+    Action("next_map", message("Next Map"), "Ctrl+Tab"),
+    Action("previous_map", message("Previous Map"), "Ctrl+Shift+Tab"),
     Action("back", message("Back"), "Alt+Left", "back"),
     Action("forward", message("Forward"), "Alt+Right", "forward"),
     Action("home", message("Home"), "Alt+1", "home"),
@@ -90,6 +95,7 @@ MENUS: tuple[Menu, ...] = (
         message("&File"),
         (
             "new",
+            "new_other",
             "open",
             "open_folder",
             "recent",
@@ -152,6 +158,8 @@ MENUS: tuple[Menu, ...] = (
             "forward",
             "home",
             "maps",
+            "next_map",
+            "previous_map",
         ),
     ),
     Menu("map", message("&Map"), ("sheets", "keep", SEPARATOR, "walk", SEPARATOR, "tools")),
@@ -172,7 +180,9 @@ def build(window: QMainWindow, commands: Mapping[str, Callable[[], object]]) -> 
         action = QAction(tr_message(entry.text), window)
         action.setObjectName(entry.name)
         action.setCheckable(entry.is_switch)
-        if entry.keys is not None:
+        if isinstance(entry.keys, tuple):
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        elif entry.keys is not None:
             action.setShortcut(QKeySequence(entry.keys))
         if entry.icon:
             set_icon(action, entry.icon)

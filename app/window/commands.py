@@ -41,7 +41,10 @@ class Commands:
         window, files = self._window, self._window.files
         pages = {name: (lambda page=number: window.go(page)) for name, number in PAGES.items()}
         return {
-            "new": files.new, "open": files.open, "open_folder": files.open_folder,
+            "new": files.new, "new_collaboration": partial(files.new, "collaboration"),
+            "new_choreography": partial(files.new, "choreography"),
+            "new_conversation": partial(files.new, "conversation"),
+            "open": files.open, "open_folder": files.open_folder,
             "open_sample": files.open_sample, "save": self.save, "save_as": files.save_as,
             "save_all": files.save_all, "close": files.close, "quit": window.close,
             "find_all": window.finding_words.open, "rename_all": window.finding_words.rename_everywhere,
@@ -58,6 +61,7 @@ class Commands:
             "keep": self._on_sheet(lambda view: view.keep_arrangement()),
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
             "show_landscape": lambda: None, "typing_renames": lambda: None,
+            "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,
             "check": window.system.check,
@@ -201,6 +205,12 @@ class Commands:
         menu.setEnabled(bool(menu.actions()))
         return menu
 
+    def new_menu(self) -> QMenu:
+        """The kinds of new maps besides that of one process."""
+        menu = QMenu(tr("New Map of Another Kind"), self._window)
+        menu.addActions([self._window.actions_by_name[f"new_{kind}"] for kind in OTHER_KINDS])
+        return menu
+
     def language_menu(self) -> QMenu:
         """The languages that came with the application, each in its own words."""
         menu = QMenu(tr("Language"), self._window)
@@ -274,6 +284,7 @@ class Commands:
         About(self._window).exec()
 
 
+OTHER_KINDS = ("collaboration", "choreography", "conversation")
 PAGES = {
     "home": rail.HOME,
     "landscape": rail.LANDSCAPE,

@@ -31,9 +31,9 @@ class Files(QObject):
 
     # -- opening ---------------------------------------------------------------------------------
 
-    def new(self) -> None:
-        """Draw a new map."""
-        self._workspace.new(title=tr("New map"))
+    def new(self, kind: str = "process") -> None:
+        """Draw a new map of a kind (see ``bpmn.editing.document.new_document``)."""
+        self._workspace.new(title=tr("New map"), kind=kind)
 
     def open(self) -> None:
         """Ask for maps and open them."""

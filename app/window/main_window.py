@@ -49,7 +49,7 @@ ON_A_MAP = (
         "rename",
         "select_all",
     ),
-    *("zoom_in", "zoom_out", "zoom_full", "fit", "keep"),
+    *("zoom_in", "zoom_out", "zoom_full", "fit", "keep", "next_map", "previous_map"),
 )
 """Actions that need a map."""
 
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.sheets = QMenu(tr("Sheet"), self)
         self.sheets.aboutToShow.connect(self.commands.fill_sheets)
         submenus = {
+            "new_other": self.commands.new_menu(),
             "recent": self.recent,
             "samples": self.commands.samples_menu(),
             "sheets": self.sheets,
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
             "tools": self.commands.tools_menu(),
         }
         fill_menus(self, self.actions_by_name, submenus)
+        self.maps.new.setMenu(submenus["new_other"])
         for name, part in self.commands.parts().items():
             self.actions_by_name[name].setChecked(True)
             self.actions_by_name[name].toggled.connect(part.setVisible)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +24,7 @@ from app.panels.system_tree import SystemTree
 from app.session import Session
 from app.settings import Settings
 from app.translate import tr
-from app.widgets import button, label
+from app.widgets import button, label, tool
 from app.window.map_view import MapView, Switches
 from app.workspace import Workspace
 from bpmn.model import Element, Participant
@@ -59,6 +60,8 @@ class MapsPage(QWidget):
         self.tabs.setIconSize(QSize(16, 16))
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr("Open maps"))
+        self.new = tool(tr("New map"), "plus", self.newWanted.emit, 16)
+        self.new.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.palette_panel = Palette(settings.palette_level)
         self.tree = SystemTree()
         self.properties = PropertiesPanel()
@@ -127,6 +130,7 @@ class MapsPage(QWidget):
         row = QHBoxLayout(strip)
         row.setContentsMargins(4, 0, 0, 0)
         row.addWidget(self.tabs)
+        row.addWidget(self.new)
         row.addStretch(1)
         layout.addWidget(strip)
         layout.addWidget(self.body, 1)
@@ -156,6 +160,7 @@ class MapsPage(QWidget):
         workspace.closed.connect(self._remove)
         workspace.activated.connect(self._activate)
         workspace.edited.connect(self.show_title)
+        workspace.edited.connect(self._offer_symbols)
         workspace.revealed.connect(self._reveal)
         self.tabs.currentChanged.connect(self._choose_tab)
         self.tabs.tabCloseRequested.connect(lambda number: self.closeWanted.emit(self.tabs.tabData(number)))
@@ -179,7 +184,7 @@ class MapsPage(QWidget):
         view.selectionChanged.connect(lambda found: self._selected(session, found))
         view.refused.connect(self.refused)
         view.view.openRequested.connect(self.openRequested)
-        view.view.planeChanged.connect(lambda *_: self._selected(session, view.chosen))
+        view.view.planeChanged.connect(lambda *_: self._plane_changed(session, view))
         view.view.zoomChanged.connect(lambda *_: self.zoomChanged.emit())
         view.view.toolChanged.connect(lambda name: self._show_tool(session, name))
         self.stack.addWidget(view)
@@ -209,7 +214,16 @@ class MapsPage(QWidget):
         self.findings.show_file(self._workspace.file_of(session))
         self.properties.show_selection(session, view.chosen)
         self.palette_panel.show_tool(SELECT)
+        self.palette_panel.show_sheet(self._sheet(session))
         view.view.setFocus()
+
+    def _plane_changed(self, session: Session, view: MapView) -> None:
+        self._selected(session, view.chosen)
+        self._offer_symbols(session)
+
+    def _offer_symbols(self, session: Session) -> None:
+        if session is self._workspace.active:
+            self.palette_panel.show_sheet(self._sheet(session))
 
     def show_title(self, session: Session) -> None:
         """Write the name of a map on its tab, with a dot while it is not saved."""
@@ -230,6 +244,12 @@ class MapsPage(QWidget):
         session = self.tabs.tabData(number) if number >= 0 else None
         if isinstance(session, Session):
             self._workspace.activate(session)
+
+    def step_tab(self, by: int) -> None:
+        """Go to the map beside the one in front, from the last to the first."""
+        count = self.tabs.count()
+        if count:
+            self._choose_tab((self.tabs.currentIndex() + by) % count)
 
     def _reveal(self, session: Session, identifier: str) -> None:
         view = self.views.get(session)

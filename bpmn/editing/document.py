@@ -25,21 +25,44 @@ PROCESS_PLANE = """<bpmndi:BPMNPlane id="{plane}" bpmnElement="{root}">
         <dc:Bounds x="160" y="160" width="36" height="36"/>
       </bpmndi:BPMNShape>
     </bpmndi:BPMNPlane>"""
+POOL = """<bpmn:collaboration id="{root}">
+    <bpmn:participant id="{pool}" processRef="{process}"/>
+  </bpmn:collaboration>
+  <bpmn:process id="{process}" isExecutable="false">
+    <bpmn:startEvent id="{start}"/>
+  </bpmn:process>"""
+POOL_PLANE = """<bpmndi:BPMNPlane id="{plane}" bpmnElement="{root}">
+      <bpmndi:BPMNShape id="{pool}_di" bpmnElement="{pool}" isHorizontal="true">
+        <dc:Bounds x="160" y="80" width="600" height="250"/>
+      </bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="{start}_di" bpmnElement="{start}">
+        <dc:Bounds x="242" y="187" width="36" height="36"/>
+      </bpmndi:BPMNShape>
+    </bpmndi:BPMNPlane>"""
 EMPTY_PLANE = '<bpmndi:BPMNPlane id="{plane}" bpmnElement="{root}"/>'
 KINDS = {
     "process": ("Process", PROCESS, PROCESS_PLANE),
+    "collaboration": ("Collaboration", POOL, POOL_PLANE),
     "choreography": ("Choreography", '<bpmn:choreography id="{root}"/>', EMPTY_PLANE),
     "conversation": ("Collaboration", '<bpmn:collaboration id="{root}"/>', EMPTY_PLANE),
 }
 """Kinds of new maps: what the id of the root begins with, the root, its plane."""
 
-PREFIXES = {"definitions": "Definitions", "start": "Event", "diagram": "BPMNDiagram", "plane": "BPMNPlane"}
+PREFIXES = {
+    "definitions": "Definitions",
+    "start": "Event",
+    "diagram": "BPMNDiagram",
+    "plane": "BPMNPlane",
+    "pool": "Participant",
+    "process": "Process",
+}
 
 
 def new_document(name: str = "", version: str = "0.1", kind: str = "process") -> Document:
     """A map with one process, one start event and its drawing; name is used in messages.
 
-    The kinds ``choreography`` and ``conversation`` give an empty plane for elements of theirs.
+    The kind ``collaboration`` puts the process into a pool; ``choreography`` and ``conversation`` give an
+    empty plane for elements of theirs.
     """
     prefix, content, drawing = KINDS[kind]
     ids: dict[str, str] = {}

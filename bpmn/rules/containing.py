@@ -105,7 +105,7 @@ def may_contain(container: Element, kind: type[Element]) -> Verdict:
 
 def _is_wrong_choreography(container: Element, kind: type[Element]) -> bool:
     """A choreography is a collaboration by inheritance, but no pools or conversations stand in it."""
-    return isinstance(container, Choreography) and issubclass(kind, ConversationNode)
+    return isinstance(container, Choreography) and issubclass(kind, ConversationNode | Participant)
 
 
 def _black_box(container: Element, kind: type[Element]) -> Refusal | None:

@@ -16,6 +16,8 @@ from bpmn.editing.create import bounds_for, create
 from bpmn.model import (
     Activity,
     BoundaryEvent,
+    ChoreographyActivity,
+    ConversationNode,
     Element,
     Event,
     IntermediateCatchEvent,
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
     from app.canvas.view import DiagramView
 
 AROUND = 600.0
-NAMED_AT_ONCE = (Activity, Event, Participant, Lane, TextAnnotation)
+NAMED_AT_ONCE = (
+    Activity,
+    ChoreographyActivity,
+    ConversationNode,
+    Event,
+    Participant,
+    Lane,
+    TextAnnotation,
+)
 """Elements whose name is asked for as soon as they are there."""
 FLOATING = (IntermediateCatchEvent, IntermediateThrowEvent)
 

@@ -249,7 +249,12 @@ def test_a_new_document_is_valid_and_has_a_start():
 
 
 @pytest.mark.parametrize(
-    ("kind", "element"), [("choreography", "choreographyTask"), ("conversation", "conversation")]
+    ("kind", "element"),
+    [
+        ("collaboration", "participant"),
+        ("choreography", "choreographyTask"),
+        ("conversation", "conversation"),
+    ],
 )
 def test_a_new_document_of_another_kind_takes_its_elements(kind, element):
     document = new_document("new.bpmn", kind=kind)
