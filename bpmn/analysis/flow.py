@@ -42,6 +42,29 @@ def loops(graph: "nx.DiGraph[ElementKey]") -> Iterator[list[ElementKey]]:
             yield sorted(group)
 
 
+def round_of(
+    graph: "nx.DiGraph[ElementKey]", loop: Iterable[ElementKey], gate: ElementKey
+) -> set[ElementKey]:
+    """The nodes of a loop that one round from a decision back to it can pass.
+
+    Those that every way reaches and leaves by one and the same other node lie on a detour of that node, such
+    as a follow-up after which somebody waits on.
+    """
+    inside: nx.DiGraph[ElementKey] = nx.DiGraph()
+    inside.add_edges_from(graph.subgraph(loop).edges)
+    before = nx.immediate_dominators(inside, gate)
+    after = nx.immediate_dominators(inside.reverse(), gate)
+    return {n for n in inside if not (_above(before, n) & _above(after, n)) - {gate}}
+
+
+def _above(dominators: dict[ElementKey, ElementKey], node: ElementKey) -> set[ElementKey]:
+    found: set[ElementKey] = set()
+    while dominators.get(node, node) != node:
+        node = dominators[node]
+        found.add(node)
+    return found
+
+
 def loop_around(element: Element | None) -> Element | None:
     """The step itself or the sub-process around it that is done several times; None if none is."""
     while element is not None:

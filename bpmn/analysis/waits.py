@@ -57,8 +57,8 @@ def blocks_case(element: Element | None) -> bool:
 def has_time_limit(element: FlowNode, *, ends_it: bool = True) -> bool:
     """Whether time ends the waiting, or (without ``ends_it``) makes at least somebody look after it."""
     if _gateways(element):
-        return bool(timers_beside(element)) or _around(element, ends_it=ends_it)
-    return _on_border(element, ends_it=ends_it) or _around(element, ends_it=ends_it)
+        return bool(timers_beside(element)) or is_limited_around(element, ends_it=ends_it)
+    return _on_border(element, ends_it=ends_it) or is_limited_around(element, ends_it=ends_it)
 
 
 def timers_beside(element: FlowNode) -> list[FlowNode]:
@@ -85,7 +85,7 @@ def _on_border(element: FlowNode, *, ends_it: bool) -> bool:
     return any(event.cancel_activity or not ends_it for event in border_timers(element))
 
 
-def _around(element: FlowNode, *, ends_it: bool) -> bool:
+def is_limited_around(element: FlowNode, *, ends_it: bool = True) -> bool:
     """Whether a sub-process or the process around has a time limit for all that is in it."""
     around = element.parent
     while isinstance(around, SubProcess | Process):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.flow import activities, hand_name, hand_of, loops
+from bpmn.analysis.flow import activities, hand_name, hand_of, loops, round_of
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
@@ -18,7 +18,8 @@ def check(context: Context) -> Iterable[Fault]:
             key for key in loop if isinstance(context.element(key), ExclusiveGateway | InclusiveGateway)
         ]
         leaving = [key for key in deciding if len(list(graph.successors(key))) > 1]
-        work = activities(context, loop)
+        again = round_of(graph, loop, leaving[0]) if leaving else set()
+        work = activities(context, sorted(again))
         hands = list(dict.fromkeys(hand for key in work if (hand := hand_of(context, key)) is not None))
         if leaving and len(hands) > 1:
             yield _fault(context, leaving[0], work, [hand_name(context, hand) for hand in hands])

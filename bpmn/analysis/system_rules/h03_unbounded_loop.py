@@ -7,7 +7,7 @@ import networkx as nx
 from bpmn.analysis.context import Context
 from bpmn.analysis.flow import loops
 from bpmn.analysis.rule import Fault, Reads, Rule
-from bpmn.analysis.waits import has_time_limit, is_timer
+from bpmn.analysis.waits import border_timers, has_time_limit, is_limited_around, is_timer
 from bpmn.analysis.words import counts
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
@@ -80,7 +80,7 @@ def _ended(document: Document, flow: "nx.DiGraph[ElementKey]", loop: Loop) -> bo
         if (
             isinstance(element, FlowNode)
             and not isinstance(element, EventBasedGateway)
-            and has_time_limit(element)
+            and _is_limited(element, inside)
         ):
             return True
         after = [document.element(k.element) for k in flow.successors(key) if k not in inside]
@@ -90,6 +90,14 @@ def _ended(document: Document, flow: "nx.DiGraph[ElementKey]", loop: Loop) -> bo
             if any(_escalates(e) for e in candidates) or any(is_timer(e) for e in leaving):
                 return True
     return False
+
+
+def _is_limited(element: FlowNode, loop: set[ElementKey]) -> bool:
+    """Whether time ends a step; a timer that only leads back into the loop ends nothing."""
+    timers = [event for event in border_timers(element) if event.cancel_activity]
+    if any(event.id in {key.element for key in loop} for event in timers):
+        return is_limited_around(element)
+    return has_time_limit(element)
 
 
 def _escalates(element: object) -> bool:

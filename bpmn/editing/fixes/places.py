@@ -6,7 +6,7 @@ from typing import TypeVar
 from bpmn.base.element_key import ElementKey
 from bpmn.base.fix import FixAction
 from bpmn.editing.refused import not_allowed
-from bpmn.model import Element
+from bpmn.model import BoundaryEvent, Element, FlowNode
 from bpmn.model.document import Document
 
 E = TypeVar("E", bound=Element)
@@ -27,3 +27,19 @@ def element_at(maps: Maps, key: ElementKey, kind: type[E]) -> E:
 def first(maps: Maps, action: FixAction, kind: type[E]) -> E:
     """The first element of a fix."""
     return element_at(maps, action.elements[0], kind)
+
+
+def leads_to(node: FlowNode, wanted: FlowNode) -> bool:
+    """Whether a case that leaves a step can come to another one, or back to it, on the same level."""
+    events = [e for e in node.document.all(BoundaryEvent) if e.parent == node.parent]
+    seen: set[FlowNode] = set()
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        after = [flow.target_ref for flow in at.outgoing_flows if flow.target_ref is not None]
+        after += [event for event in events if event.attached_to_ref == at]
+        if wanted in after:
+            return True
+        waiting += [one for one in after if one not in seen]
+        seen.update(after)
+    return False

@@ -1,12 +1,13 @@
 """A time limit for a step that waits: what happens when it is over, too."""
 
 from bpmn.base.fix import FixAction
+from bpmn.base.geometry import Point
 from bpmn.editing.append import append_element
 from bpmn.editing.connect import connect
 from bpmn.editing.diagrams import shape_of
 from bpmn.editing.expressions import set_timer
-from bpmn.editing.fixes.drawing import add_boundary_event, follow
-from bpmn.editing.fixes.places import Maps, first
+from bpmn.editing.fixes.drawing import BELOW, INSET, add_boundary_event, follow
+from bpmn.editing.fixes.places import Maps, first, leads_to
 from bpmn.editing.fixes.widen import receive_in_a_step
 from bpmn.editing.making import make
 from bpmn.editing.refused import not_allowed
@@ -33,24 +34,32 @@ def add_time_limit(maps: Maps, action: FixAction) -> None:
     """Let somebody follow up when a step has waited too long.
 
     With the argument ``stops`` the waiting ends and the case goes on as if the answer had come; without it
-    the case goes on waiting beside the follow-up, and an answer that comes late is not lost. A step gets a
-    timer on its border, an event becomes a step for that; after “what comes first” time is one more way.
+    the case goes on waiting, so that an answer that comes late is not lost: beside the follow-up or, where it
+    can come to the step again, after it. Otherwise a follow-up might still be open when the next one begins,
+    and the case would be there twice. A step gets a timer on its border, an event becomes a step for that;
+    after “what comes first” time is one more way.
     """
     waiting = first(maps, action, FlowNode)
     duration = action.argument("duration") or STANDARD
+    stops = action.argument("stops") == "true"
     gateway = _gateway_before(waiting)
     if gateway is not None:
-        _beside(gateway, waiting, duration)
+        step = _beside(gateway, duration)
+        _go_on(step, _behind(waiting) if stops else gateway)
         return
     if isinstance(waiting, IntermediateCatchEvent) and waiting.children(MessageEventDefinition):
         waiting = receive_in_a_step(waiting)
     if not isinstance(waiting, Activity):
         raise not_allowed("A time limit needs a step that waits: choose one.")
-    stops = action.argument("stops") == "true"
-    marks = "" if stops else ":nonInterrupting"
+    again = leads_to(waiting, waiting)
+    marks = "" if stops or again else ":nonInterrupting"
     event = add_boundary_event(waiting, f"boundaryEvent:timer{marks}", f"After {spoken(duration)}")
     set_duration(event, duration)
-    _go_on(follow(event, "userTask", FOLLOW_UP), waiting if stops else None)
+    step = follow(event, "userTask", FOLLOW_UP)
+    if again and not stops:
+        _wait_again(step, waiting)
+    else:
+        _go_on(step, _behind(waiting) if stops else None)
 
 
 def _gateway_before(waiting: FlowNode) -> EventBasedGateway | None:
@@ -58,8 +67,13 @@ def _gateway_before(waiting: FlowNode) -> EventBasedGateway | None:
     return next((source for source in sources if isinstance(source, EventBasedGateway)), None)
 
 
-def _beside(gateway: EventBasedGateway, waiting: FlowNode, duration: str) -> None:
-    """One more event that may come first: time."""
+def _behind(waiting: FlowNode) -> FlowNode | None:
+    """Where a case goes on from a step."""
+    return next((f.target_ref for f in waiting.outgoing_flows if f.target_ref is not None), None)
+
+
+def _beside(gateway: EventBasedGateway, duration: str) -> FlowNode:
+    """One more event that may come first, time, with the step of who follows up."""
     document, shape = gateway.document, shape_of(gateway)
     name = f"After {spoken(duration)}"
     if shape is not None:
@@ -70,17 +84,26 @@ def _beside(gateway: EventBasedGateway, waiting: FlowNode, duration: str) -> Non
         connect(document, gateway, event)
     assert isinstance(event, Event)
     set_duration(event, duration)
-    _go_on(follow(event, "userTask", FOLLOW_UP), waiting)
+    return follow(event, "userTask", FOLLOW_UP)
 
 
-def _go_on(step: FlowNode, waiting: FlowNode | None) -> None:
-    """Lead on to where the waiting step leads; to an end of its own where the case goes on elsewhere."""
-    after = [flow.target_ref for flow in waiting.outgoing_flows] if waiting is not None else []
-    target = next((one for one in after if one is not None), None)
-    if target is None:
+def _go_on(step: FlowNode, after: FlowNode | None) -> None:
+    """Lead on to another step; to an end of its own where there is none."""
+    if after is None:
         follow(step, "endEvent", "")
     else:
-        connect(step.document, step, target)
+        connect(step.document, step, after)
+
+
+def _wait_again(step: FlowNode, waiting: FlowNode) -> None:
+    """Lead back from below, beside the line that leads to the follow-up."""
+    at, wait = shape_of(step), shape_of(waiting)
+    way = None
+    if at is not None and wait is not None:
+        low, left = at.bounds.bottom + BELOW / 2, wait.bounds.x + INSET
+        start, end = Point(at.bounds.centre.x, at.bounds.bottom), Point(left, wait.bounds.bottom)
+        way = [start, Point(start.x, low), Point(left, low), end]
+    connect(step.document, step, waiting, waypoints=way)
 
 
 def set_duration(event: Event, duration: str) -> None:

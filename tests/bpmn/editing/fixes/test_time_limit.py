@@ -66,23 +66,43 @@ def test_an_event_becomes_a_step_that_can_have_a_limit():
     assert_edit(document, lambda: mend({MAP: document}, [limit(document, "Answer")]), expect)
 
 
-def test_time_is_one_more_way_after_what_comes_first():
+def choosing() -> Document:
     document = simple_flow("start", "Ask", "end")
     gateway = create(document, "eventBasedGateway", Point(700, 120), name="First")
     for at, name in enumerate(("Yes", "No")):
         made = create(document, "intermediateCatchEvent:message", Point(800, 120 + 80 * at), name=name)
         connect(document, gateway, made)
         connect(document, made, create(document, "endEvent", Point(900, 120 + 80 * at), name=f"over {name}"))
-    document = reloaded(document)
+    return reloaded(document)
+
+
+@pytest.mark.parametrize(("more", "target"), [({}, "First"), ({"stops": "true"}, "over Yes")])
+def test_time_is_one_more_way_after_what_comes_first(more: dict[str, str], target: str):
+    document = choosing()
 
     def expect() -> None:
         ways = [flow.target_ref for flow in named(document, "First").outgoing_flows]
         assert [way.name for way in ways] == ["Yes", "No", "After 3 days"]
         follow_up = ways[2].outgoing_flows[0].target_ref
-        assert follow_up.outgoing_flows[0].target_ref == named(document, "over Yes")
+        assert follow_up.outgoing_flows[0].target_ref == named(document, target)
         assert_well_drawn(document)
 
-    assert_edit(document, lambda: mend({MAP: document}, [limit(document, "Yes")]), expect)
+    assert_edit(document, lambda: mend({MAP: document}, [limit(document, "Yes", **more)]), expect)
+
+
+def test_a_wait_in_a_loop_begins_anew_after_the_follow_up():
+    document = simple_flow("start", "Ask", "Wait", "Check", "end")
+    connect(document, named(document, "Check"), named(document, "Ask"))
+    document = reloaded(document)
+
+    def expect() -> None:
+        event = document.all(BoundaryEvent)[0]
+        assert event.cancel_activity
+        follow_up = event.outgoing_flows[0].target_ref
+        assert follow_up.outgoing_flows[0].target_ref == named(document, "Wait")
+        assert_well_drawn(document)
+
+    assert_edit(document, lambda: mend({MAP: document}, [limit(document, "Wait")]), expect)
 
 
 def test_what_time_limits_add_is_drawn_well():
