@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.cli import maps
-from app.cli.output import DONE, FINDINGS, say, say_json
+from app.cli.output import DONE, FINDINGS, note, say, say_json
 from app.translate import tr, tr_message
 from bpmn.analysis.profile import Profile, profile_named, shown
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -54,14 +54,18 @@ def check(paths: tuple[Path, ...], fail_on: str, profile: str, output_format: st
     from bpmn.report.checked import checked
 
     systems = [maps.system_at(path) for path in paths]
-    told = [(shown(checked(s).findings, profile_named(profile)), maps.namer(s), s) for s in systems]
+    examined = [(checked(s), s) for s in systems]
+    told = [(shown(one.findings, profile_named(profile)), maps.namer(s), s) for one, s in examined]
+    notes = [text for one, _ in examined for text in one.notes]
     found = [(one, name) for findings, name, _ in told for one in findings]
     if output_format == "sarif":
         say_json(sarif((one, s) for findings, _, s in told for one in findings), with_version=False)
     elif output_format == "json":
-        say_json({"findings": [_finding(one) for one, _ in found]})
+        say_json({"findings": [_finding(one) for one, _ in found], "notes": notes})
     else:
         _say_findings(found)
+    for text in notes:
+        note(tr_message(text))
     fails = fail_on != NEVER and any(one.severity.at_least(Severity(fail_on)) for one, _ in found)
     return FINDINGS if fails else DONE
 

@@ -79,7 +79,7 @@ class FindingsPage(Page):
         self.detail.name = lambda key: found.names.get(key) or key.element
         chosen = profile_named(facts.check_profile, Profile.FIRST_LOOK)
         self.profile.setCurrentIndex(self.profile.findData(str(chosen)))
-        self.sentence.setText(sentence)
+        self.sentence.setText(" ".join([sentence, *map(tr_message, found.notes)]))
         self._show()
 
     def _show(self) -> None:

@@ -45,10 +45,11 @@ class CheckCache:
 
 
 class Digests:
-    """Digests of what the rules read from a system, each made once."""
+    """Digests of what the rules read from a system, each made once; ``results`` are those known by now."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.results = context.results
         self._maps = {file: content_digest(document) for file, document in context.system.documents}
 
     def of(self, rule: Rule, file: str) -> bytes:
@@ -58,7 +59,13 @@ class Digests:
             return _digest([kind, self._maps[file]])
         if rule.reads is Reads.LINKED:
             return _digest([kind, self._maps[file], self._linked.get(file, b"")])
+        if rule.reads is Reads.SEARCH:
+            return _digest([kind, self._whole, self._search])
         return _digest([kind, self._links if rule.reads is Reads.LINKS else self._whole])
+
+    @property
+    def _search(self) -> bytes:
+        return pickle.dumps((self.results.stuck, self.results.unsound))
 
     @cached_property
     def _whole(self) -> bytes:
@@ -67,7 +74,7 @@ class Digests:
             system.facts, landscape=(), accepted_findings=(), check_settings=(), check_profile="", extra=""
         )
         named = (part for file, digest in self._maps.items() for part in (file.encode(), digest))
-        results = pickle.dumps(self._context.results)
+        results = pickle.dumps(replace(self._context.results, stuck=None, unsound=None))
         return _digest([*named, to_bytes(kept), self._links, results])
 
     @cached_property

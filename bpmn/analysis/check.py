@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from bpmn.analysis.cache import CheckCache, Digests, Kept, Place
+from bpmn.analysis.consequences import Outcome, Search, search_with
 from bpmn.analysis.context import Context
 from bpmn.analysis.results import Results
-from bpmn.analysis.rule import Rule
+from bpmn.analysis.rule import Reads, Rule
 from bpmn.analysis.soundness_rules import RULES as SOUNDNESS_RULES
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding, Severity
-from bpmn.base.message import message
+from bpmn.base.message import Message, message
 from bpmn.system.facts import AcceptedFinding, Facts, identity
 from bpmn.system.link import Links
 from bpmn.system.links import Survey
@@ -33,13 +34,15 @@ class Examined:
     """What an examination came to.
 
     ``findings`` are in the order in which to mend them; ``accepted`` are those that people decided to live
-    with; ``ran`` names the rules that had to look again, each with the map it looked at (empty: all).
+    with; ``ran`` names the rules that had to look again, each with the map it looked at (empty: all);
+    ``notes`` say what the findings do not cover.
     """
 
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...] = ()
     cache: CheckCache = field(default_factory=CheckCache)
     ran: tuple[Place, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def check(
@@ -59,24 +62,35 @@ def check(
     return list(examine(Context(system, links, seen, results=results), rules).findings)
 
 
-def examine(context: Context, rules: Iterable[Rule] = ALL_RULES, cache: CheckCache | None = None) -> Examined:
-    """Check a system; a rule whose ground did not change since the cache was made does not look again."""
+def examine(
+    context: Context,
+    rules: Iterable[Rule] = ALL_RULES,
+    cache: CheckCache | None = None,
+    search: Search | None = None,
+) -> Examined:
+    """Check a system; a rule whose ground did not change since the cache was made does not look again.
+
+    ``search`` looks through all situations once the other findings are known: what only follows from one of
+    them is told there and is no finding of its own.
+    """
     run = _Run(context, cache or CheckCache())
-    facts = context.system.facts
-    settings = {setting.rule: setting for setting in facts.check_settings}
+    is_accepted = _accepted(context.system.facts)
+    chosen = list(rules)
     found = unreadable(context.system)
-    for rule in rules:
-        wanted = settings.get(rule.id)
-        if wanted is None or not wanted.off:
-            found += _weighed(run.findings(rule), wanted.severity if wanted else "")
+    found += run.weighed(rule for rule in chosen if rule.reads is not Reads.SEARCH)
+    outcome = Outcome(context.results)
+    if search is not None:
+        outcome = search_with(context, search, [f for f in found if not is_accepted(f)])
+        run.know(outcome.results)
+    found += run.weighed(rule for rule in chosen if rule.reads is Reads.SEARCH)
     on_the_way = _on_the_way(context)
     ordered = sorted(found, key=lambda f: _order(f, context, on_the_way))
-    is_accepted = _accepted(facts)
     return Examined(
-        tuple(f for f in ordered if not is_accepted(f)),
+        tuple(outcome.told([f for f in ordered if not is_accepted(f)])),
         tuple(f for f in ordered if is_accepted(f)),
         CheckCache(run.entries),
         tuple(run.ran),
+        outcome.notes,
     )
 
 
@@ -89,6 +103,21 @@ class _Run:
         self._digests = Digests(context)
         self.entries: dict[Place, Kept] = {}
         self.ran: list[Place] = []
+
+    def know(self, results: Results) -> None:
+        """Let the rules that follow know what a search found."""
+        self._context = self._context.knowing(results)
+        self._digests.results = results
+
+    def weighed(self, rules: Iterable[Rule]) -> list[Finding]:
+        """What the rules find that people did not turn off, with the severities that people gave them."""
+        settings = {setting.rule: setting for setting in self._context.system.facts.check_settings}
+        found: list[Finding] = []
+        for rule in rules:
+            wanted = settings.get(rule.id)
+            if wanted is None or not wanted.off:
+                found += _weighed(self.findings(rule), wanted.severity if wanted else "")
+        return found
 
     def findings(self, rule: Rule) -> list[Finding]:
         """What a rule finds, looked up where nothing it reads has changed."""

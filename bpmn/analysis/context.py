@@ -1,6 +1,7 @@
 """What every check of a system looks at, worked out once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,12 @@ class Context:
         self.results = results or Results()
         self._survey = seen or survey(system)
         self.links = links if links is not None else find_links(system, self._survey)
+
+    def knowing(self, results: Results) -> "Context":
+        """The same system with other results."""
+        found = copy(self)
+        found.results = results
+        return found
 
     @property
     def maps(self) -> Surveys:

@@ -22,13 +22,15 @@ class Stuck:
 class Unsound:
     """Something that the search through all situations found: under which rule, where, and how to get there.
 
-    ``steps`` tell the shortest way, empty where there is none because something never happens.
+    ``steps`` tell the shortest way, empty where there is none because something never happens. ``behind`` are
+    elements without whose own trouble it would not be: a finding at one of them tells why.
     """
 
     rule: str
     elements: tuple[ElementKey, ...]
     message: Message
     steps: tuple[Message, ...] = ()
+    behind: tuple[ElementKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Reads(Enum):
     """What joins the processes: links, processes, pools and parties, not what is inside a process."""
     SYSTEM = "system"
     """Everything."""
+    SEARCH = "search"
+    """Everything, and what the search through all situations found."""
 
 
 @dataclass(frozen=True, slots=True)

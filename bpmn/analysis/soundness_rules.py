@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Check, Fault, Rule
+from bpmn.analysis.rule import Check, Fault, Reads, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
 from bpmn.system.link import Kind
@@ -35,14 +35,6 @@ def _never_started(context: Context) -> Iterable[Fault]:
             yield fault
 
 
-def _stuck(context: Context) -> Iterable[Fault]:
-    """Cases that stand still within one process; who waits for nobody's message is A04's."""
-    open_ends = {end.key for end in context.open_ends}
-    for fault in _found("S02")(context):
-        if fault.elements[0] not in open_ends:
-            yield fault
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "S01",
@@ -51,6 +43,7 @@ RULES: tuple[Rule, ...] = (
         message("The same case is worked on several times, and nobody sees which result counts."),
         message("Join paths that run at the same time with a parallel gateway before they go on together."),
         _found("S01"),
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S02",
@@ -58,7 +51,8 @@ RULES: tuple[Rule, ...] = (
         message("Cases that stand still"),
         message("The case is never finished, and whoever waits for its result waits with it."),
         message("Join alternatives with an exclusive gateway, or give the wait a time limit."),
-        _stuck,
+        _found("S02"),
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S03",
@@ -67,6 +61,7 @@ RULES: tuple[Rule, ...] = (
         message("People work on the case again and again, and it never comes to an end."),
         message("Add a way out of the circle."),
         _found("S03"),
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S04",
@@ -75,6 +70,7 @@ RULES: tuple[Rule, ...] = (
         message("The map promises work that nobody will ever do, and somebody may rely on it."),
         message("Connect the steps with the path that leads to them, or take them out."),
         _found("S04"),
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S05",
@@ -83,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         message("Whoever relies on the process gets nothing from it."),
         message("Look at what should start it: the path to the sender is never taken."),
         _never_started,
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S06",
@@ -91,6 +88,7 @@ RULES: tuple[Rule, ...] = (
         message("Somebody is told something and nobody acts on it."),
         message("Let the receiver read it on every path, or tell the sender not to send it any more."),
         _found("S06"),
+        reads=Reads.SEARCH,
     ),
     Rule(
         "S07",
@@ -99,5 +97,6 @@ RULES: tuple[Rule, ...] = (
         message("What follows the end, such as a reply or an invoice, happens twice for one case."),
         message("Join the paths with a parallel gateway before the end, or give each its own end."),
         _found("S07"),
+        reads=Reads.SEARCH,
     ),
 )

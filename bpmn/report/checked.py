@@ -1,16 +1,17 @@
-"""Checks of a system with all that they can use: what the command line shows."""
+"""Checks of a system with all that they can use: what the command line and the window show."""
 
 import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 from bpmn.analysis.check import Examined, examine
+from bpmn.analysis.consequences import Search
 from bpmn.analysis.context import Context
 from bpmn.analysis.results import Results
 from bpmn.analysis.soundness.soundness import together
-from bpmn.analysis.soundness.told import stuck, unsound
 from bpmn.queueing.analyse import analyse
-from bpmn.system.links import find_links, survey
+from bpmn.system.link import Links
+from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.system import System
 
 T = TypeVar("T")
@@ -23,11 +24,14 @@ def checked(system: System) -> Examined:
     seen = survey(system)
     links = find_links(system, seen)
     analysis = _tried(lambda: analyse(system, links))
-    verdict = _tried(lambda: together(system, links, seen=seen, budget=MOST_STATES))
-    results = Results(analysis)
-    if verdict is not None:
-        results = Results(analysis, stuck(verdict), unsound=unsound(verdict))
-    return examine(Context(system, links, seen, results=results))
+    context = Context(system, links, seen, results=Results(analysis))
+    search = search_of(system, links, seen)
+    return examine(context, search=lambda assumed: _tried(lambda: search(assumed)))
+
+
+def search_of(system: System, links: Links, seen: Survey) -> Search:
+    """The search through all situations of a system that findings rest on."""
+    return lambda assumed: together(system, links, seen=seen, assumed=assumed, budget=MOST_STATES)
 
 
 def _tried(make: Callable[[], T]) -> T | None:

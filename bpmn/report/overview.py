@@ -8,11 +8,10 @@ from typing import NamedTuple, TypeVar
 
 from bpmn.analysis.cache import CheckCache
 from bpmn.analysis.check import ALL_RULES, Examined, examine
+from bpmn.analysis.consequences import Search
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import fact_key
 from bpmn.analysis.results import Results
-from bpmn.analysis.soundness.soundness import together
-from bpmn.analysis.soundness.told import stuck, unsound
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
 from bpmn.model import (
@@ -30,6 +29,7 @@ from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
+from bpmn.report.checked import search_of
 from bpmn.report.handbook import Handbook, handbook
 from bpmn.report.journeys import Journey, journeys
 from bpmn.report.supplies import Supply, supplies
@@ -47,9 +47,6 @@ from bpmn.system.system import System
 from bpmn.system.word_lists import words
 
 T = TypeVar("T")
-
-MOST_NODES, MOST_STATES = 3_000, 50_000
-"""Up to this size a system is searched for cases that get stuck after every edit."""
 
 
 class Lever(NamedTuple):
@@ -93,6 +90,8 @@ class Overview:
     """The customers' wishes, by the number of their chain in the landscape."""
     supplies: tuple[Supply, ...] = ()
     """The parties that are no customers."""
+    notes: tuple[Message, ...] = ()
+    """What the findings do not cover."""
 
 
 def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
@@ -115,8 +114,9 @@ def overview(
     seen = _tried(lambda: survey(system, _remembered()), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
     analysis = _tried(lambda: analyse(system, links), problems)
-    context = Context(system, links, seen, results=_known(system, links, seen, analysis, problems))
-    examined = _tried(lambda: examine(context, ALL_RULES, cache), problems) or Examined(())
+    context = Context(system, links, seen, results=Results(analysis))
+    search = _searching(system, links, seen, problems)
+    examined = _tried(lambda: examine(context, ALL_RULES, cache, search), problems) or Examined(())
     findings = examined.findings
     landscape = _tried(lambda: _drawn(system, links, analysis, findings), problems)
     lost = _looked_back(system, folder, seen, problems)
@@ -142,6 +142,7 @@ def overview(
         leads_to(seen, links) if seen is not None else {},
         book or Handbook(),
         *(outside or ((), ())),
+        examined.notes,
     )
 
 
@@ -171,16 +172,12 @@ def _looked_back(
     return _tried(lambda: look_back(system, seen.maps), problems) or ()
 
 
-def _known(
-    system: System, links: Links, seen: Survey | None, analysis: Analysis | None, problems: list[Message]
-) -> Results:
-    """What checks need that is computed; a very large system is only searched on the command line."""
-    if seen is None or sum(len(p.graph.nodes) for p in seen.places.processes.values()) > MOST_NODES:
-        return Results(analysis)
-    verdict = _tried(lambda: together(system, links, seen=seen, budget=MOST_STATES), problems)
-    if verdict is None:
-        return Results(analysis)
-    return Results(analysis, stuck(verdict), unsound=unsound(verdict))
+def _searching(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Search | None:
+    """The search through all situations; where it fails the checks go on without it."""
+    if seen is None:
+        return None
+    search = search_of(system, links, seen)
+    return lambda assumed: _tried(lambda: search(assumed), problems)
 
 
 @cache

@@ -34,20 +34,23 @@ def compile_net(
     *,
     files: Collection[str] | None = None,
     parties: Mapping[ElementKey, Sends] = PARTIES,
+    assumed: Collection[ElementKey] = (),
     seen: Survey | None = None,
 ) -> Net:
     """The net of a system, or of some of its maps.
 
     With ``files`` only their processes take part; what the others send may come once, at any time.
     ``parties`` says for pools of somebody outside that they send never or always instead of once per message.
-    ``links`` and ``seen`` spare looking for them again.
+    What the elements in ``assumed`` wait for may come, though nothing in the maps sends it or leads there:
+    once where it begins a process, else whenever somebody waits for it. ``links`` and ``seen`` spare looking
+    for them again.
     """
     seen = seen or survey(system)
     links = links if links is not None else find_links(system, seen)
     chosen = frozenset(system.files if files is None else files)
     draft = Draft()
     exchange = Exchanges(system, links, seen, chosen).build(draft, parties)
-    work = Work(system, seen.places, draft, exchange)
+    work = Work(system, seen.places, draft, exchange, frozenset(assumed))
     processes = [p for key, p in sorted(seen.places.processes.items()) if key.file in chosen]
     calls = [x for x in links.links if x.kind is Kind.CALL]
     work.calls = {x.source: x.target for x in calls if {x.source.file, x.target.file} <= chosen}
@@ -144,6 +147,8 @@ def _starters(work: Work, level: Level) -> list[Starter]:
     for node in level.nodes:
         if issubclass(node.kind, StartEvent):
             found += events.starters(work, level, node)
+        elif level.key(node.id) in work.assumed and work.is_link_catch(level, node):
+            found.append(events.arrival(work, level, node))
         elif work.is_starter(level, node):
             is_gateway = issubclass(node.kind, Gateway)
             way = gateways.starting_gateway if is_gateway else events.starters

@@ -25,7 +25,7 @@ from bpmn.semantics.draft import Step
 from bpmn.semantics.exchange import Trigger
 from bpmn.semantics.level import Level, Work
 from bpmn.semantics.net import Action, PlaceKind
-from bpmn.semantics.triggers import triggers
+from bpmn.semantics.triggers import assumed, triggers
 
 
 @dataclass(slots=True)
@@ -62,6 +62,15 @@ def starters(work: Work, level: Level, node: Node) -> list[Starter]:
             starter.informs = work.informs(level, node.id)
             found.append(starter)
     return found
+
+
+def arrival(work: Work, level: Level, node: Node) -> Starter:
+    """A catching link event at which a case of another process is assumed to go on in this one."""
+    key, name = level.key(node.id), work.name(level, node.id)
+    told = message("“{process}” begins with “{event}”.", process=level.process.name, event=name)
+    out = tuple(p for places in work.outputs(level, node.id) for p in places)
+    once = assumed(work, level, node.id).takes
+    return Starter(Trigger(once, is_outside=True), [key], out, told)
 
 
 # -- catching --------------------------------------------------------------------------------------

@@ -87,6 +87,8 @@ class Work:
     places: Places
     draft: Draft
     exchange: Exchange
+    assumed: frozenset[ElementKey] = frozenset()
+    """What these elements wait for may come once, whatever the maps say."""
     calls: dict[ElementKey, ElementKey] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
     later: list[Callable[[], None]] = field(default_factory=list)
@@ -165,9 +167,15 @@ class Work:
         view = self.view(level, node.id)
         if isinstance(view, SubProcess) and view.triggered_by_event:
             return False
-        if isinstance(view, CatchEvent) and any(isinstance(d, LinkEventDefinition) for d in view.definitions):
+        if self.is_link_catch(level, node):
             return False
         return not (isinstance(view, Activity) and view.is_for_compensation)
+
+    def is_link_catch(self, level: Level, node: Node) -> bool:
+        """Whether a path goes on here that was left at a throwing link event."""
+        view = self.view(level, node.id)
+        definitions = view.definitions if isinstance(view, CatchEvent) else []
+        return any(isinstance(d, LinkEventDefinition) for d in definitions)
 
     def is_starter(self, level: Level, node: Node) -> bool:
         """Whether a receive task or an event-based gateway begins its process."""

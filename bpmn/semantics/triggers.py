@@ -10,10 +10,12 @@ from bpmn.model import (
     EventDefinition,
     MessageEventDefinition,
     SignalEventDefinition,
+    StartEvent,
     TimerEventDefinition,
 )
 from bpmn.semantics.exchange import Trigger
 from bpmn.semantics.level import Level, Work
+from bpmn.semantics.net import PlaceKind
 
 BY_ITSELF = (TimerEventDefinition, ConditionalEventDefinition)
 """Definitions that anything outside the maps may fulfil at any time."""
@@ -24,6 +26,22 @@ def triggers(work: Work, level: Level, node: str) -> list[Trigger]:
 
     Errors, escalations, cancellations and compensations are not told here, nor links: what throws them knows.
     """
+    found = _triggers(work, level, node)
+    if level.key(node) in work.assumed and not any(trigger.is_outside for trigger in found):
+        found.append(assumed(work, level, node))
+    return found
+
+
+def assumed(work: Work, level: Level, node: str) -> Trigger:
+    """Something that nothing in the maps brings: begins a process once, comes whenever it is waited for."""
+    key = level.key(node)
+    place = work.draft.place(PlaceKind.PARTY, key, None, work.name(level, node), key)
+    work.draft.initial[place] = 1
+    begins = issubclass(level.process.graph.nodes[node].kind, StartEvent)
+    return Trigger((place,), () if begins else (place,), is_outside=True)
+
+
+def _triggers(work: Work, level: Level, node: str) -> list[Trigger]:
     view = work.view(level, node)
     key = level.key(node)
     if not isinstance(view, CatchEvent):

@@ -16,7 +16,8 @@ from bpmn.semantics.trace import Trace
 Shows = Callable[[Net, Marking, Transition | None], bool]
 
 
-def _is_doubled(net: Net, marking: Marking, _: Transition | None) -> bool:
+def is_doubled(net: Net, marking: Marking, _: Transition | None = None) -> bool:
+    """Whether a place of the control flow holds two tokens."""
     return any(n > 1 and net.places[p].kind in INSIDE for p, n in marked(net, marking).items())
 
 
@@ -29,7 +30,7 @@ def _ends_again(_: Net, __: Marking, last: Transition | None) -> bool:
 
 
 SHOWN: dict[Property, Shows] = {
-    Property.SAFE: _is_doubled,
+    Property.SAFE: is_doubled,
     Property.DEADLOCK: _stands_still,
     Property.PROPER_COMPLETION: _ends_again,
 }
@@ -83,15 +84,15 @@ def _still_shows(net: Net, steps: Sequence[Transition], shows: Shows) -> bool:
 
 
 def example(
-    what: Property, trace: Trace, element: ElementKey | None = None, name: str = ""
+    what: Property, trace: Trace, elements: tuple[ElementKey, ...] = (), name: str = ""
 ) -> CounterExample:
-    """The example with the elements that are wrong and a sentence; ``element`` and ``name`` where known."""
-    if element is not None:
+    """The example with the elements that are wrong and a sentence; ``elements`` and ``name`` where known."""
+    if elements:
         told = {
             Property.ORPHAN_MESSAGE: message("“{message}” may never be read.", message=name),
             Property.UNANSWERED: message("“{party}” may ask and never get an answer.", party=name),
         }[what]
-        return CounterExample(what, (element,), told, trace)
+        return CounterExample(what, elements, told, trace)
     explain = {
         Property.SAFE: _doubled,
         Property.BOUNDED: _multiplied,
@@ -99,8 +100,8 @@ def example(
         Property.LIVELOCK: _circling,
         Property.PROPER_COMPLETION: _again,
     }[what]
-    elements, text = explain(trace)
-    return CounterExample(what, tuple(dict.fromkeys(elements)), text, trace)
+    wrong, text = explain(trace)
+    return CounterExample(what, tuple(dict.fromkeys(wrong)), text, trace)
 
 
 Explained = tuple[Sequence[ElementKey], Message]

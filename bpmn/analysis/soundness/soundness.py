@@ -1,6 +1,6 @@
 """Whether the processes of a system can always finish, per map and for all maps together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpmn.analysis.soundness.abstraction import may_finish
@@ -51,12 +51,20 @@ def soundness(
 
 
 def together(
-    system: System, links: Links | None = None, *, seen: Survey | None = None, budget: int = BUDGET
+    system: System,
+    links: Links | None = None,
+    *,
+    seen: Survey | None = None,
+    assumed: Collection[ElementKey] = (),
+    budget: int = BUDGET,
 ) -> Soundness:
-    """The verdict about all maps together, or about the only one."""
+    """The verdict about all maps together, or about the only one.
+
+    What the elements in ``assumed`` wait for may come, though nobody sends it.
+    """
     seen = seen or survey(system)
     files = tuple(sorted({key.file for key in seen.places.processes}))
-    return check_net(compile_net(system, links, seen=seen), files, budget)
+    return check_net(compile_net(system, links, assumed=assumed, seen=seen), files, budget)
 
 
 def check_net(
@@ -142,12 +150,15 @@ def _examples(part: _Part) -> Iterator[CounterExample]:
         yield example(Property.PROPER_COMPLETION, lifted(part.small, way, Property.PROPER_COMPLETION))
     for place, number in judged.orphans.items():
         trace = lifted(part.small, graph.way(number), Property.ORPHAN_MESSAGE)
-        element = part.small.net.places[place]
-        yield example(Property.ORPHAN_MESSAGE, trace, element.element, element.name)
+        lies = part.small.net.places[place]
+        readers = sorted(
+            {t.element for t in part.small.whole.transitions if part.small.places[place] in t.takes}
+        )
+        yield example(Property.ORPHAN_MESSAGE, trace, (lies.element, *readers), lies.name)
     for pool, way in judged.unanswered.items():
         trace = lifted(part.small, way, Property.UNANSWERED)
         name = next((p.name for p in part.small.whole.parties if pool in p.elements), pool.element)
-        yield example(Property.UNANSWERED, trace, pool, name)
+        yield example(Property.UNANSWERED, trace, (pool,), name)
 
 
 # -- putting the parts together --------------------------------------------------------------------
@@ -225,6 +236,7 @@ def _merged(net: Net, scope: tuple[str, ...], found: Sequence[_Part]) -> Soundne
         complete=complete,
         states=sum(len(part.graph.markings) for part in found),
         counter_examples=tuple(examples),
+        fired=frozenset(fired),
     )
     return result if complete else _only_certain(result)
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from bpmn.analysis.results import Stuck, Unsound
+from bpmn.analysis.soundness.behind import Behind
+from bpmn.analysis.soundness.examples import is_doubled
 from bpmn.analysis.soundness.verdict import CounterExample, Property, Soundness
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.semantics.net import Net
+from bpmn.semantics.trace import Trace
 
 RULE_OF = {
     Property.SAFE: "S01",
@@ -47,9 +50,29 @@ def _unsound(verdict: Soundness) -> Iterator[Unsound]:
         if rule == RULE_OF[Property.SAFE] and place in told:
             continue
         told.add(place)
-        yield Unsound(rule, one.elements, one.text, _steps(one))
-    yield from _never_started(verdict)
-    yield from _dead(verdict)
+        yield Unsound(rule, one.elements, one.text, _steps(one), _reason(verdict, one))
+    examples = (one for one in verdict.counter_examples if one.property is Property.DEADLOCK)
+    behind = Behind(verdict.net, verdict.fired, {key for one in examples for key in one.elements})
+    yield from _never_started(verdict, behind)
+    yield from _dead(verdict, behind)
+
+
+def _reason(verdict: Soundness, one: CounterExample) -> tuple[ElementKey, ...]:
+    """Where something else is wrong without which this would not be.
+
+    A message that comes too late is not read at the steps that read it; an end is reached twice where the
+    case was there twice before.
+    """
+    if one.property is Property.ORPHAN_MESSAGE:
+        return one.elements[1:]
+    if one.property is not Property.PROPER_COMPLETION or not _doubles(one.trace):
+        return ()
+    unsafe = (other for other in verdict.counter_examples if other.property is Property.SAFE)
+    return tuple(other.elements[0] for other in unsafe)
+
+
+def _doubles(trace: Trace) -> bool:
+    return any(is_doubled(trace.net, marking) for marking in trace.markings)
 
 
 def _steps(one: CounterExample) -> tuple[Message, ...]:
@@ -73,24 +96,26 @@ def _is_between(net: Net, one: CounterExample) -> bool:
     return len({_process(net, key) for key in one.elements}) > 1
 
 
-def _never_started(verdict: Soundness) -> Iterator[Unsound]:
+def _never_started(verdict: Soundness, behind: Behind) -> Iterator[Unsound]:
     for process in verdict.never_started or ():
         told = message(
             "“{process}” never begins, although it is joined to others.", process=verdict.net.name(process)
         )
-        yield Unsound(NEVER_STARTED, (process,), told)
+        starting = (t for t in verdict.net.transitions if t.starts == process)
+        yield Unsound(NEVER_STARTED, (process,), told, behind=behind.of(starting))
 
 
-def _dead(verdict: Soundness) -> Iterator[Unsound]:
-    """One per process that does begin: what in it can never be done."""
+def _dead(verdict: Soundness, behind: Behind) -> Iterator[Unsound]:
+    """One per process that does begin, and per reason: what in it can never be done."""
     silent = set(verdict.never_started or ())
-    of_process: dict[ElementKey, list[ElementKey]] = {}
+    together: dict[tuple[ElementKey, tuple[ElementKey, ...]], list[ElementKey]] = {}
     for key in verdict.dead_activities or ():
         process = _process(verdict.net, key) or key
         if process not in silent:
-            of_process.setdefault(process, []).append(key)
-    for keys in of_process.values():
-        yield Unsound(DEAD, tuple(keys), _cannot(verdict.net, keys))
+            reason = behind.of(t for t in verdict.net.transitions if key in t.performs)
+            together.setdefault((process, reason), []).append(key)
+    for (_, reason), keys in together.items():
+        yield Unsound(DEAD, tuple(keys), _cannot(verdict.net, keys), behind=reason)
 
 
 def _cannot(net: Net, keys: Iterable[ElementKey]) -> Message:

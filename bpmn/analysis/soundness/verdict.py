@@ -63,6 +63,8 @@ class Soundness:
     complete: bool
     states: int
     counter_examples: tuple[CounterExample, ...] = ()
+    fired: frozenset[int] = frozenset()
+    """The transitions of the net that were seen to fire."""
 
     @property
     def strict_completion(self) -> bool | None:

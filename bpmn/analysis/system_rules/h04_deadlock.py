@@ -7,7 +7,7 @@ import networkx as nx
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.flow import flow_of
 from bpmn.analysis.results import Stuck
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.waits import Wait, blocks_case, waits
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
@@ -85,4 +85,5 @@ RULE = Rule(
     message("The cases stop, and with them everything that was to follow."),
     message("Let one of them send before it waits, start it at the same time, or add a time limit."),
     check,
+    reads=Reads.SEARCH,
 )

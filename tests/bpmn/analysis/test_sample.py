@@ -25,8 +25,6 @@ from bpmn.system.system import System
 
 SAMPLE = Path(str(files("resources").joinpath("samples", "larkfield-telescopes")))
 FIXES = json.loads((SAMPLE / "fixes.json").read_text(encoding="utf-8"))["fixes"]
-SEARCHED = {"H04", *(f"S0{number}" for number in range(1, 8))}
-"""What the search finds follows from the listed breaks, such as a step behind a jump that never comes."""
 MAPS = sorted(path.name for path in SAMPLE.glob("*.bpmn"))
 
 
@@ -58,7 +56,7 @@ def _keys(raw: dict) -> tuple[ElementKey, ...]:
 
 
 def check(system: System) -> list[Finding]:
-    return [found for found in checked(system).findings if found.rule not in SEARCHED]
+    return list(checked(system).findings)
 
 
 def counted(system: System) -> Counter[str]:

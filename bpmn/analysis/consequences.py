@@ -1,0 +1,129 @@
+"""What the search through all situations finds, less what only follows from a finding that is listed anyway.
+
+A break in the structure, such as a wait for a message that nobody sends, stops cases; that cases then stand
+still and that steps behind are never done is no news. So the system is searched as if each listed break were
+mended: what is awaited there may come (see ``compile_net``). What is left are findings of their own.
+What is wrong only as long as the break is there is said by the break's finding. A break that people accepted,
+or whose check is off, is listed no more: then what follows from it is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import networkx as nx
+
+from bpmn.analysis.context import Context
+from bpmn.analysis.results import Results, Unsound
+from bpmn.analysis.soundness.told import stuck, unsound
+from bpmn.analysis.soundness.verdict import Soundness
+from bpmn.base.finding import ElementKey, Finding
+from bpmn.base.message import Message, message
+
+Search = Callable[[frozenset[ElementKey]], Soundness | None]
+"""The verdict about a system where what these elements wait for may come; None if it could not be made."""
+
+AWAITS: Mapping[str, slice] = {"A04": slice(1), "A06": slice(1, None), "A13": slice(1, None)}
+"""By rule, which elements of a finding something would come to if it were mended."""
+
+REASONS: Mapping[str, frozenset[str]] = {
+    "S04": frozenset({"S02", "H04"}),
+    "S05": frozenset({"S02", "H04"}),
+    "S06": frozenset({"H07"}),
+    "S07": frozenset({"S01"}),
+}
+"""By rule, the rules whose findings at the elements behind a finding are its reason."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search means for the list: ``results`` for the rules, ``follows`` what breaks cause besides."""
+
+    results: Results
+    follows: Mapping[Finding, tuple[Message, ...]] = field(default_factory=dict)
+    notes: tuple[Message, ...] = ()
+
+    def told(self, listed: Sequence[Finding]) -> list[Finding]:
+        """The listed findings without mere consequences, which their causes tell."""
+        behind = {(one.rule, one.elements): one.behind for one in self.results.unsound or ()}
+        follows = {finding: list(texts) for finding, texts in self.follows.items()}
+        left: list[Finding] = []
+        for one in listed:
+            places = set(behind.get((one.rule, one.elements), ()))
+            causes = REASONS.get(one.rule, frozenset())
+            cause = next((f for f in listed if f.rule in causes and places & set(f.elements)), None)
+            if cause is None:
+                left.append(one)
+            elif not set(one.elements) <= set(cause.elements):
+                follows.setdefault(cause, []).append(one.message)
+        return [_with(one, follows.get(one, ())) for one in left]
+
+
+def _with(finding: Finding, follows: Iterable[Message]) -> Finding:
+    """A finding that tells what follows from it."""
+    texts = list(dict.fromkeys(follows))
+    if not texts:
+        return finding
+    told = message(
+        "{finding} What follows from it: {consequence}", finding=finding.message, consequence=texts[0]
+    )
+    for text in texts[1:]:
+        told = message("{finding} {consequence}", finding=told, consequence=text)
+    return replace(finding, message=told)
+
+
+def search_with(context: Context, search: Search, listed: Sequence[Finding]) -> Outcome:
+    """Search a system as if the listed breaks were mended, and as it is to tell what follows from them.
+
+    In a map by itself what nobody sends comes from another map.
+    """
+    breaks = [finding for finding in listed if finding.rule in AWAITS]
+    assumed = {key for finding in breaks for key in _awaiting(finding)}
+    if not context.system.is_folder:
+        assumed |= {end.key for end in context.open_ends if not end.sends}
+    mended = search(frozenset(assumed))
+    if mended is None:
+        return Outcome(context.results)
+    results = replace(context.results, stuck=stuck(mended), unsound=unsound(mended))
+    drawn = search(frozenset()) if breaks else mended
+    follows = _follows(context, breaks, drawn, results) if drawn is not None else {}
+    return Outcome(results, follows, tuple(_notes(mended)))
+
+
+def _awaiting(finding: Finding) -> tuple[ElementKey, ...]:
+    return finding.elements[AWAITS[finding.rule]]
+
+
+def _notes(verdict: Soundness) -> Iterable[Message]:
+    if not verdict.complete:
+        yield message(
+            "Not all situations were looked at. Not proven: no other error was found in {states} situations.",
+            states=verdict.states,
+        )
+
+
+def _follows(
+    context: Context, breaks: Sequence[Finding], drawn: Soundness, results: Results
+) -> dict[Finding, tuple[Message, ...]]:
+    """What is wrong only as long as a break is there, by a break that leads there."""
+    left = {(one.rule, one.elements) for one in results.unsound or ()}
+    found: dict[Finding, list[Message]] = {}
+    for one in unsound(drawn):
+        if (one.rule, one.elements) not in left:
+            for cause in _causes(context, breaks, one):
+                found.setdefault(cause, []).append(one.message)
+    return {finding: tuple(texts) for finding, texts in found.items()}
+
+
+def _causes(context: Context, breaks: Sequence[Finding], one: Unsound) -> list[Finding]:
+    """The breaks from which cases would come to what is wrong; a break itself says that cases stop there."""
+    graph = context.topology.elements
+    places = set(one.elements)
+    found = []
+    for finding in breaks:
+        after = {*finding.elements}
+        for key in _awaiting(finding):
+            after |= nx.descendants(graph, key) if key in graph else set()
+        processes = {context.places.process_of[key] for key in after if key in context.places.process_of}
+        if places & (after | processes) and not places <= set(finding.elements):
+            found.append(finding)
+    return found

@@ -1,0 +1,138 @@
+"""What only follows from a listed finding is told there; when that is listed no more, it is a finding."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bpmn.base.finding import Finding
+from bpmn.base.message import message as said
+from bpmn.report import checked as report
+from bpmn.report.checked import checked
+from bpmn.report.overview import overview
+from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
+from tests.bpmn.semantics.models import END, START, gate
+from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, message, node, pool, process, task
+
+ABOUT = ("A04", "A06", "A13", "H04", "H07", "S01", "S02", "S03", "S04", "S05", "S06", "S07")
+
+
+def findings(facts: Facts | None = None, **maps: str) -> list[Finding]:
+    return [found for found in checked(a_system(facts, **maps)).findings if found.rule in ABOUT]
+
+
+def rules(found: Sequence[Finding]) -> list[str]:
+    return sorted(one.rule for one in found)
+
+
+def accepting(finding: Finding) -> Facts:
+    return Facts(
+        accepted_findings=(AcceptedFinding(finding.rule, finding.elements, reason="so", author="I"),)
+    )
+
+
+def link(tag: str, identifier: str) -> str:
+    return node(tag, identifier, "over", '<linkEventDefinition name="over"/>')
+
+
+def jumping() -> dict[str, str]:
+    """A path that is left in one process and goes on in another, with a step that nobody else leads to."""
+    one = process("p", START, link("intermediateThrowEvent", "t"))
+    nodes = (event("start", "s", None, None), task("a"), END, link("intermediateCatchEvent", "c"), task("b"))
+    return {"one": bpmn(one), "two": bpmn(process("q", *nodes, flows=["s>a", "a>e", "c>b", "b>e"]))}
+
+
+def waiting(*, behind: str = "") -> dict[str, str]:
+    """A process that waits for a message of nobody before a step."""
+    return {"one": bpmn(process("p", START, task("r", tag="receiveTask"), task("a", name="Go on"), END))}
+
+
+def split(join: str, kind: str = "exclusive") -> dict[str, str]:
+    nodes = (START, gate(kind, "f"), task("a"), task("b"), gate(join, "j"), task("c", name="Pack"), END)
+    return {"one": bpmn(process("p", *nodes, flows=["s>f", "f>a", "f>b", "a>j", "b>j", "j>c", "c>e"]))}
+
+
+def late() -> dict[str, str]:
+    first = process("p", START, task("send", tag="sendTask"), END)
+    timer = node("intermediateCatchEvent", "t", None, "<timerEventDefinition/>")
+    nodes = (event("start", "s2", None, None), gate("eventBased", "g"), event("catch", "c"), timer)
+    second = process("q", *nodes, flows=["s2>g", "g>c", "g>t"])
+    parts = [pool("A", "A", "p"), pool("B", "B", "q"), message("m", "send>c")]
+    return {"one": bpmn(collaboration(*parts), first, second)}
+
+
+CASES = {
+    "a step behind a jump": ("A13", "S04", jumping()),
+    "a wait for a message of nobody": ("A04", "S02", waiting()),
+    "a step behind a join that never happens": ("S02", "S04", split("parallel")),
+    "an end of a case that is there twice": ("S01", "S07", split("exclusive", "parallel")),
+    "a message that comes too late": ("H07", "S06", late()),
+}
+
+
+@pytest.mark.parametrize(("cause", "effect", "maps"), CASES.values(), ids=CASES)
+def test_a_consequence_is_no_finding_of_its_own(cause: str, effect: str, maps: dict[str, str]):
+    assert rules(findings(**maps)) == [cause]
+
+
+@pytest.mark.parametrize(("cause", "effect", "maps"), CASES.values(), ids=CASES)
+def test_it_is_one_when_its_cause_is_accepted(cause: str, effect: str, maps: dict[str, str]):
+    (found,) = findings(**maps)
+
+    assert effect in rules(findings(accepting(found), **maps))
+
+
+@pytest.mark.parametrize(("cause", "effect", "maps"), CASES.values(), ids=CASES)
+def test_it_is_one_when_the_check_of_its_cause_is_off(cause: str, effect: str, maps: dict[str, str]):
+    facts = Facts(check_settings=(CheckSetting(cause, off=True),))
+
+    assert effect in rules(findings(facts, **maps))
+
+
+def test_the_cause_tells_what_follows_from_it():
+    told = [str(found.message) for found in findings(**jumping())]
+
+    assert told[0].endswith("What follows from it: No case ever comes to “b”.")
+
+
+def test_a_step_behind_a_stuck_case_is_told_with_it():
+    (found,) = findings(**split("parallel"))
+
+    assert "No case ever comes to “Pack”." in str(found.message)
+
+
+def test_a_fault_behind_a_break_does_not_wait_until_that_is_mended():
+    nodes = (START, task("r", tag="receiveTask"), gate("exclusive", "f"), task("a"), task("b"))
+    flows = ["s>r", "r>f", "f>a", "f>b", "a>j", "b>j", "j>e"]
+    text = bpmn(process("p", *nodes, gate("parallel", "j"), END, flows=flows))
+
+    assert rules(findings(one=text)) == ["A04", "S02"]
+
+
+def test_a_process_that_another_never_calls_tells_of_the_break_before():
+    first = process("p", START, task("r", tag="receiveTask"), task("send", tag="sendTask"), END)
+    second = process("q", event("start", "hear"), task("w"))
+    parts = [pool("A", "A", "p"), pool("B", "B", "q"), message("m", "send>hear")]
+    (found,) = findings(one=bpmn(collaboration(*parts), first, second))
+
+    assert found.rule == "A04"
+    assert "never begins" in str(found.message)
+
+
+def test_in_a_map_by_itself_what_nobody_sends_comes_from_elsewhere():
+    system = a_system(**waiting())
+    system.is_folder = False
+
+    assert [found.rule for found in checked(system).findings if found.rule in ABOUT] == []
+
+
+def test_a_search_that_was_given_up_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path):
+    monkeypatch.setattr(report, "MOST_STATES", 1)
+    maps = split("parallel", "parallel")
+    told = said(
+        "Not all situations were looked at. Not proven: no other error was found in {states} situations.",
+        states=2,
+    )
+
+    assert checked(a_system(**maps)).notes == (told,)
+    seen = overview(None, {f"{n}.bpmn": text.encode() for n, text in maps.items()}, Facts())
+    assert seen.notes == (told,)
