@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from bpmn.base.geometry import Bounds, Point
-from bpmn.editing.depict import depict_edge, shapes_on
+from bpmn.base.geometry import Point
+from bpmn.editing.depict import depict_edge
 from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.naming import refer
 from bpmn.editing.places import can_be_drawn
 from bpmn.editing.refused import allowed, not_allowed
 from bpmn.editing.replacing import home_of, link, make_connection, replace_connection, unlink
+from bpmn.editing.routes import new_route
 from bpmn.layout.docking import End, crop
-from bpmn.layout.ends import style_of
-from bpmn.layout.routing import ENDS, Style, docked, is_slanted, route
+from bpmn.layout.routing import ENDS, docked, is_slanted
 from bpmn.model import (
     Activity,
     Association,
@@ -23,18 +23,12 @@ from bpmn.model import (
     BPMNShape,
     DataAssociation,
     Element,
-    Lane,
-    Participant,
     SequenceFlow,
-    SubProcess,
 )
 from bpmn.model.document import Document
 from bpmn.rules.allowed import may_connect
+from bpmn.rules.refusal import Refusal
 from bpmn.rules.scopes import pool_of
-
-AROUND = 150.0
-"""How far round its two ends a new line looks for shapes to go round, in diagram units."""
-
 
 UNSEEN = "The line would end at something that this sheet does not show: open or draw what it lies in first."
 
@@ -62,6 +56,16 @@ def connect(
     return connection
 
 
+def planned_line(plane: BPMNPlane | None, source: Element, target: Element) -> list[Point]:
+    """The line that ``connect`` would draw between two elements; empty where it refuses. Changes nothing."""
+    source, target = pool_of(source), pool_of(target)
+    kind = may_connect(source, target)
+    first, last = (end_at(depiction_on(plane, end)) for end in (source, target))
+    if plane is None or isinstance(kind, Refusal) or first is None or last is None:
+        return []
+    return new_route(plane, kind, source, target, (first, last))
+
+
 def _compensate(association: Association, target: Element) -> None:
     """A compensation association has a direction, and its target only undoes (BPMN 2.0.2, Compensation)."""
     if not isinstance(target, Activity):
@@ -79,34 +83,16 @@ def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | No
         return None
     if not can_be_drawn(plane, connection):
         raise not_allowed(UNSEEN)
-    points = new_route(plane, connection, first, last) if not waypoints else _cut(waypoints, first, last)
+    if waypoints:
+        points = _cut(waypoints, first, last)
+    else:
+        points = new_route(plane, type(connection), *ends_of(connection), (first, last))
     return depict_edge(plane, connection, points)
 
 
-def depiction_on(plane: BPMNPlane, element: Element | None) -> BPMNShape | BPMNEdge | None:
+def depiction_on(plane: BPMNPlane | None, element: Element | None) -> BPMNShape | BPMNEdge | None:
     """What a line ends on: the shape of an element, or the line of a connection."""
     return shape_on(plane, element) or (None if element is None else edge_on(plane, element))
-
-
-def new_route(plane: BPMNPlane, connection: Element, first: End, last: End) -> list[Point]:
-    """A fresh line for a connection that goes round other shapes where it can."""
-    ends = ends_of(connection)
-    style = style_of(type(connection), *ends)
-    if style is Style.SIDEWAYS and isinstance(ends[0], BoundaryEvent):
-        style = Style.UP_THEN_SIDEWAYS
-    obstacles: tuple[Bounds, ...] = ()
-    if isinstance(connection, SequenceFlow):
-        region = first.bounds.united(last.bounds).grown(AROUND)
-        near = (shape for shape in shapes_on(plane) if shape.bounds.intersects(region))
-        obstacles = tuple(shape.bounds for shape in near if _is_obstacle(shape))
-    return route(first, last, style, obstacles)
-
-
-def _is_obstacle(shape: BPMNShape) -> bool:
-    element = shape.bpmn_element
-    if isinstance(element, Participant | Lane):
-        return False
-    return not isinstance(element, SubProcess) or shape.is_expanded is False
 
 
 def _cut(waypoints: Sequence[Point], first: End, last: End) -> list[Point]:
@@ -193,7 +179,7 @@ def _redraw(
         edge.document.set_attribute(edge.node, name, None)
     points = edge.waypoints
     if len(points) < ENDS or (len(points) == ENDS and (dock is None or not is_slanted(*points))):
-        edge.waypoints = new_route(plane, connection, first, last)
+        edge.waypoints = new_route(plane, type(connection), *ends_of(connection), (first, last))
         return
     at, end = (-1, last) if at_target else (0, first)
     points[at] = dock if dock is not None and end.bounds.contains(dock) else end.centre

@@ -20,6 +20,12 @@ ENDS = 2
 SLANT = 0.5
 """From how many units on a piece of line counts as neither level nor upright."""
 
+NAME_COST = 150.0
+"""How many units longer a line may become to leave a name free; a bend counts as 40."""
+
+INTO_NAME = 2.0
+"""How far a line may run into the box of a name before it touches letters."""
+
 Route = list[Point]
 
 
@@ -34,19 +40,39 @@ class Style(StrEnum):
     STRAIGHT_OR_UPRIGHT = "straight or v:v"
 
 
-def route(source: End, target: End, style: Style = Style.SIDEWAYS, obstacles: Iterable[Bounds] = ()) -> Route:
+TURNED = {
+    Style.SIDEWAYS: Style.UPRIGHT,
+    Style.UPRIGHT: Style.SIDEWAYS,
+    Style.UP_THEN_SIDEWAYS: Style.SIDEWAYS_THEN_UP,
+    Style.SIDEWAYS_THEN_UP: Style.UP_THEN_SIDEWAYS,
+}
+
+
+def turned(style: Style) -> Style:
+    """The style that does down what this one does across, and the other way round."""
+    return TURNED.get(style, style)
+
+
+def route(
+    source: End,
+    target: End,
+    style: Style = Style.SIDEWAYS,
+    obstacles: Iterable[Bounds] = (),
+    names: Iterable[Bounds] = (),
+) -> Route:
     """A new line from source to target, cut off at both outlines.
 
-    Of the ways that suit the style the one is taken that crosses the fewest obstacles with the fewest
-    bends; without obstacles this is the style's own.
+    Of the ways that suit the style the one is taken that crosses the fewest obstacles, then the fewest
+    names, with the fewest bends; without any in its way this is the style's own.
     """
     if source.bounds == target.bounds:
         return loop(source)
     ways = _ways(source, target, style)
     blocks = [o for o in obstacles if o not in (source.bounds, target.bounds)]
-    if blocks and _hits(ways[0], blocks):
-        ways += _detours(source, target, blocks)
-    best = min(ways, key=lambda way: _cost(way, blocks))
+    texts = [name.grown(-INTO_NAME) for name in names]
+    if _hits(ways[0], blocks) or _hits(ways[0], texts):
+        ways += _detours(source, target, [*blocks, *texts])
+    best = min(ways, key=lambda way: _cost(way, blocks) + NAME_COST * _hits(way, texts))
     return docked(best, source, target)
 
 

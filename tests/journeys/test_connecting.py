@@ -267,3 +267,25 @@ def test_the_bin_of_the_pad_deletes(order):
     assert [t.name for t in order.document.all(Task)] == ["Check"]
     assert len(order.document.all(BPMNEdge)) == 2
     assert order.taken_back()
+
+
+def test_the_line_that_is_shown_while_connecting_is_the_one_that_is_drawn(order):
+    create(
+        order.document,
+        "task",
+        Point(order.centre("Check").x + 75, order.centre("Check").y + 10),
+        name="Between",
+    )
+    order.tap("Start")
+    order.key(Qt.Key.Key_C)
+    order.move_to(order.place("Pack"), button=Qt.MouseButton.NoButton)
+    shown = list(order.view.tool.line())
+    order.tap("Pack")
+
+    flow = next(
+        f
+        for f in order.document.all(SequenceFlow)
+        if f.source_ref.name == "Start" and f.target_ref.name == "Pack"
+    )
+    assert shown == edge_of(order.document, flow.id).waypoints
+    assert len(shown) > 2

@@ -1,5 +1,6 @@
 """Connecting two elements by dragging from one to the other, or by clicking one after the other."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -14,10 +15,8 @@ from app.canvas.tools.targets import Target
 from app.canvas.tools.tool import DRAG_FROM, Pointer, Tool
 from app.translate import tr_message
 from bpmn.base.geometry import Point
-from bpmn.editing.connect import connect
+from bpmn.editing.connect import connect, planned_line
 from bpmn.editing.diagrams import end_at
-from bpmn.layout.ends import style_of
-from bpmn.layout.routing import route
 from bpmn.model import Element, FlowNode
 from bpmn.rules.allowed import may_connect
 from bpmn.rules.refusal import Refusal
@@ -41,6 +40,8 @@ class ConnectTool(Tool):
         self._place: Point | None = None
         self._target: Target | None = None
         self._pressed_at: QPointF | None = None
+        self._planned: tuple[ShapeItem | EdgeItem, list[Point]] | None = None
+        """The line to the target below the pointer, found once."""
 
     def press(self, pointer: Pointer, gesture: object = None) -> None:
         self._pressed_at = pointer.screen
@@ -94,24 +95,25 @@ class ConnectTool(Tool):
         if self.source is None or self._place is None:
             return
         paint_target(painter, self.view, self.source, is_legal=True)
-        points = self._preview(target if is_legal else None)
+        points = self.line()
         painter.setPen(pen(self.view.colours["ghost"], 1.5, (4, 3)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         place = self.view.viewportTransform()
         painter.drawPolyline([place.map(QPointF(*point)) for point in points])
 
-    def _preview(self, target: ShapeItem | EdgeItem | None) -> list[Point]:
+    def line(self) -> Sequence[Point]:
         """The line that would be drawn: routed where the target is legal, else straight to the pointer."""
-        assert self.source is not None
-        start, element = end_at(self.source.depiction), self.source.depiction.bpmn_element
+        is_legal = self._target is not None and self._target.reason is None
+        target = self._target.item if self._target is not None and is_legal else None
+        start = end_at(self.source.depiction) if self.source is not None else None
         if start is None or self._place is None:
-            return []
-        end = end_at(target.depiction) if target is not None else None
-        other = target.depiction.bpmn_element if target is not None else None
-        kind = may_connect(element, other) if element is not None and other is not None else None
-        if end is None or kind is None or isinstance(kind, Refusal):
-            return [start.centre, self._place]
-        return route(start, end, style_of(kind, element, other))
+            return ()
+        if target is None:
+            return start.centre, self._place
+        if self._planned is None or self._planned[0] is not target:
+            ends = self._ends(target)
+            self._planned = (target, planned_line(self.view.plane, *ends) if ends is not None else [])
+        return self._planned[1] or (start.centre, self._place)
 
     def _judge(self, item: ShapeItem | EdgeItem) -> Target | None:
         ends = self._ends(item)
@@ -169,7 +171,7 @@ class ConnectTool(Tool):
         return item is not source and item.bounds.contains(source.bounds.centre)
 
     def _forget(self) -> None:
-        self.source = self._target = self._place = self._pressed_at = None
+        self.source = self._target = self._place = self._pressed_at = self._planned = None
         self._began_here = False
         self.view.say_refusal(None)
         self.view.viewport().update()

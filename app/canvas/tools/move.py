@@ -16,10 +16,10 @@ from app.canvas.tools.targets import Target, drop_target, lane_item_at
 from app.canvas.tools.tool import SHIFT, Gesture, Pointer
 from app.translate import tr
 from bpmn.base.geometry import Bounds, united
-from bpmn.editing.diagrams import edges_at, end_at, end_shapes, shape_on
+from bpmn.editing.diagrams import edges_at, end_at, end_shapes, plane_of, shape_on
 from bpmn.editing.move import move, move_label, moved_with
 from bpmn.editing.places import content_of
-from bpmn.layout.ends import style_of
+from bpmn.editing.routes import style_on
 from bpmn.layout.routing import mend
 from bpmn.model import BoundaryEvent, BPMNShape, FlowNode
 
@@ -71,7 +71,8 @@ class Caravan:
         element = item.depiction.bpmn_element
         if element is not None:
             elements = [shape.bpmn_element if isinstance(shape, BPMNShape) else None for shape in shapes]
-            item.show_points(mend(item.points, pairs[0], pairs[1], style_of(type(element), *elements)))
+            style = style_on(plane_of(item.depiction), type(element), elements[0], elements[1])
+            item.show_points(mend(item.points, pairs[0], pairs[1], style))
 
     def back(self, scene: DiagramScene) -> None:
         """Show everything where the document has it."""

@@ -5,9 +5,9 @@ from collections.abc import Container, Mapping
 from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.diagrams import connections_of, edge_on, edges_at, end_at, end_shapes, ends_of, plane_of
 from bpmn.editing.happened import Happened
+from bpmn.editing.routes import style_on
 from bpmn.layout import labels
 from bpmn.layout.docking import End
-from bpmn.layout.ends import style_of
 from bpmn.layout.routing import ENDS, Style, mend
 from bpmn.model import BPMNEdge, BPMNShape, Element
 
@@ -44,7 +44,7 @@ def edge_style(edge: BPMNEdge) -> Style:
     connection = edge.bpmn_element
     if connection is None:
         return Style.STRAIGHT
-    return style_of(type(connection), *ends_of(connection))
+    return style_on(plane_of(edge), type(connection), *ends_of(connection))
 
 
 def _mend(edge: BPMNEdge, moved: Moved) -> None:

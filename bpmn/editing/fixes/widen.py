@@ -2,11 +2,12 @@
 
 from bpmn.base.geometry import Bounds
 from bpmn.editing.become import recast
-from bpmn.editing.connect import depiction_on, new_route
+from bpmn.editing.connect import depiction_on
 from bpmn.editing.depict import depict_shape, shapes_on
 from bpmn.editing.diagrams import depictions, edges_at, end_at, ends_of, plane_of
 from bpmn.editing.fixes.drawing import shift_lines
 from bpmn.editing.room import Axis, make_room, spans
+from bpmn.editing.routes import new_route
 from bpmn.layout.sizes import sizes
 from bpmn.model import (
     BoundaryEvent,
@@ -66,7 +67,7 @@ def _redraw(plane: BPMNPlane, edge: BPMNEdge) -> None:
         return
     first, last = (end_at(depiction_on(plane, end)) for end in ends_of(connection))
     if first is not None and last is not None:
-        edge.waypoints = new_route(plane, connection, first, last)
+        edge.waypoints = new_route(plane, type(connection), *ends_of(connection), (first, last))
 
 
 def _others(plane: BPMNPlane, shape: BPMNShape) -> list[Bounds]:

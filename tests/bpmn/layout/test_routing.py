@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bpmn.base.geometry import Bounds, Point
 from bpmn.layout.docking import End, Outline
-from bpmn.layout.routing import Style, crosses, docked, loop, mend, route, simplified
+from bpmn.layout.routing import Style, crosses, docked, loop, mend, route, simplified, turned
 
 LEFT = End(Bounds(0, 0, 100, 80))
 RIGHT = End(Bounds(300, 0, 100, 80))
@@ -41,6 +41,24 @@ def test_a_line_without_room_across_leaves_downwards():
     beside = End(Bounds(106, 200, 36, 36), Outline.CIRCLE)
 
     assert route(LEFT, beside) == points((50, 80), (50, 140), (124, 140), (124, 200))
+
+
+def test_a_line_goes_round_a_name_where_that_costs_little():
+    name = Bounds(150, 30, 90, 20)
+
+    assert route(LEFT, RIGHT, names=[name]) != route(LEFT, RIGHT)
+    assert route(LEFT, RIGHT, names=[name.moved(0, 30)]) == route(LEFT, RIGHT)
+
+
+def test_a_line_would_rather_touch_a_name_than_a_symbol():
+    symbol, name = Bounds(150, -300, 90, 325), Bounds(150, 30, 90, 700)
+
+    assert route(LEFT, RIGHT, obstacles=[symbol], names=[name]) == route(LEFT, RIGHT)
+
+
+@pytest.mark.parametrize("style", Style)
+def test_a_style_that_is_turned_twice_is_itself(style):
+    assert turned(turned(style)) is style
 
 
 def test_shapes_above_each_other_are_joined_upright():
