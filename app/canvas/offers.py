@@ -37,7 +37,8 @@ def offers(view: "DiagramView", item: ShapeItem | EdgeItem) -> list[list[Offer]]
         return []
     groups = [[Offer("delete", tr("Delete"), ":delete", view.delete_selection)]]
     if isinstance(item, ShapeItem):
-        groups = [_continuations(view, element), _lanes(view, element), _changes(view, element), *groups]
+        lanes = _lanes(view, element, is_upright=item.depiction.is_horizontal is False)
+        groups = [_continuations(view, element), lanes, _changes(view, element), *groups]
     return [group for group in groups if group]
 
 
@@ -65,15 +66,16 @@ def _continuations(view: "DiagramView", element: Element) -> list[Offer]:
     ]
 
 
-def _lanes(view: "DiagramView", element: Element) -> list[Offer]:
+def _lanes(view: "DiagramView", element: Element, *, is_upright: bool) -> list[Offer]:
     is_black_box = isinstance(element, Participant) and element.process_ref is None
     if not isinstance(element, Lane | Participant) or is_black_box:
         return []
-    below = partial(actions.insert_lane, view, after=True)
-    above = partial(actions.insert_lane, view, after=False)
-    found = [Offer("laneBelow", tr("Add a role below"), ":plus", below)]
+    after = tr("Add a role at the right") if is_upright else tr("Add a role below")
+    before = tr("Add a role at the left") if is_upright else tr("Add a role above")
+    found = [Offer("laneBelow", after, ":plus", partial(actions.insert_lane, view, after=True))]
     if isinstance(element, Lane):
-        found.insert(0, Offer("laneAbove", tr("Add a role above"), ":up", above))
+        insert = partial(actions.insert_lane, view, after=False)
+        found.insert(0, Offer("laneAbove", before, ":back" if is_upright else ":up", insert))
         divide = partial(actions.divide_lane, view)
         found.append(Offer("laneDivide", tr("Divide this role in two"), ":divide", divide))
     return found

@@ -10,6 +10,8 @@ from bpmn.editing.diagrams import edges_at, end_shapes, plane_of, shape_on
 from bpmn.editing.edit import edit
 from bpmn.editing.places import is_open
 from bpmn.editing.refused import not_allowed
+from bpmn.editing.room import Axis
+from bpmn.editing.routes import is_upright
 from bpmn.model import (
     BoundaryEvent,
     BPMNPlane,
@@ -41,7 +43,8 @@ def append_element(
 ) -> Element:
     """Put a new element after a shape, or with its middle at a point, and connect the two.
 
-    It stands right of the source, as far away as its other followers, and below what is there already.
+    It stands right of the source, as far away as its other followers, and below what is there already; in an
+    upright pool below the source, and right of what is there already.
     Raises NotAllowed with the reason.
     """
     element, plane = source.bpmn_element, plane_of(source)
@@ -71,6 +74,9 @@ def _place(
         return _free(plane, Bounds(start.right - 10, start.bottom + 40, width, height), source, 0.0)
     if isinstance(element, BoundaryEvent):
         return _free(plane, _beside_boundary(plane, element, start, size), source, STEP)
+    if is_upright(plane, element):
+        spot = Bounds(round(start.centre.x - width / 2), start.bottom + _gap(source, Axis.Y), width, height)
+        return _free(plane, spot, source, 0.0)
     spot = Bounds(start.right + _gap(source), round(start.centre.y - height / 2), width, height)
     return _free(plane, spot, source, STEP)
 
@@ -83,13 +89,13 @@ def _beside_boundary(plane: BPMNPlane, event: BoundaryEvent, start: Bounds, size
     return Bounds(start.right + GAP, y, size.width, size.height)
 
 
-def _gap(source: BPMNShape) -> float:
-    """The gap that the followers of a shape mostly have."""
+def _gap(source: BPMNShape, axis: Axis = Axis.X) -> float:
+    """The gap that the followers of a shape mostly have, across or down."""
     gaps: Counter[float] = Counter()
     for edge in edges_at(source):
         first, last = end_shapes(edge)
         if isinstance(edge.bpmn_element, SequenceFlow) and first == source and isinstance(last, BPMNShape):
-            gap = last.bounds.x - source.bounds.right
+            gap = axis.start(last.bounds) - axis.end(source.bounds)
             if 0 < gap <= FARTHEST:
                 gaps[gap] += 1
     return gaps.most_common(1)[0][0] if gaps else GAP

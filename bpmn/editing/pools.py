@@ -32,9 +32,11 @@ def create_pool(
     if plane is not None and first is not None:
         refer(plane, "bpmnElement", collaboration)
         if is_black_box:
-            _draw_pool(plane, _participant(collaboration, "", first), _around_content(plane, None), kind)
+            _draw_pool(
+                plane, _participant(collaboration, "", first), _around_content(plane, None, kind), kind
+            )
         else:
-            bounds = _around_content(plane, bounds)
+            bounds = _around_content(plane, bounds, kind)
     process = None if is_black_box else first or _new_process(document)
     participant = _participant(collaboration, name, process)
     if plane is not None:
@@ -98,18 +100,22 @@ def _draw_pool(plane: BPMNPlane, participant: Participant, bounds: Bounds, kind:
     return shape
 
 
-def _around_content(plane: BPMNPlane, wanted: Bounds | None) -> Bounds:
-    """The bounds of a pool around everything on a plane, at least of the standard size."""
+def _around_content(plane: BPMNPlane, wanted: Bounds | None, kind: Kind) -> Bounds:
+    """The bounds of a pool around everything on a plane, at least of the standard size of its kind."""
     content = united(shape.bounds for shape in shapes_on(plane))
-    least = sizes(Participant).new
+    is_upright = "vertical" in kind.marks
+    least = sizes(Participant).new.turned if is_upright else sizes(Participant).new
     if content is None:
         return wanted or Bounds(PADDING, PADDING, *least)
-    width = max(content.width + 2 * PADDING + HEADER, least.width, wanted.width if wanted else 0)
-    height = max(content.height + 2 * PADDING, least.height, wanted.height if wanted else 0)
-    x, y = content.x - PADDING - HEADER, content.centre.y - height / 2
+    left, top = (PADDING, PADDING + HEADER) if is_upright else (PADDING + HEADER, PADDING)
+    width = max(content.width + left + PADDING, least.width, wanted.width if wanted else 0)
+    height = max(content.height + top + PADDING, least.height, wanted.height if wanted else 0)
+    x, y = content.x - left, content.centre.y - height / 2
+    if is_upright:
+        x, y = content.centre.x - width / 2, content.y - top
     if wanted is not None:
-        x = _between(wanted.x, content.right + PADDING - width, x)
-        y = _between(wanted.y, content.bottom + PADDING - height, content.y - PADDING)
+        x = _between(wanted.x, content.right + PADDING - width, content.x - left)
+        y = _between(wanted.y, content.bottom + PADDING - height, content.y - top)
     return Bounds(round(x), round(y), width, height)
 
 

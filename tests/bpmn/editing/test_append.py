@@ -84,3 +84,33 @@ def test_nothing_follows_an_end():
 
     assert document.to_bytes() == before
     assert len(document.all(SequenceFlow)) == 1
+
+
+def upright():
+    document = blank()
+    create(document, "participant:vertical", Point(400, 400), name="Shop")
+    create(document, "startEvent", Point(400, 200), name="start")
+    return document
+
+
+def test_in_an_upright_pool_steps_follow_downwards():
+    document = upright()
+    start = bounds_of(document, "start")
+
+    append_element(document, shape_of(document, "start"), "task", "Check")
+    append_element(document, shape_of(document, "Check"), "endEvent", "end")
+
+    check = bounds_of(document, "Check")
+    assert check.centre.x == start.centre.x
+    assert check.y == start.bottom + 50
+    assert bounds_of(document, "end").y == check.bottom + 50
+
+
+def test_in_an_upright_pool_a_second_follower_stands_at_the_right():
+    document = upright()
+    append_element(document, shape_of(document, "start"), "task", "Check")
+
+    append_element(document, shape_of(document, "start"), "task", "Note")
+
+    assert bounds_of(document, "Note").y == bounds_of(document, "Check").y
+    assert bounds_of(document, "Note").x > bounds_of(document, "Check").right

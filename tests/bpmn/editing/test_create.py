@@ -240,6 +240,17 @@ def test_a_map_without_a_drawing_gets_the_element_alone():
     assert not document.all(BPMNShape)
 
 
+def test_a_first_upright_pool_is_as_wide_as_its_kind():
+    document = new_document("new.bpmn")
+    start = document.all(BPMNShape)[0].bounds
+
+    create(document, "participant:vertical", start.centre, name="Shop")
+
+    pool = bounds_of(document, "Shop")
+    assert (pool.width, pool.height) == (250, 600)
+    assert pool.encloses(start)
+
+
 def test_a_new_document_is_valid_and_has_a_start():
     document = new_document("new.bpmn")
 
