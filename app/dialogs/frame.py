@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import mark, pixmap
 from app.theme import current
@@ -29,9 +29,7 @@ class Frame(QDialog):
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         self.title_label = label(title, "section", wraps=True)
-        self.sentence_label = label(sentence, "", wraps=True)
-        self.sentence_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.sentence_label.setVisible(bool(sentence))
+        self.sentence_label = _sentence(sentence)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self.title_label)
@@ -77,6 +75,15 @@ class Frame(QDialog):
     def _choose(self, name: str) -> None:
         self.choice = name
         self.accept()
+
+
+def _sentence(text: str) -> QLabel:
+    """What the dialog says; it takes no room where that is nothing."""
+    found = label(text, "", wraps=True)
+    found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if not text:
+        found.hide()  # Showing it here would open a window: it has no place yet.
+    return found
 
 
 def _sign(name: str) -> QWidget:

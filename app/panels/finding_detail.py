@@ -97,10 +97,10 @@ class FindingDetail(QWidget):
         word = tr_message(WORDS[chosen.severity]) if chosen.severity else ""
         words.addWidget(label(" · ".join(part for part in (word, chosen.place) if part), "muted", wraps=True))
         show = button(tr("Show in map"), partial(self.rowActed.emit, chosen, SHOW))
-        show.setVisible(any(key.element for key in chosen.elements))
         walk = button(tr("Walk there"), partial(self.rowActed.emit, chosen, WALK), icon="play")
-        walk.setVisible(WALK in dict(chosen.actions))
         head = row(sign, 16, words, 16, walk, 8, show)
+        show.setVisible(any(key.element for key in chosen.elements))
+        walk.setVisible(WALK in dict(chosen.actions))
         head.layout().setAlignment(sign, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         head.layout().setAlignment(show, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         head.layout().setStretch(2, 1)  # type: ignore[union-attr]
