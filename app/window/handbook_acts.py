@@ -19,7 +19,7 @@ from app.window.handbook_page import GOALS, KPIS, HandbookPage
 from app.window.picker import Picker
 from app.workspace import Workspace
 from bpmn.base.finding import ElementKey, Finding
-from bpmn.editing.key_figures import put_kpi, remove_kpi
+from bpmn.editing.key_figures import add_kpi, put_kpi, remove_kpi
 from bpmn.editing.process_facts import set_objective, set_owner, store_role
 from bpmn.editing.refused import NotAllowed
 from bpmn.editing.system_edit import SystemEdit
@@ -27,7 +27,7 @@ from bpmn.model import Element
 from bpmn.report.handbook_html import kpi_text
 from bpmn.report.team_list import TeamCard
 from bpmn.system import decide
-from bpmn.system.fact_changes import new_id
+from bpmn.system.fact_changes import new_id, new_kpi
 from bpmn.system.fact_journal import FactJournal
 from bpmn.system.facts import GoalFact, KpiFact, Measure, PartyFact, ResourceFact, Role
 from bpmn.system.link import Party
@@ -125,12 +125,12 @@ class HandbookActs(QObject):
         sheet = self._page.book.sheet(process) if process is not None else None
         if sheet is not None:
             name = tr("Time of “{process}”", process=sheet.name)
-        identifier = new_id(name, {kpi.id for kpi in facts.kpis})
         owner = sheet.owner if sheet is not None else ""
+        wanted = KpiFact("", name, Measure.LEAD_TIME, process, owner=owner)
         self._page.show_chapter(KPIS)
-        self._page.kpis.choose(identifier)
+        self._page.kpis.choose(new_kpi(facts, wanted).id)
         with self._step("Add key figure") as change:
-            put_kpi(change, KpiFact(identifier, name, Measure.LEAD_TIME, process, owner=owner))
+            add_kpi(change, wanted)
 
     def put_kpi(self, kpi: KpiFact) -> None:
         """Change a key figure."""

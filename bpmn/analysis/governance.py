@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
+from bpmn.base.fix import FixAction, FixKind, fix
 from bpmn.model import Process
 from bpmn.system.fact_changes import kpis_at
 from bpmn.system.facts import GoalFact, Initiative, KpiFact, Measure
@@ -39,9 +40,25 @@ def inside(context: Context, process: ElementKey) -> set[ElementKey]:
 def kpis_of(context: Context, process: ElementKey) -> list[KpiFact]:
     """K(p): the key figures that measure a process or something in it, also those its map alone notes."""
     keys = inside(context, process)
-    elements = (context.element(key) for key in keys)
-    noted = {kpi for element in elements if element is not None for kpi in facts_of(element).kpis}
+    noted = {kpi for key in keys for kpi in measured_by_note(context, key)}
     return kpis_at(context.system.facts, keys, noted)
+
+
+def measured_by_note(context: Context, key: ElementKey) -> list[str]:
+    """The ids of key figures that a map notes at an element and that name no other place.
+
+    One that is measured elsewhere is noted where somebody looks at it, and measures nothing there.
+    """
+    element = context.element(key)
+    noted = facts_of(element).kpis if element is not None else ()
+    facts = ((one, context.system.facts.kpi(one)) for one in noted)
+    return [one for one, kpi in facts if kpi is None or not any(existing(context, kpi.places))]
+
+
+def measuring(context: Context, process: ElementKey) -> FixAction:
+    """The fix that adds a key figure for a process: its lead time, answered for by the owner."""
+    name, owned = context.name(process), owner(context, process)
+    return fix(FixKind.ADD_KPI, process, name=name, measure=Measure.LEAD_TIME, owner=owned)
 
 
 def owners(context: Context) -> dict[str, list[ElementKey]]:

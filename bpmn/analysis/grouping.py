@@ -20,10 +20,16 @@ TITLES: dict[FixKind, Message] = {
     FixKind.SET_OWNER: message("Processes without an owner"),
     FixKind.SET_OBJECTIVE: message("Processes without an objective"),
     FixKind.ADD_KPI: message("Not measured"),
+    FixKind.READ_KPIS: message("Measured, but not reviewed"),
 }
 """What the findings have in common that a fix mends; other groups are named like their check."""
 
-AT_ONCE = frozenset({FixKind.ADD_TIME_LIMIT, FixKind.SET_OWNER, FixKind.DRAW_MIRROR, FixKind.ADD_KPI})
+AT_ONCE = frozenset(
+    {
+        *(FixKind.ADD_TIME_LIMIT, FixKind.SET_OWNER, FixKind.SET_OBJECTIVE),
+        *(FixKind.DRAW_MIRROR, FixKind.ADD_KPI, FixKind.READ_KPIS),
+    }
+)
 """Fixes that can be carried out for a whole group, as each finding needs the same."""
 
 

@@ -19,6 +19,11 @@ def is_check(name: str) -> bool:
     return bool(_tokens(name) & _list("checks"))
 
 
+def is_review(name: str) -> bool:
+    """Whether a name says that somebody looks at how things went."""
+    return bool(_tokens(name) & _list("reviews"))
+
+
 def counts(texts: Iterable[str]) -> bool:
     """Whether names or conditions speak of how often something is done."""
     wanted = _list("counts")

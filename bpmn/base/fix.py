@@ -48,6 +48,8 @@ class FixKind(StrEnum):
     """elements: the process; arguments: ``name``."""
     SET_OBJECTIVE = "set-objective"
     """elements: the process; arguments: ``text``."""
+    READ_KPIS = "read-kpis"
+    """elements: the process that looks at key figures; arguments: ``kpis``, their ids with blanks between."""
 
     CONFIRM_LINK = "confirm-link"
     """elements: source, target; arguments: ``kind``."""
@@ -58,7 +60,10 @@ class FixKind(StrEnum):
     SET_ROLE = "set-role"
     """elements: the pools of the party; arguments: ``party``, ``role``."""
     ADD_KPI = "add-kpi"
-    """elements: what is measured, if it is one element; arguments: ``name``, ``measure`` …"""
+    """elements: what is measured, if it is one element; arguments: ``name``, ``measure`` … The map notes
+    the figure."""
+    SET_GOAL = "set-goal"
+    """elements: what the key figure is about; arguments: ``kpi``, ``goal``, their ids."""
     SAME_RESOURCE = "same-resource"
     """elements: lanes and resources that are one team; arguments: ``name``."""
 
@@ -137,11 +142,13 @@ LABELS: dict[FixKind, Message] = {
     FixKind.START_BY_DATE: message("Start by date"),
     FixKind.SET_OWNER: message("Set owner"),
     FixKind.SET_OBJECTIVE: message("Write the objective"),
+    FixKind.READ_KPIS: message("Note the key figures there"),
     FixKind.CONFIRM_LINK: message("Same"),
     FixKind.REJECT_LINK: message("Different"),
     FixKind.MARK_EXTERNAL: message("Somebody outside"),
     FixKind.SET_ROLE: message("Set role"),
     FixKind.ADD_KPI: message("Add a key figure"),
+    FixKind.SET_GOAL: message("Serve this goal"),
     FixKind.SAME_RESOURCE: message("Same team"),
 }
 """What stands on the button of a fix."""

@@ -2,14 +2,21 @@
 
 from bpmn.base.finding import ElementKey
 from bpmn.editing.process_facts import attach_kpi, detach_kpi
-from bpmn.editing.system_edit import SystemEdit
-from bpmn.system.fact_changes import without_kpi
+from bpmn.editing.system_edit import Changing
+from bpmn.system.fact_changes import new_kpi, without_kpi
 from bpmn.system.facts import KpiFact
 from bpmn.system.store import with_item
 from bpmn.xml.errors import UnreadableFile
 
 
-def put_kpi(change: SystemEdit, kpi: KpiFact) -> None:
+def add_kpi(change: Changing, kpi: KpiFact) -> KpiFact:
+    """Add a key figure under an id of its own, which its map notes; gives it as it was added."""
+    made = new_kpi(change.facts, kpi)
+    put_kpi(change, made)
+    return made
+
+
+def put_kpi(change: Changing, kpi: KpiFact) -> None:
     """Add a key figure or change the one of this id; the map of what it measures notes its id."""
     old = change.facts.kpi(kpi.id)
     change.facts = with_item(change.facts, "kpis", (kpi.id,), kpi)
@@ -21,7 +28,7 @@ def put_kpi(change: SystemEdit, kpi: KpiFact) -> None:
         attach_kpi(change, new, kpi.id)
 
 
-def remove_kpi(change: SystemEdit, kpi: KpiFact) -> None:
+def remove_kpi(change: Changing, kpi: KpiFact) -> None:
     """Take a key figure away, here and in the map."""
     change.facts = without_kpi(change.facts, kpi.id)
     _forget(change, _noted(kpi), kpi.id)
@@ -32,12 +39,12 @@ def _noted(kpi: KpiFact | None) -> ElementKey | None:
     return next(iter(kpi.places), None) if kpi is not None else None
 
 
-def _forget(change: SystemEdit, key: ElementKey | None, kpi: str) -> None:
+def _forget(change: Changing, key: ElementKey | None, kpi: str) -> None:
     if key is not None and _is_there(change, key):
         detach_kpi(change, key, kpi)
 
 
-def _is_there(change: SystemEdit, key: ElementKey) -> bool:
+def _is_there(change: Changing, key: ElementKey) -> bool:
     """A figure about something that is gone (check M06) can still be changed."""
     try:
         return change.document(key.file).element(key.element) is not None

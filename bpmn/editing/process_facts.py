@@ -1,12 +1,12 @@
 """Says in the maps themselves who answers for processes, what they are for, and what steps are worth."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bpmn.base.finding import ElementKey
 from bpmn.editing.edit import edit
 from bpmn.editing.properties import set_documentation, set_process_owner
 from bpmn.editing.refused import not_allowed
-from bpmn.editing.system_edit import SystemEdit
+from bpmn.editing.system_edit import Changing, SystemEdit
 from bpmn.model import (
     BaseElement,
     Element,
@@ -46,7 +46,7 @@ def set_objective(change: SystemEdit, processes: Sequence[ElementKey], text: str
         set_documentation(process.document, process, text.strip())
 
 
-def _element(change: SystemEdit, key: ElementKey) -> Element:
+def _element(change: Changing, key: ElementKey) -> Element:
     found = change.document(key.file).element(key.element)
     if found is None:
         raise not_allowed(
@@ -101,15 +101,20 @@ def _take_out(document: Document, found: Element) -> None:
         document.remove(holder)
 
 
-def attach_kpi(change: SystemEdit, element: ElementKey, kpi: str) -> None:
+def attach_kpi(change: Changing, element: ElementKey, kpi: str) -> None:
     """Note in the map that a key figure measures an element."""
-    found = _element(change, element)
-    facts = facts_of(found)
-    if kpi not in facts.kpis:
-        _set_kpis(found, facts, (*facts.kpis, kpi))
+    note_kpis(_element(change, element), (kpi,))
 
 
-def detach_kpi(change: SystemEdit, element: ElementKey, kpi: str) -> None:
+def note_kpis(element: Element, kpis: Iterable[str]) -> None:
+    """Note at an element that it has to do with key figures."""
+    facts = facts_of(element)
+    new = [kpi for kpi in dict.fromkeys(kpis) if kpi not in facts.kpis]
+    if new:
+        _set_kpis(element, facts, (*facts.kpis, *new))
+
+
+def detach_kpi(change: Changing, element: ElementKey, kpi: str) -> None:
     """Take the note away that a key figure measures an element."""
     found = _element(change, element)
     facts = facts_of(found)

@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Protocol
 
 from bpmn.editing.edit import edit
 from bpmn.model.document import Document
 from bpmn.model.journal import Transaction
 from bpmn.system.fact_journal import FactJournal, SystemStep
+from bpmn.system.facts import Facts
+
+
+class Changing(Protocol):
+    """What an action over the whole changes: the facts, which it replaces, and the maps that it asks for."""
+
+    facts: Facts
+
+    def document(self, file: str) -> Document:
+        """The map of a file, open to be edited. Raises what opening a map raises."""
 
 
 class SystemEdit:

@@ -1,12 +1,12 @@
 """What fixes change in the facts of a system: each takes facts and gives the new ones."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bpmn.base.fix import FixAction, FixKind
 from bpmn.system import decide
-from bpmn.system.fact_changes import new_id
 from bpmn.system.fact_journal import FactJournal
-from bpmn.system.facts import Direction, Facts, KpiFact, Measure, Role, identity
+from bpmn.system.facts import Facts, Role, identity
 from bpmn.system.store import with_item
 
 Decide = Callable[[FactJournal, FixAction], None]
@@ -45,18 +45,12 @@ def _team(journal: FactJournal, action: FixAction) -> None:
     decide.join_team(journal, action.argument("name"), action.elements)
 
 
-def _kpi(journal: FactJournal, action: FixAction) -> None:
-    """Add a key figure for an element, or for the whole chain where no element is named."""
-    facts, name = journal.facts, action.argument("name")
-    made = KpiFact(
-        new_id(name, {kpi.id for kpi in facts.kpis}),
-        name,
-        action.argument("measure") or Measure.LEAD_TIME,
-        action.elements[0] if action.elements else None,
-        direction=Direction(action.argument("direction") or Direction.LESS),
-        owner=action.argument("owner"),
-    )
-    journal.change("Add key figure", with_item(facts, "kpis", identity(made), made))
+def _goal(journal: FactJournal, action: FixAction) -> None:
+    """Say which goal a key figure serves; nothing where one of the two is gone."""
+    kpi, goal = (journal.facts.kpi(action.argument("kpi")), journal.facts.goal(action.argument("goal")))
+    if kpi is not None and goal is not None:
+        served = replace(kpi, goal=goal.id)
+        journal.change("Change key figure", with_item(journal.facts, "kpis", identity(kpi), served))
 
 
 DECISIONS: Mapping[FixKind, Decide] = {
@@ -64,6 +58,6 @@ DECISIONS: Mapping[FixKind, Decide] = {
     FixKind.REJECT_LINK: _reject,
     FixKind.MARK_EXTERNAL: _external,
     FixKind.SET_ROLE: _role,
-    FixKind.ADD_KPI: _kpi,
+    FixKind.SET_GOAL: _goal,
     FixKind.SAME_RESOURCE: _team,
 }

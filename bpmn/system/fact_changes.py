@@ -102,6 +102,12 @@ def without_goal(facts: Facts, goal: GoalFact) -> Facts:
 # -- key figures ---------------------------------------------------------------------------------
 
 
+def new_kpi(facts: Facts, kpi: KpiFact) -> KpiFact:
+    """A key figure with an id that no other has, made of its name; the only goal there is is its goal."""
+    goal = facts.goals[0].id if len(facts.goals) == 1 else ""
+    return replace(kpi, id=new_id(kpi.name, {one.id for one in facts.kpis}), goal=kpi.goal or goal)
+
+
 def without_kpi(facts: Facts, kpi: str) -> Facts:
     """Facts without a key figure; initiatives that aimed at it have none of their own then."""
     initiatives = (replace(i, kpi="") if i.kpi == kpi else i for i in facts.initiatives)

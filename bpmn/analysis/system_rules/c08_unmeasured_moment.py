@@ -4,15 +4,25 @@ from collections.abc import Iterable
 
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import SENT, Context
+from bpmn.analysis.governance import measured_by_note, measuring
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
-from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
-from bpmn.system.process_facts import facts_of
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per process that has contact with customers and no key figure at all of these contacts.
+    """One fault per process that has contact with customers and no key figure at all of these contacts."""
+    for process, found in unmeasured(context).items():
+        told = message(
+            "Nobody measures how “{process}” serves “{customer}”.",
+            process=context.name(process),
+            customer=next(iter(found.values())),
+        )
+        yield Fault((process, *sorted(found)), told, actions=(measuring(context, process),))
+
+
+def unmeasured(context: Context) -> dict[ElementKey, dict[ElementKey, str]]:
+    """The processes whose contacts with customers nobody measures: the contacts, and who is met there.
 
     A figure of the process counts, one of a step at the contact, and one of the whole chain where the chain
     begins and ends.
@@ -27,21 +37,20 @@ def check(context: Context) -> Iterable[Fault]:
             if context.topology.is_customer(context.place(other)):
                 contacts.setdefault(process, {})[own] = party.name
     measured = _measured(context)
-    for process, found in sorted(contacts.items()):
-        if process not in measured and not measured & set(found):
-            told = message(
-                "Nobody measures how “{process}” serves “{customer}”.",
-                process=context.name(process),
-                customer=next(iter(found.values())),
-            )
-            proposal = f"{context.name(process)}: lead time"
-            measure = fix(FixKind.ADD_KPI, process, name=proposal, owner=context.owner(process))
-            yield Fault((process, *sorted(found)), told, actions=(measure,))
+    return {
+        process: found
+        for process, found in sorted(contacts.items())
+        if process not in measured and not measured & set(found)
+    }
 
 
 def _measured(context: Context) -> set[ElementKey]:
-    """Processes and elements that a key figure is about."""
+    """Processes and elements that a key figure is about, also those whose map notes one.
+
+    In a single map nobody can say whether a figure that it notes is known.
+    """
     found: set[ElementKey] = set()
+    known = {kpi.id for kpi in context.system.facts.kpis} if context.system.is_folder else None
     for kpi in context.system.facts.kpis:
         found.update(kpi.places)
         if not kpi.places and not kpi.resource:
@@ -49,9 +58,9 @@ def _measured(context: Context) -> set[ElementKey]:
             found.update(end for way in context.ways for end in way.ends)
     for process, place in context.places.processes.items():
         keys = [process, *(ElementKey(process.file, node) for node in place.graph.nodes)]
-        found.update(
-            k for k in keys if (element := context.element(k)) is not None and facts_of(element).kpis
-        )
+        for key in keys:
+            if any(known is None or kpi in known for kpi in measured_by_note(context, key)):
+                found.add(key)
     return found
 
 

@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import kpis_of
+from bpmn.analysis.governance import kpis_of, measuring
 from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.system_rules.c08_unmeasured_moment import unmeasured
 from bpmn.base.finding import Severity
-from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
-from bpmn.system.facts import Measure
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per process with K(p) = ∅."""
+    """One fault per process with K(p) = ∅; where customers meet it unmeasured, C08 says so instead."""
+    met = unmeasured(context)
     for process in context.own_processes():
-        if not kpis_of(context, process):
+        if process not in met and not kpis_of(context, process):
             name = context.name(process)
             told = message("No key figure says how well “{process}” works.", process=name)
-            add = fix(FixKind.ADD_KPI, process, name=name, measure=Measure.LEAD_TIME)
-            yield Fault((process,), told, actions=(add,))
+            yield Fault((process,), told, actions=(measuring(context, process),))
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import answers_for, inside, kpi_places
+from bpmn.analysis.governance import answers_for, inside, kpi_places, owner
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import Message, message
@@ -49,13 +49,13 @@ LEVERS = (
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per pair of figures of two owners that want a lever moved in opposite directions."""
+    """One fault per pair of figures of two owners that want a lever of one of them moved differently."""
     for one, other in combinations(context.system.facts.kpis, 2):
         first, second = answers_for(context, one), answers_for(context, other)
         if not first or not second or first == second:
             continue
         lever = next(_opposing(context, one, other), None)
-        if lever is not None:
+        if lever is not None and _is_theirs(context, (one, other), {first, second}):
             told = message(
                 "“{one}” of {first} and “{other}” of {second} pull in opposite directions: {lever}.",
                 one=one.name or one.id,
@@ -65,6 +65,13 @@ def check(context: Context) -> Iterable[Fault]:
                 lever=lever,
             )
             yield Fault((*kpi_places(context, one), *kpi_places(context, other)), told)
+
+
+def _is_theirs(context: Context, kpis: Iterable[KpiFact], names: set[str]) -> bool:
+    """Whether one of the two can move the lever: as owner of a process that one of the figures is about."""
+    processes = {process for kpi in kpis for process in _scope(context, kpi)}
+    answering = {name for process in processes if (name := owner(context, process))}
+    return not answering or bool(answering & names)
 
 
 def _opposing(context: Context, one: KpiFact, other: KpiFact) -> Iterator[Message]:

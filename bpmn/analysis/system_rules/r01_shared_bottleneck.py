@@ -26,25 +26,24 @@ def check(context: Context) -> Iterable[Fault]:
         if len(team.processes) < TWO:
             continue
         load = next((loads[key] for key in team.keys if key in loads), None)
-        names = ", ".join(f"“{context.name(process)}”" for process in team.processes)
         places = (*team.processes, *team.all_steps)
         if load is None:
             told = message(
-                "“{team}” works for {processes}, and nobody sees the whole load.",
+                "“{team}” works for {count} processes, and nobody sees the whole load.",
                 team=team.name,
-                processes=names,
+                count=len(team.processes),
             )
             yield Fault(places, told, Severity.INFO)
         elif load > FULL or load >= highest:
-            yield Fault(places, _loaded(team, names, load), None if load > FULL else Severity.INFO)
+            yield Fault(places, _loaded(team, load), None if load > FULL else Severity.INFO)
 
 
-def _loaded(team: Team, names: str, load: float) -> Message:
+def _loaded(team: Team, load: float) -> Message:
+    words = {"team": team.name, "count": len(team.processes), "load": f"{load * PERCENT:.0f}"}
+    if load > FULL:
+        return message("“{team}” works for {count} processes and is busy {load} % of the time.", **words)
     return message(
-        "“{team}” works for {processes} and is busy {load} % of the time.",
-        team=team.name,
-        processes=names,
-        load=f"{load * PERCENT:.0f}",
+        "“{team}” works for {count} processes and is busier than all others ({load} % of the time).", **words
     )
 
 

@@ -29,7 +29,11 @@ FIXES: Mapping[FixKind, Fix] = {
     FixKind.START_BY_DATE: scopes.start_by_date,
     FixKind.SET_OWNER: owner.set_owner,
     FixKind.SET_OBJECTIVE: owner.set_objective,
+    FixKind.READ_KPIS: owner.read_kpis,
 }
+
+NOTED = frozenset({FixKind.ADD_KPI})
+"""Fixes that change what people said about the system and are noted in maps as well."""
 
 
 def is_map_fix(action: FixAction) -> bool:
@@ -46,7 +50,13 @@ def label_of(actions: Sequence[FixAction]) -> Message:
 def files_of(actions: Sequence[FixAction]) -> list[str]:
     """The maps that fixes change, in order."""
     return sorted(
-        {key.file for action in actions if is_map_fix(action) for key in action.elements if key.file}
+        {
+            key.file
+            for action in actions
+            if is_map_fix(action) or action.kind in NOTED
+            for key in action.elements
+            if key.file
+        }
     )
 
 

@@ -76,6 +76,17 @@ def reviewed(*, reads: bool) -> dict[str, str]:
     return {**plain(), "two": bpmn(review)}
 
 
+def told(*, words: str) -> dict[str, str]:
+    """A measured process that sends something to one that starts every month."""
+    send = task("send", "Send", "sendTask", messageRef="m")
+    get = event("catch", "get", "List", messageRef="m")
+    monthly = process(
+        "r", event("start", "monthly", "Monthly", "timer"), get, task("look", words), name="Month end"
+    )
+    defined = '<message id="m" name="Monthly list"/>'
+    return {"one": bpmn(defined, process("p", send, name="Work hard")), "two": bpmn(defined, monthly)}
+
+
 def chain(*, middle: bool = False) -> dict[str, str]:
     """A customer's order that Ada's process takes and Bob's delivers; a third may stand between them."""
     first = collaboration(
@@ -136,7 +147,7 @@ WRONG: dict[str, Example] = {
     "G07": Example(plain(), Facts(initiatives=(FASTER,))),
     "G08": Example(plain(), Facts(initiatives=(FASTER,)), Results(judged=frozenset())),
     "G09": Example(chain()),
-    "M01": Example(plain(), Facts(kpis=(kpi(element=WORK),))),
+    "M01": Example(plain(), Facts(kpis=(kpi(element=WORK), kpi("s", goal="g")), goals=(GOAL,))),
     "M02": Example(chain(middle=True), Facts(kpis=(SELL, BRING))),
     "M03": Example(plain(LANE), Facts(kpis=(BUSY, QUICK))),
     "M04": Example(plain(), Facts(kpis=(kpi(element=WORK, measure=Measure.COST, owner="Ada"),))),

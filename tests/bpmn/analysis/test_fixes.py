@@ -12,7 +12,9 @@ from bpmn.model.document import Document
 from bpmn.report.mend import is_known, mend
 from bpmn.system.facts import Facts
 from bpmn.system.system import System
-from tests.bpmn.analysis.examples import FACTS_WRONG, WRONG
+from tests.bpmn.analysis import governance_examples as governance
+from tests.bpmn.analysis.examples import FACTS_WRONG
+from tests.bpmn.analysis.examples import WRONG as WRONG_MAPS
 from tests.bpmn.system.maps import a_system
 
 if TYPE_CHECKING:
@@ -26,17 +28,21 @@ NO_FIX = {"A05", "A07", "A18", "A12", "A15", "A16", "A17", "C04", "C05", "C06", 
 MILDER = {FixKind.ADD_TIME_LIMIT}
 """After this a message that nobody sends no longer stops a case, but still nobody sends it."""
 
+NO_FIX |= {"G04", "G05", "G07", "G08", "G09", "M02", "M03", "M04", "M05", "M06"}
 ANSWERS = {FixKind.REJECT_LINK}
+WRONG = {**WRONG_MAPS, **{rule: example.maps for rule, example in governance.WRONG.items()}}
 MENDING = sorted(set(WRONG) - NO_FIX)
 
 
 def findings(documents: Mapping[str, Document], facts: Facts, rule: str) -> list[Finding]:
     system = System(a_system().folder, documents, facts=facts)
-    return [finding for finding in check(system) if finding.rule == rule]
+    results = governance.WRONG[rule].results if rule in governance.WRONG else None
+    return [finding for finding in check(system, results=results) if finding.rule == rule]
 
 
 def wrong(rule: str) -> tuple[dict[str, Document], Facts]:
-    system = a_system(FACTS_WRONG.get(rule), **WRONG[rule])
+    facts = governance.WRONG[rule].facts if rule in governance.WRONG else FACTS_WRONG.get(rule)
+    system = a_system(facts, **WRONG[rule])
     return dict(system.documents), system.facts
 
 

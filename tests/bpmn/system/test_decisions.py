@@ -4,7 +4,17 @@ import pytest
 
 from bpmn.base.fix import FixAction, FixKind, fix
 from bpmn.system.decisions import decided
-from bpmn.system.facts import Decision, ExternalFact, Facts, KpiFact, LinkFact, PartyFact, ResourceFact, Role
+from bpmn.system.facts import (
+    Decision,
+    ExternalFact,
+    Facts,
+    GoalFact,
+    KpiFact,
+    LinkFact,
+    PartyFact,
+    ResourceFact,
+    Role,
+)
 from tests.bpmn.system.maps import key
 
 ONE, TWO = key("a.one"), key("b.two")
@@ -23,7 +33,6 @@ CASES: list[tuple[FixAction, Facts]] = [
         fix(FixKind.SET_ROLE, ONE, party="Bank", role="partner"),
         Facts(parties=(PartyFact("Bank", Role.PARTNER, (ONE,)),)),
     ),
-    (fix(FixKind.ADD_KPI, ONE, name="Answers"), Facts(kpis=(KpiFact("answers", "Answers", element=ONE),))),
     (
         fix(FixKind.SAME_RESOURCE, ONE, TWO, name="Sales"),
         Facts(resources=(ResourceFact("Sales", (ONE, TWO)),)),
@@ -37,9 +46,8 @@ def test_a_fix_changes_the_facts_it_is_about(action: FixAction, after: Facts):
     assert decided(Facts(), action) == after
 
 
-def test_a_key_figure_gets_an_id_of_its_own():
-    once = decided(Facts(), fix(FixKind.ADD_KPI, ONE, name="Time"))
+def test_a_key_figure_serves_a_goal_that_there_is():
+    facts = Facts(kpis=(KpiFact("k", goal="old"),), goals=(GoalFact("g"),))
 
-    twice = decided(once, fix(FixKind.ADD_KPI, ONE, name="Time"))
-
-    assert [kpi.id for kpi in twice.kpis] == ["time", "time-2"]
+    assert decided(facts, fix(FixKind.SET_GOAL, kpi="k", goal="g")).kpis == (KpiFact("k", goal="g"),)
+    assert decided(facts, fix(FixKind.SET_GOAL, kpi="k", goal="gone")) == facts
