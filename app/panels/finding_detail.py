@@ -12,7 +12,7 @@ from app.panels.finding_rows import ACCEPT, SHOW, WALK, WORDS, Row, stem
 from app.panels.fix_input import FixInput
 from app.panels.fix_picture import FixPicture, Outline
 from app.panels.links import LinksPanel
-from app.translate import tr, tr_message
+from app.translate import language, tr, tr_message
 from app.widgets import button, card, empty, label, row
 from bpmn.analysis.rule import page as rule_page
 from bpmn.base.finding import ElementKey, Finding
@@ -202,7 +202,7 @@ class FindingDetail(QWidget):
 
     def _page(self, rule: str) -> None:
         try:
-            text = rule_page(rule)
+            text = rule_page(rule, language())
         except FileNotFoundError:
             return
         browser = QTextBrowser()

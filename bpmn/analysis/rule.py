@@ -114,6 +114,12 @@ def answers(link: Link) -> Sequence[FixAction]:
     return [fix(kind, *ends, kind=link.kind) for kind in (FixKind.CONFIRM_LINK, FixKind.REJECT_LINK)]
 
 
-def page(rule: str) -> str:
-    """The page that explains a rule, in Markdown. Raises FileNotFoundError for a rule without one."""
-    return files("resources").joinpath("rules", f"{rule}.md").read_text(encoding="utf-8")
+def page(rule: str, language: str = "") -> str:
+    """The page that explains a rule, in Markdown: in a language (“de”) if it has one there, else in English.
+
+    Raises FileNotFoundError for a rule without a page.
+    """
+    pages = files("resources").joinpath("rules")
+    translated = pages.joinpath(language, f"{rule}.md") if language else None
+    chosen = translated if translated is not None and translated.is_file() else pages.joinpath(f"{rule}.md")
+    return chosen.read_text(encoding="utf-8")

@@ -4,12 +4,13 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextBrowser
 
 from app.dialogs.accept import AcceptReason
 from app.panels.finding_rows import FIX, FIX_ALL
 from app.panels.fix_picture import FixPicture
 from app.paths import sample_systems
+from app.translate import LANGUAGE_VARIABLE
 from app.window import rail
 from bpmn.base.finding import Finding
 from bpmn.model import BoundaryEvent
@@ -264,3 +265,12 @@ def test_every_rule_fires_on_wrong_and_not_on_right_in_a_folder_that_is_opened(w
         window.system.check()
         found = [f.rule for f in window.system.analyses.overview.findings]
         assert found.count(rule) == (name == "wrong"), name
+
+
+def test_the_page_about_a_check_speaks_the_language_of_the_window(window, company, qtbot, monkeypatch):
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "de")
+
+    click_row(window, qtbot, finding("G01"))
+
+    (about,) = page_of(window).detail.findChildren(QTextBrowser)
+    assert "Warum das Ganze leidet" in about.toPlainText()

@@ -7,7 +7,7 @@ import pytest
 from bpmn.analysis.check import FAILED, UNREADABLE, check
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import fact_key
-from bpmn.analysis.rule import Fault, Rule, page
+from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.system_rules import RULES
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import message
@@ -59,16 +59,6 @@ def test_a_finding_names_elements_that_exist(rule: str):
     for finding in findings:
         drawn = [e for e in finding.elements if e not in said]
         assert all(system.document(e.file).node(e.element) is not None for e in drawn)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_has_a_page_with_its_title(rule: Rule):
-    text = page(rule.id)
-
-    assert text.startswith(f"# {rule.id} · {rule.title}\n")
-    assert all(
-        f"\n## {part}\n" in text for part in ("What it finds", "Why the whole suffers", "How to mend it")
-    )
 
 
 def test_a_sound_system_has_no_findings():
