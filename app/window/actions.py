@@ -82,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("handbook", message("Handbook"), "Alt+7", "book"),
     Action("links", message("Links and Parties"), "Alt+8", "link"),
     Action("keep", message("Keep Drawing")),
+    Action("mend_ids", message("Mend Ids")),
     Action("walk", message("Walk the Process"), "F6", "play", is_switch=True),
     Action("check", message("Check Again"), "F5"),
     Action("new_initiative", message("New Initiative…"), None, "plus"),
@@ -162,7 +163,7 @@ MENUS: tuple[Menu, ...] = (
             "previous_map",
         ),
     ),
-    Menu("map", message("&Map"), ("sheets", "keep", SEPARATOR, "walk", SEPARATOR, "tools")),
+    Menu("map", message("&Map"), ("sheets", "keep", "mend_ids", SEPARATOR, "walk", SEPARATOR, "tools")),
     Menu(
         "system",
         message("&System"),

@@ -21,6 +21,7 @@ from app.window import rail
 from app.window.handbook_export import export_handbook
 from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_party, export_picture
+from bpmn.editing.ids import mend_ids
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
 from bpmn.system.fact_journal import EditedSince
@@ -59,6 +60,7 @@ class Commands:
             "zoom_full": self._on_sheet(lambda view: view.set_zoom(1.0)),
             "fit": self._on_sheet(lambda view: view.fit()),
             "keep": self._on_sheet(lambda view: view.keep_arrangement()),
+            "mend_ids": self._on_sheet(self._mend_ids),
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
             "show_landscape": lambda: None, "typing_renames": lambda: None,
             "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
@@ -81,6 +83,14 @@ class Commands:
                 action(view.view)
 
         return run
+
+    def _mend_ids(self, view: "DiagramView") -> None:
+        count = mend_ids(view.session.document)
+        if count:
+            told = tr("{count} ids were mended. Undo takes it back.", count=count)
+        else:
+            told = tr("Other suites can read every id of this map.")
+        self._window.say(told)
 
     # -- undo ------------------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ ON_A_MAP = (
         "rename",
         "select_all",
     ),
-    *("zoom_in", "zoom_out", "zoom_full", "fit", "keep", "next_map", "previous_map"),
+    *("zoom_in", "zoom_out", "zoom_full", "fit", "keep", "mend_ids", "next_map", "previous_map"),
 )
 """Actions that need a map."""
 

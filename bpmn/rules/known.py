@@ -18,8 +18,7 @@ def unknown(element: Element) -> Refusal | None:
     while at is not None and not isinstance(at, Definitions):
         if not is_readable(at):
             return refuse(
-                "Other suites cannot read the id {id}: export a copy for bpmn.io, which mends ids, "
-                "and change that one.",
+                "Other suites cannot read the id {id}: choose “Mend Ids” in the menu “Map” first.",
                 id=at.id,
             )
         if not is_first(at):

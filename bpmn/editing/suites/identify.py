@@ -3,6 +3,7 @@
 import re
 
 from bpmn.base.message import message
+from bpmn.editing.ids import rename_id
 from bpmn.editing.suites.notes import Copy
 from bpmn.model import (
     Artifact,
@@ -13,7 +14,6 @@ from bpmn.model import (
     Collaboration,
     DataAssociation,
     Definitions,
-    Element,
     FlowElement,
     Lane,
     MessageFlow,
@@ -55,18 +55,16 @@ def identify(copy: Copy) -> None:
                 document.set_attribute(node, "id", document.new_id(type(element).__name__))
             continue
         if old in seen:
-            _give(copy, element, old, _free(copy, old), seen)
+            new = _free(copy, old)
+            document.set_attribute(node, "id", new)
+            copy.renamed[new] = old
             copy.changed(
                 element, message("Another element has the id “{id}” too; this one got a new id.", id=old)
             )
         elif not VALID.fullmatch(old):
             new = _free(copy, old)
-            for reference in document.references(old):
-                if reference.attribute:
-                    document.set_attribute(reference.node, reference.attribute, new)
-                else:
-                    document.set_text(reference.node, new)
-            _give(copy, element, old, new, seen)
+            rename_id(element, new)
+            copy.renamed[new] = old
             copy.changed(
                 element,
                 message(
@@ -74,12 +72,6 @@ def identify(copy: Copy) -> None:
                 ),
             )
         seen.add(str(node.get("id")))
-
-
-def _give(copy: Copy, element: Element, old: str, new: str, seen: set[str]) -> None:
-    copy.document.set_attribute(element.node, "id", new)
-    copy.renamed[new] = old
-    seen.add(new)
 
 
 def _free(copy: Copy, old: str) -> str:

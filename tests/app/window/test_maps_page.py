@@ -197,3 +197,22 @@ def test_the_properties_are_reached_by_keyboard(two, window):
 
     assert window.maps.properties.isVisible()
     assert window.maps.properties.editor_of("Name").widget.hasFocus()
+
+
+def test_ids_that_others_cannot_read_are_mended_from_the_menu(window, tmp_path):
+    path = tmp_path / "other.bpmn"
+    document = simple_flow("Start", "Check", "End")
+    path.write_bytes(document.to_bytes().replace(named(document, "Check").id.encode(), "Prüfung".encode()))
+    before = path.read_bytes()
+    window.files.open_path(path)
+    session = window.workspace.active
+
+    window.actions_by_name["mend_ids"].trigger()
+
+    assert named(session.document, "Check").id == "Pr_fung"
+    assert "ids were mended" in window.toast.text
+    window.actions_by_name["undo"].trigger()
+    assert session.document.to_bytes() == before
+    window.actions_by_name["redo"].trigger()
+    window.actions_by_name["mend_ids"].trigger()
+    assert "every id" in window.toast.text
