@@ -274,5 +274,6 @@ def add_event_sub_process(work: Work, level: Level, node: Node) -> None:
                     step.action, step.clears_inside = Action.INTERRUPT, level.scope
                     step.text = message("“{event}” takes over.", event=name)
                 elif trigger.is_counted:
-                    step.gives = (*step.gives, watch)
+                    # Instances have no identity: the next one begins when the last one is done.
+                    step.gives, step.empty_inside = (*step.gives, watch), inside.scope
                 work.draft.add(step)

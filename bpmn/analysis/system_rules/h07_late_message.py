@@ -32,9 +32,11 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _hear(context: Context, wait: Wait) -> FixAction:
-    """Take it in an event sub-process, drawn from its sender where that is in the same map."""
+    """Take it in an event sub-process, drawn from its sender or from the pool that stands for them here."""
     link = min(wait.links, key=lambda one: one.level)
-    drawn = (link.source,) if link.source.file == wait.key.file else ()
+    ends = (end.pool for end in context.ends.open if end.key == wait.key and not end.sends)
+    pools = [pool for pool in ends if pool is not None and pool.file == wait.key.file]
+    drawn = (link.source,) if link.source.file == wait.key.file else tuple(pools[:1])
     return fix(FixKind.HEAR_LATE, wait.key, *drawn, message=context.sent_name(link))
 
 

@@ -15,7 +15,7 @@ from bpmn.system.system import System
 from tests.bpmn.analysis import governance_examples as governance
 from tests.bpmn.analysis.examples import FACTS_WRONG
 from tests.bpmn.analysis.examples import WRONG as WRONG_MAPS
-from tests.bpmn.system.maps import a_system
+from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, message, node, pool, process
 
 if TYPE_CHECKING:
     from bpmn.model.journal import Transaction
@@ -88,3 +88,32 @@ def _answered(action: FixAction) -> FixAction:
     if action.asks is None or action.argument(action.asks[0]):
         return action
     return action.answered(action.asks[0], "Somebody")
+
+
+def two_maps_with_a_late_answer() -> System:
+    """A process that stops waiting after a while, and the one that answers, each drawn as the other's pool."""
+    waiting = (
+        event("start", "s", None, None),
+        event("throw", "ask", "Question asked"),
+        node("eventBasedGateway", "g"),
+        event("catch", "heard", "Price list"),
+        event("catch", "late", "Late", "timer"),
+        event("end", "e", None, None),
+    )
+    asking = process(
+        "q", *waiting, name="Asking", flows=["s>ask", "ask>g", "g>heard", "g>late", "heard>e", "late>e"]
+    )
+    answering = process("p", event("start", "asked", "Question asked"), event("end", "sent", "Price list"))
+    mine = (pool("A", "Asking", "q"), pool("B", "Answering"), message("m", "B>heard", "Price list"))
+    theirs = (pool("C", "Answering", "p"), pool("D", "Asking"), message("m", "sent>D", "Price list"))
+    return a_system(one=bpmn(collaboration(*mine), asking), two=bpmn(collaboration(*theirs), answering))
+
+
+def test_a_late_message_of_another_map_comes_from_the_pool_that_stands_for_it():
+    system = two_maps_with_a_late_answer()
+    documents = dict(system.documents)
+    (found,) = findings(documents, system.facts, "H07")
+
+    mend(documents, system.facts, found.actions)
+
+    assert findings(documents, system.facts, "H07") == findings(documents, system.facts, "A04") == []

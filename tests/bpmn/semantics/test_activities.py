@@ -3,7 +3,18 @@
 from bpmn.semantics import PlaceKind, compile_net
 from tests.bpmn.semantics.models import END, START, boundary, gate, inside, played
 from tests.bpmn.semantics.plain import Play
-from tests.bpmn.system.maps import a_system, bpmn, event, key, node, process, task
+from tests.bpmn.system.maps import (
+    a_system,
+    bpmn,
+    collaboration,
+    event,
+    key,
+    message,
+    node,
+    pool,
+    process,
+    task,
+)
 
 
 def test_an_interrupting_boundary_event_replaces_the_normal_way():
@@ -182,6 +193,22 @@ def test_a_non_interrupting_event_sub_process_runs_beside_once():
     play = played(START, task("a"), END, event_sub_process("timer", interrupting=False), flows="s>a a>e")
 
     assert (play.dead, play.can_always_finish, play.peak) == (set(), True, 1)
+
+
+def test_an_event_sub_process_deals_with_one_message_after_the_other():
+    start = node("startEvent", "es", None, "<messageEventDefinition/>", isInterrupting="false")
+    hearing = task("esp", tag="subProcess", inside=inside(start, task("react")), triggeredByEvent="true")
+    first = process("q", START.replace('"s"', '"s2"'), event("throw", "a", "A"), event("throw", "b", "B"))
+    parts = (pool("P", "P", "p"), pool("Q", "Q", "q"), message("m", "a>es"), message("n", "b>es"))
+    text = bpmn(
+        collaboration(*parts), process("p", START, task("w"), END, hearing, flows=["s>w", "w>e"]), first
+    )
+
+    play = Play(compile_net(a_system(one=text)))
+
+    assert play.peak == 1
+    assert "react" in play.performed
+    assert play.can_always_finish
 
 
 def test_an_event_sub_process_catches_an_error_of_its_scope():
