@@ -19,6 +19,7 @@ happen after both. Two tokens on a fused place show as two on a place behind it,
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bpmn.base.finding import ElementKey
 from bpmn.semantics.net import INSIDE, Join, Net, Transition
@@ -26,8 +27,7 @@ from bpmn.semantics.net import INSIDE, Join, Net, Transition
 Places = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """A step of the reduced net: ``origin`` is what it stands for, in order, by index in the whole net.
 
     ``covers`` are all transitions that are possible when it is, those of steps merged with it included.
@@ -46,7 +46,7 @@ class Fused:
     @property
     def effect(self) -> tuple[object, ...]:
         """What it does to a marking and what is asked about it."""
-        return (self.takes, self.gives, self.clears, self.empty, self.joins, self.informs, self.repeats)
+        return (*self[:5], self.informs, self.repeats)
 
     @property
     def is_simple(self) -> bool:
@@ -70,6 +70,8 @@ def reduced(net: Net, among: Iterable[int] | None = None, *, fuse: bool = True) 
     Without ``fuse`` it is only cut out.
     """
     chosen = net.transitions if among is None else [net.transitions[index] for index in among]
+    if not fuse and len(chosen) == len(net.transitions):
+        return Reduced(net, net, tuple(range(len(net.places))), tuple(map(_as_step, net.transitions)))
     work = _Work(net, list(chosen))
     if among is None:
         work.kept = {place for place, count in net.initial.items() if count}
@@ -132,7 +134,7 @@ class _Work:
             if other != number:
                 kept, lost = self.steps[other], self._remove(number)
                 origin = min(kept.origin, lost.origin, key=len)
-                self.steps[other] = replace(kept, origin=origin, covers=kept.covers | lost.covers)
+                self.steps[other] = kept._replace(origin=origin, covers=kept.covers | lost.covers)
 
     def _merge_places(self) -> bool:
         known: dict[tuple[object, ...], int] = {}
@@ -159,7 +161,8 @@ class _Work:
         self.gone.add(place)
         for number in sorted(self.into.get(place, set()) | self.out.get(place, set())):
             step = self._remove(number)
-            self._add(replace(step, takes=_without(step.takes, place), gives=_without(step.gives, place)))
+            takes, gives = _without(step.takes, place), _without(step.gives, place)
+            self._add(step._replace(takes=takes, gives=gives))
 
     def _is_weighted(self, place: int) -> bool:
         numbers = self.into.get(place, set()) | self.out.get(place, set())
@@ -214,8 +217,7 @@ class _Work:
             for second in seconds:
                 gives = tuple(sorted((*_without(first.gives, place), *second.gives)))
                 self._add(
-                    replace(
-                        first,
+                    first._replace(
                         gives=gives,
                         origin=first.origin + second.origin,
                         covers=first.covers | second.covers,

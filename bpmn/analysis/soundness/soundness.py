@@ -19,8 +19,9 @@ from bpmn.system.link import Links, Party
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.system import System
 
-TINY, SMALL = 200, 5_000
-"""A net with up to so many markings is searched as it is; with the second if something is wrong."""
+TINY, PER_STEP, SMALL = 40, 3, 5_000
+"""A net with up to so many markings, and so many more per step, is searched as it is: its markings grow with
+its size, not with what happens side by side. With up to the last, it is if something is wrong."""
 
 NOBODY: Mapping[ElementKey, Sends] = {}
 
@@ -114,7 +115,7 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _P
     """Search a part: as it is if it is tiny, else made smaller, and again as it is to show what is wrong."""
     groups = net.parties
     plain = reduced(net, among, fuse=False)
-    part = _searched(plain, min(TINY, budget), groups)
+    part = _searched(plain, min(TINY + PER_STEP * len(among), budget), groups)
     if not part.is_settled:
         part = _searched(reduced(net, among), budget, groups, progress)
         shown = _searched(plain, min(SMALL, budget), groups) if part.is_wrong else part

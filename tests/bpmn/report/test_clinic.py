@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bpmn.analysis.check import check
 from bpmn.analysis.soundness.soundness import soundness
 from bpmn.base.finding import Finding
 from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
+from bpmn.report.checked import checked
 from bpmn.report.mend import files_of, mend
 from bpmn.system.links import find_links
 from bpmn.system.system import System
@@ -33,7 +33,7 @@ class Clinic:
         return System(CLINIC, self.maps, facts=self.facts)
 
     def findings(self) -> list[Finding]:
-        return [found for found in check(self.system) if found.rule not in HINTS]
+        return [found for found in checked(self.system).findings if found.rule not in HINTS]
 
     def mend_first(self) -> None:
         (action, *_) = self.findings()[0].actions

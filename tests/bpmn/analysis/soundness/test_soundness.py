@@ -52,13 +52,21 @@ def test_a_model_with_a_known_answer_gets_it(name: str):
 @pytest.mark.parametrize(
     ("name", "verdicts"),
     [
-        ("400.bpmn", (True, True, True, True)),
-        ("link_event.bpmn", (True, True, False, True)),
+        ("rust_bpmn_analyzer/400.bpmn", (True, True, True, True)),
+        ("rust_bpmn_analyzer/link_event.bpmn", (True, True, False, True)),
+        ("rust_bpmn_analyzer/wurst-prefix.bpmn", (True, False, True, False)),
+        # Published as (True, False, True, False): there a timer behind an event-based gateway never fires.
+        ("rust_bpmn_analyzer/events.bpmn", (True, True, True, True)),
+        ("bpmn-js-token-simulation/end-events.bpmn", (True, True, True, True)),
+        ("bpmn-js-token-simulation/message-flows.bpmn", (True, True, True, True)),
+        # The other analyser counts events among dead activities: those behind a message that nobody sends.
+        ("bpmn-js-token-simulation/intermediate-events.bpmn", (True, False, True, True)),
     ],
 )
-def test_a_published_model_gets_the_published_verdict(name: str, verdicts: tuple[bool, ...]):
-    path = corpus_folder() / "rust_bpmn_analyzer" / name
-    if not path.is_file():
+def test_a_published_model_is_judged_by_the_definitions(name: str, verdicts: tuple[bool, ...]):
+    folder, _, file = name.partition("/")
+    path = next((corpus_folder() / folder).rglob(file), None)
+    if path is None:
         pytest.skip("no corpus: set WHOLEFLOW_CORPUS to a folder of BPMN files")
     (found,) = soundness(System.open(path))
 
