@@ -1,7 +1,7 @@
 """A time limit for a step that waits: what happens when it is over, too."""
 
 from bpmn.base.fix import FixAction
-from bpmn.base.geometry import Point
+from bpmn.base.geometry import Bounds, Point
 from bpmn.editing.append import append_element
 from bpmn.editing.connect import connect
 from bpmn.editing.diagrams import shape_of
@@ -45,7 +45,10 @@ def add_time_limit(maps: Maps, action: FixAction) -> None:
     gateway = _gateway_before(waiting)
     if gateway is not None:
         step = _beside(gateway, duration)
-        _go_on(step, _behind(waiting) if stops else gateway)
+        if stops:
+            _go_on(step, _behind(waiting))
+        else:
+            _wait_again(step, gateway)
         return
     if isinstance(waiting, IntermediateCatchEvent) and waiting.children(MessageEventDefinition):
         waiting = receive_in_a_step(waiting)
@@ -96,14 +99,26 @@ def _go_on(step: FlowNode, after: FlowNode | None) -> None:
 
 
 def _wait_again(step: FlowNode, waiting: FlowNode) -> None:
-    """Lead back from below, beside the line that leads to the follow-up."""
+    """Lead back round below, apart from the line that leads to the follow-up."""
     at, wait = shape_of(step), shape_of(waiting)
     way = None
     if at is not None and wait is not None:
-        low, left = at.bounds.bottom + BELOW / 2, wait.bounds.x + INSET
-        start, end = Point(at.bounds.centre.x, at.bounds.bottom), Point(left, wait.bounds.bottom)
-        way = [start, Point(start.x, low), Point(left, low), end]
+        start = Point(at.bounds.centre.x, at.bounds.bottom)
+        way = _round(
+            start, start.y + BELOW / 2, wait.bounds, is_gateway=isinstance(waiting, EventBasedGateway)
+        )
     connect(step.document, step, waiting, waypoints=way)
+
+
+def _round(start: Point, low: float, target: Bounds, *, is_gateway: bool) -> list[Point]:
+    """A way along a line below: to the lower edge of a step, or past a gateway's ways out to its top."""
+    if not is_gateway:
+        left = target.x + INSET
+        return [start, Point(start.x, low), Point(left, low), Point(left, target.bottom)]
+    left, high = target.x - INSET, target.y - INSET
+    middle = target.centre.x
+    over = [Point(left, high), Point(middle, high), Point(middle, target.y)]
+    return [start, Point(start.x, low), Point(left, low), *over]
 
 
 def set_duration(event: Event, duration: str) -> None:
