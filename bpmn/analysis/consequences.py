@@ -18,12 +18,19 @@ from bpmn.analysis.soundness.told import stuck, unsound
 from bpmn.analysis.soundness.verdict import Soundness
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
+from bpmn.model import MessageFlow, SequenceFlow
 
 Search = Callable[[frozenset[ElementKey]], Soundness | None]
 """The verdict about a system where what these elements wait for may come; None if it could not be made."""
 
-AWAITS: Mapping[str, slice] = {"A04": slice(1), "A06": slice(1, None), "A13": slice(1, None)}
-"""By rule, which elements of a finding something would come to if it were mended."""
+AWAITS: Mapping[str, slice] = {
+    "A04": slice(1),
+    "A06": slice(1, None),
+    "A12": slice(1, None),
+    "A13": slice(1, None),
+    "A14": slice(1),
+}
+"""By rule, to which elements something would come if it were mended; a flow stands for its target."""
 
 REASONS: Mapping[str, frozenset[str]] = {
     "S04": frozenset({"S02", "H04"}),
@@ -77,7 +84,7 @@ def search_with(context: Context, search: Search, listed: Sequence[Finding]) -> 
     In a map by itself what nobody sends comes from another map.
     """
     breaks = [finding for finding in listed if finding.rule in AWAITS]
-    assumed = {key for finding in breaks for key in _awaiting(finding)}
+    assumed = {key for finding in breaks for key in _awaiting(context, finding)}
     if not context.system.is_folder:
         assumed |= {end.key for end in context.open_ends if not end.sends}
     mended = search(frozenset(assumed))
@@ -89,8 +96,11 @@ def search_with(context: Context, search: Search, listed: Sequence[Finding]) -> 
     return Outcome(results, follows, tuple(_notes(mended)))
 
 
-def _awaiting(finding: Finding) -> tuple[ElementKey, ...]:
-    return finding.elements[AWAITS[finding.rule]]
+def _awaiting(context: Context, finding: Finding) -> Iterable[ElementKey]:
+    for key in finding.elements[AWAITS[finding.rule]]:
+        element = context.element(key)
+        target = element.target_ref if isinstance(element, MessageFlow | SequenceFlow) else element
+        yield ElementKey(key.file, target.node.get("id") or "") if target is not None else key
 
 
 def _notes(verdict: Soundness) -> Iterable[Message]:
@@ -121,7 +131,8 @@ def _causes(context: Context, breaks: Sequence[Finding], one: Unsound) -> list[F
     found = []
     for finding in breaks:
         after = {*finding.elements}
-        for key in _awaiting(finding):
+        for key in _awaiting(context, finding):
+            after.add(key)
             after |= nx.descendants(graph, key) if key in graph else set()
         processes = {context.places.process_of[key] for key in after if key in context.places.process_of}
         if places & (after | processes) and not places <= set(finding.elements):

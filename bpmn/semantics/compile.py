@@ -147,7 +147,7 @@ def _starters(work: Work, level: Level) -> list[Starter]:
     for node in level.nodes:
         if issubclass(node.kind, StartEvent):
             found += events.starters(work, level, node)
-        elif level.key(node.id) in work.assumed and work.is_link_catch(level, node):
+        elif level.key(node.id) in work.assumed and not level.into(node.id) and level.node is None:
             found.append(events.arrival(work, level, node))
         elif work.is_starter(level, node):
             is_gateway = issubclass(node.kind, Gateway)

@@ -65,10 +65,13 @@ def starters(work: Work, level: Level, node: Node) -> list[Starter]:
 
 
 def arrival(work: Work, level: Level, node: Node) -> Starter:
-    """A catching link event at which a case of another process is assumed to go on in this one."""
+    """A catching link event, or a step that nothing leads to, at which a case is assumed to go on."""
     key, name = level.key(node.id), work.name(level, node.id)
     told = message("“{process}” begins with “{event}”.", process=level.process.name, event=name)
-    out = tuple(p for places in work.outputs(level, node.id) for p in places)
+    if work.is_link_catch(level, node):
+        out = tuple(p for places in work.outputs(level, node.id) for p in places)
+    else:
+        out = (work.entry(level, node),)
     once = assumed(work, level, node.id).takes
     return Starter(Trigger(once, is_outside=True), [key], out, told)
 

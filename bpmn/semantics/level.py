@@ -135,7 +135,9 @@ class Work:
         """The places before a node; none for one that nothing can reach."""
         flows = level.into(node.id)
         if not flows:
-            return [self.entry(level, node)] if node in self.entries(level) else []
+            is_assumed = level.key(node.id) in self.assumed and level.node is None
+            begins = node in self.entries(level) or (is_assumed and not self.is_link_catch(level, node))
+            return [self.entry(level, node)] if begins else []
         waits = issubclass(node.kind, IntermediateCatchEvent | ReceiveTask)
         return [self.flow(level, f) for f in flows if not (waits and self._is_chosen(level, f.source))]
 

@@ -13,7 +13,7 @@ from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
 from tests.bpmn.semantics.models import END, START, gate
 from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, message, node, pool, process, task
 
-ABOUT = ("A04", "A06", "A13", "H04", "H07", "S01", "S02", "S03", "S04", "S05", "S06", "S07")
+ABOUT = ("A04", "A06", "A12", "A13", "A14", "H04", "H07", "S01", "S02", "S03", "S04", "S05", "S06", "S07")
 
 
 def findings(facts: Facts | None = None, **maps: str) -> list[Finding]:
@@ -60,8 +60,23 @@ def late() -> dict[str, str]:
     return {"one": bpmn(collaboration(*parts), first, second)}
 
 
+def carding() -> dict[str, str]:
+    """A message to a step of the same process, which no flow leads to."""
+    inside = process("p", START, task("plan"), END, task("build"), flows=["s>plan", "plan>e"])
+    return {"one": bpmn(collaboration(pool("P", "P", "p"), message("m", "plan>build")), inside)}
+
+
+def racing() -> dict[str, str]:
+    """A message that starts a process and is awaited in it once more."""
+    sending = process("p", START, event("end", "sent", "Complaint"), name="Use")
+    nodes = (event("start", "first", "Complaint"), event("catch", "again", "Complaint"), END)
+    return {"one": bpmn(sending), "two": bpmn(process("q", *nodes, name="Help"))}
+
+
 CASES = {
     "a step behind a jump": ("A13", "S04", jumping()),
+    "a step that only a message within its process leads to": ("A14", "S04", carding()),
+    "a message that starts a case or goes on with one": ("A12", "S02", racing()),
     "a wait for a message of nobody": ("A04", "S02", waiting()),
     "a step behind a join that never happens": ("S02", "S04", split("parallel")),
     "an end of a case that is there twice": ("S01", "S07", split("exclusive", "parallel")),
