@@ -1,6 +1,6 @@
 """Makes a net smaller without changing any answer about it.
 
-Three rules, each with its side conditions, applied until none fits (Berthelot 1986, Transformations and
+Four rules, each with its side conditions, applied until none fits (Berthelot 1986, Transformations and
 Decompositions of Nets; Murata 1989, Petri Nets: Properties, Analysis and Applications):
 
 *fuse a place*: if whatever takes from a place takes nothing else and asks for nothing else, it may as well do
@@ -8,6 +8,9 @@ so at once. Sequences, splits and joins of alternatives vanish so, and with the 
 with one entry and one exit that is sound by construction becomes one step.
 
 *one of parallel places*: places that get and lose their tokens together are one.
+
+*one of loose ends*: of places that get their tokens together, and whose tokens go away by themselves whatever
+else there is, one says as much as all: steps that nothing follows, as in a map that is still being drawn.
 
 *one of parallel steps*: steps that do the same to the marking are one.
 
@@ -122,7 +125,12 @@ class _Work:
         """Apply the rules until none fits; alternatives are fused last, so that they merge first."""
         while True:
             self._merge_steps()
-            if self._merge_places() or self._fuse(most=1) or self._fuse(most=None):
+            if (
+                self._merge_places()
+                or self._merge_loose_ends()
+                or self._fuse(most=1)
+                or self._fuse(most=None)
+            ):
                 continue
             return
 
@@ -156,6 +164,31 @@ class _Work:
         for place in lost:
             self._drop(place)
         return bool(lost)
+
+    def _merge_loose_ends(self) -> bool:
+        """Make one of the places that get their tokens together, and lose each by itself and for good."""
+        known: dict[tuple[object, ...], int] = {}
+        lost = []
+        for place in sorted(self.out):
+            into, out = self.into.get(place), self.out[place]
+            if place in self.gone or not into or len(out) != 1 or not self._may_go(place):
+                continue
+            step = self.steps[next(iter(out))]
+            if step.is_simple and not step.gives:
+                key = (frozenset(into), self._signature(place), step.informs, step.repeats)
+                kept = known.setdefault(key, place)
+                if kept != place:
+                    lost.append((place, kept))
+        for place, kept in lost:
+            (number,), (other,) = self.out[place], self.out[kept]
+            covers = self._remove(number).covers | self.steps[other].covers
+            self.steps[other] = self.steps[other]._replace(covers=covers)
+            self._drop(place)
+        return bool(lost)
+
+    def _may_go(self, place: int) -> bool:
+        inside = self.net.places[place].kind in INSIDE and not self.net.initial.get(place, 0)
+        return inside and place not in self._joined and not self._is_weighted(place)
 
     def _drop(self, place: int) -> None:
         self.gone.add(place)
@@ -191,9 +224,7 @@ class _Work:
         return found
 
     def _may_fuse(self, place: int, before: set[int], behind: set[int]) -> bool:
-        if self.net.places[place].kind not in INSIDE or self.net.initial.get(place, 0):
-            return False
-        if place in self._joined or before & behind or self._is_weighted(place):
+        if not self._may_go(place) or before & behind:
             return False
         return all(self._follows(place, self.steps[number]) for number in behind)
 

@@ -1,6 +1,6 @@
 """On nets of any shape the fast search, the smaller net and the plain definitions say the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import assume, given, settings
@@ -141,6 +141,36 @@ def test_a_smaller_net_has_the_same_answers(seed: int):
 
     assert len(graph.markings) <= len(play.steps)
     assert told(graph, small) == told_plainly(play)
+
+
+def with_loose_ends(net: Net, seed: int) -> Net:
+    """The net where two places get their tokens together, and each loses them by a step of its own."""
+    one, other = Random(seed).randrange(len(net.places)), len(net.places)
+
+    def both(places: tuple[int, ...]) -> tuple[int, ...]:
+        return (*places, other) if one in places else places
+
+    kept = [t for t in net.transitions if one not in (*t.takes, *(join.place for join in t.joins))]
+    steps = [replace(t, gives=both(t.gives), clears=both(t.clears), empty=both(t.empty)) for t in kept]
+    gone = [
+        Transition(0, Action.ROUTE, (ElementKey("f", f"g{p}"),), message("x"), (p,)) for p in (one, other)
+    ]
+    return replace(
+        net,
+        places=(*net.places, replace(net.places[one], index=other)),
+        transitions=tuple(replace(t, index=index) for index, t in enumerate([*steps, *gone])),
+        initial={place: count for place, count in net.initial.items() if place != one},
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(SEEDS)
+def test_loose_ends_are_one_without_changing_an_answer(seed: int):
+    play = Play(with_loose_ends(a_net(seed), seed), limit=BUDGET, most=6)
+    assume(play.is_complete)
+    small = reduced(play.net)
+
+    assert told(explore(small.net), small) == told_plainly(play)
 
 
 @settings(max_examples=150, deadline=None)

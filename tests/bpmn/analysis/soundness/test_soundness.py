@@ -127,6 +127,13 @@ def test_a_loop_without_an_exit_is_no_deadlock_and_still_never_completes():
     assert only(found, Property.LIVELOCK)
 
 
+def test_steps_that_are_not_connected_yet_do_not_multiply_the_situations():
+    found = judged(*(task(f"t{at}") for at in range(30)), flows="")
+
+    assert (found.is_sound, found.complete) == (True, True)
+    assert found.states < 200
+
+
 def test_work_that_multiplies_without_limit_is_told():
     found = judged(START, gate("exclusive", "x"), gate("parallel", "f"), END, flows="s>x x>f f>x f>e")
 
