@@ -4,9 +4,9 @@ The queue of a breadth-first search is worked off in blocks: which steps may hap
 block is one comparison of whole arrays. Within a block the order is that of the plain search, by marking and
 then by step, so every marking gets the same number, the same parent and with it the same shortest way.
 
-Markings are rows of 64-bit words with one bit per place. Known ones are found in a table with open addressing
-(Knuth, The Art of Computer Programming 3, 6.4): all look at once, who finds an empty place claims it, who
-finds another marking goes on to the next place.
+Markings are rows of 64-bit words with one bit, or a counter of eight, per place. Known ones are found in a
+table with open addressing (Knuth, The Art of Computer Programming 3, 6.4): all look at once, who finds an
+empty place claims it, who finds another marking goes on to the next place.
 """
 
 from array import array
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bpmn.base.progress import Progress
-from bpmn.semantics.tokens import Masks, Rule, TooManyTokens
+from bpmn.semantics.net import INSIDE
+from bpmn.semantics.tokens import Rule, TooManyTokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 WORD = 64
 CELLS = 1 << 19
 """A block has so many pairs of a marking and a step at most: its arrays stay near the processor."""
+
+MOST = 50
+"""With more tokens on a place work is said to multiply without limit."""
 
 EMPTY, CLAIMED = -1, -2
 """What stands in the table where no marking is, and from where on downwards candidates claim a place."""
@@ -45,10 +49,14 @@ class Visited:
     targets: "array[int]"
     labels: "array[int]"
     expanded: int
+    doubled: int | None
+    """The first marking with two tokens on one place of the control flow, if there are counters."""
+    unbounded: int | None
+    """The first marking with more than MOST tokens on one place, if there are counters."""
 
 
 def visit(rule: Rule, first: int, budget: int, progress: Progress) -> Visited:
-    """Everything that can be reached by a rule with one bit per place. Raises TooManyTokens."""
+    """Everything that can be reached by a rule. Raises TooManyTokens."""
     return _Search(rule, first).run(budget, progress)
 
 
@@ -56,11 +64,14 @@ class _Search:
     def __init__(self, rule: Rule, first: int) -> None:
         import numpy as np
 
-        self._words = max(1, -(-len(rule.net.places) // WORD))
+        words = max(1, -(-len(rule.net.places) * rule.width // WORD))
         self._rule = rule
-        self._steps = _Steps(rule.steps, self._words)
-        self._known = _Known(self._words)
-        self._known.add(_as_words([first], self._words))
+        self._steps = _Steps(rule, words)
+        self._known = _Known(words)
+        self._known.add(_as_words([first], words))
+        self._inside = [p.index for p in rule.net.places if p.kind in INSIDE]
+        self._doubled: int | None = None
+        self._unbounded: int | None = None
         self._parent, self._via = [np.zeros(1, np.int32)], [np.full(1, -1, np.int32)]
         self._counts: list[Numbers] = []
         self._targets: list[Numbers] = []
@@ -70,7 +81,7 @@ class _Search:
         """Work off the queue until it is empty or the budget is spent."""
         known, here = self._known, 0
         size = max(1, CELLS // max(1, len(self._rule.steps)))
-        while here < known.count <= budget:
+        while here < known.count <= budget and self._unbounded is None:
             here += self._expand(here, min(size, known.count - here), budget)
             progress(min(known.count / budget, 1.0))
         return self._result(here)
@@ -83,19 +94,45 @@ class _Search:
         before = self._known.count
         numbers, is_new = self._known.add(after)
         fresh = rows[is_new]
-        if self._known.count > budget:
-            # The plain search looks at one marking more than it would have had to.
-            size = min(size, int(fresh[budget - before]) + 1)
+        last = self._last_needed(before, budget)
+        if last is not None:
+            # The plain search looks at all steps of the marking in which it finds that it is enough.
+            size = int(fresh[last - before]) + 1
             kept = int(np.searchsorted(rows, size))
             rows, labels, numbers, is_new = rows[:kept], labels[:kept], numbers[:kept], is_new[:kept]
             fresh = rows[is_new]
             self._known.count = before + len(fresh)
+        self._note_limits(before)
         self._parent.append(fresh + np.int32(here))
         self._via.append(labels[is_new])
         self._counts.append(np.bincount(rows, minlength=size).astype(np.int32))
         self._targets.append(numbers)
         self._labels.append(labels)
         return size
+
+    def _last_needed(self, before: int, budget: int) -> int | None:
+        """The first new marking that is one too many, or holds too many tokens; None if there is none."""
+        found = [budget] if self._known.count > budget else []
+        if self._rule.width > 1:
+            many = (self._counts_of(before) > MOST).any(axis=1)
+            found += [before + int(many.argmax())] if many.any() else []
+        return min(found, default=None)
+
+    def _note_limits(self, before: int) -> None:
+        if self._rule.width == 1:
+            return
+        counts = self._counts_of(before)
+        for name, over in (("_doubled", counts[:, self._inside] > 1), ("_unbounded", counts > MOST)):
+            shows = over.any(axis=1)
+            if getattr(self, name) is None and shows.any():
+                setattr(self, name, before + int(shows.argmax()))
+
+    def _counts_of(self, before: int) -> "NDArray[np.uint8]":
+        """The tokens of the markings found since, a row each, a column per place."""
+        import numpy as np
+
+        new = self._known.rows(before, self._known.count - before)
+        return np.ascontiguousarray(new.T).astype("<u8").view(np.uint8)
 
     def _result(self, expanded: int) -> Visited:
         import numpy as np
@@ -113,14 +150,19 @@ class _Search:
             _as_array(self._targets),
             _as_array(self._labels),
             expanded,
+            self._doubled,
+            self._unbounded,
         )
 
 
 class _Steps:
     """The steps of a rule as arrays, one row per word."""
 
-    def __init__(self, steps: "Sequence[Masks]", words: int) -> None:
-        self._all = steps
+    def __init__(self, rule: Rule, words: int) -> None:
+        steps = rule.steps
+        self._counts = rule.width > 1
+        self._guards = _as_words([rule.guards], words)
+        self._guard = _as_words([s.guard for s in steps], words)
         self._need = _as_words([s.need for s in steps], words)
         self._give = _as_words([s.give for s in steps], words)
         self._keep = _as_words([s.keep for s in steps], words)
@@ -133,27 +175,41 @@ class _Steps:
         import numpy as np
 
         chosen = self._possible(markings)
-        enabled = np.ones((markings.shape[1], len(chosen)), bool)
-        for word, need in zip(markings, self._need[:, chosen], strict=True):
-            enabled &= (word[:, None] & need) == need
+        enabled = self._enabled(markings, chosen)
         arrived = self._special(markings, chosen, enabled)
         rows, at = (found.astype(np.int32) for found in np.nonzero(enabled))
         labels = chosen[at]
         taken = self._need[:, labels]
         for column, words in arrived.items():
             here = at == column
-            taken[:, here] |= words[:, rows[here]]
-        rest = (markings[:, rows] ^ taken) & self._keep[:, labels]
+            taken[:, here] += words[:, rows[here]]
+        rest = (markings[:, rows] - taken) & self._keep[:, labels]
         give = self._give[:, labels]
-        doubled = ((rest & give) != 0).any(axis=0)
-        if doubled.any():
-            raise TooManyTokens(int(labels[doubled.argmax()]))
-        return rows, labels, rest | give
+        after = rest + give
+        too_many = ((after & self._guards if self._counts else rest & give) != 0).any(axis=0)
+        if too_many.any():
+            raise TooManyTokens(int(labels[too_many.argmax()]))
+        return rows, labels, after
 
-    def _possible(self, markings: "Words") -> "Numbers":
-        """The steps whose needs are met by all markings together."""
+    def _enabled(self, markings: "Words", chosen: "Numbers") -> "Flags":
+        """Which steps have the tokens that they need, a row per marking."""
         import numpy as np
 
+        enabled = np.ones((markings.shape[1], len(chosen)), bool)
+        for word, need, guard in zip(markings, self._need[:, chosen], self._guard[:, chosen], strict=True):
+            if self._counts:
+                # A field with fewer tokens than needed borrows its guard bit and so loses it.
+                enabled &= (((word[:, None] | guard) - need) & guard) == guard
+            else:
+                enabled &= (word[:, None] & need) == need
+        return enabled
+
+    def _possible(self, markings: "Words") -> "Numbers":
+        """The steps whose needs are met by all markings together; with counters all steps."""
+        import numpy as np
+
+        if self._counts:
+            return np.arange(self._need.shape[1], dtype=np.int32)
         union = np.bitwise_or.reduce(markings, axis=1)[:, None]
         return np.flatnonzero(((self._need & union) == self._need).all(axis=0)).astype(np.int32)
 
@@ -184,7 +240,7 @@ def _arrived(markings: "Words", joins: "Iterable[Words]") -> "tuple[Flags, Words
         place, token, awaits = (join[:, at : at + 1] for at in range(3))
         here = ((markings & place) != 0).any(axis=0)
         ready &= here | ((markings & awaits) == 0).all(axis=0)
-        taken |= np.where(here, token, np.uint64(0))
+        taken += np.where(here, token, np.uint64(0))
     return ready, taken
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from bpmn.analysis.soundness.explore import MOST
+from bpmn.analysis.soundness.blocks import MOST
 from bpmn.analysis.soundness.fragments import fragment
 from bpmn.analysis.soundness.reduce import Reduced
 from bpmn.analysis.soundness.verdict import CounterExample, Property

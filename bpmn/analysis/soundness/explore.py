@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bpmn.analysis.soundness.blocks import visit
+from bpmn.analysis.soundness.blocks import MOST, visit
 from bpmn.base.progress import Progress, silent
 from bpmn.semantics.net import INSIDE, Net
 from bpmn.semantics.tokens import COUNTERS, Marking, Rule, TooManyTokens
@@ -15,9 +15,6 @@ BUDGET = 2_000_000
 
 LARGE, BROAD = 4_000, 64
 """From so many markings on, and so many of them at once, a search in blocks is quicker."""
-
-MOST = 50
-"""With more tokens on a place work is said to multiply without limit."""
 
 TOLD_EVERY = 0x7FFF
 """Progress is told once in so many markings (a bit mask)."""
@@ -86,22 +83,24 @@ def explore(
     out, so that the graph answers only what it was made for.
     """
     try:
-        rule = Rule(net, 1)
-        first = rule.pack(net.initial)
-        graph = _begun(rule, first)
-        is_plain = select is not None or budget <= LARGE
-        _search(graph, budget if is_plain else LARGE, progress, select)
-        if not is_plain and not graph.is_complete:
-            is_broad = len(graph.markings) - graph.expanded >= BROAD
-            graph = _begun(rule, first)
-            if is_broad:
-                _in_blocks(graph, budget, progress)
-            else:
-                _search(graph, budget, progress, None)
+        return _visited(Rule(net, 1), budget, progress, select)
     except TooManyTokens:
-        rule = Rule(net, COUNTERS)
-        graph = _begun(rule, rule.pack(net.initial))
-        _search(graph, budget, progress, select)
+        return _visited(Rule(net, COUNTERS), budget, progress, select)
+
+
+def _visited(rule: Rule, budget: int, progress: Progress, select: Select | None) -> Graph:
+    first = rule.pack(rule.net.initial)
+    graph = _begun(rule, first)
+    is_plain = select is not None or budget <= LARGE
+    _search(graph, budget if is_plain else LARGE, progress, select)
+    if is_plain or graph.is_complete or graph.unbounded is not None:
+        return graph
+    is_broad = len(graph.markings) - graph.expanded >= BROAD
+    graph = _begun(rule, first)
+    if is_broad:
+        _in_blocks(graph, budget, progress)
+    else:
+        _search(graph, budget, progress, None)
     return graph
 
 
@@ -110,7 +109,7 @@ def _in_blocks(graph: Graph, budget: int, progress: Progress) -> None:
     found = visit(graph.rule, graph.markings[0], budget, progress)
     graph.markings, graph.parent, graph.via = found.markings, found.parent, found.via
     graph.begin, graph.targets, graph.labels = found.begin, found.targets, found.labels
-    graph.expanded = found.expanded
+    graph.expanded, graph.doubled, graph.unbounded = found.expanded, found.doubled, found.unbounded
     graph.is_complete = graph.expanded == len(graph.markings)
     _note_fired(graph)
 

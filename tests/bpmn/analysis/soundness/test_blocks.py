@@ -12,7 +12,7 @@ from bpmn.analysis.soundness.explore import BUDGET, Graph, explore
 from bpmn.base.progress import silent
 from bpmn.semantics import Net, PlaceKind, compile_net
 from bpmn.semantics.net import Join
-from bpmn.semantics.tokens import Rule, TooManyTokens
+from bpmn.semantics.tokens import COUNTERS, Rule, TooManyTokens
 from tests.bpmn.analysis.soundness.test_judge import a_net
 from tests.bpmn.semantics.models import END, START, gate
 from tests.bpmn.system.maps import a_system, bpmn, process, task
@@ -52,9 +52,9 @@ def _kind(net: Net, place: int) -> PlaceKind:
     return net.places[place // APART].kind if place % APART == 0 else PlaceKind.MESSAGE
 
 
-def one_by_one(net: Net, budget: int) -> Graph:
-    """The plain search; raises TooManyTokens where a place gets a second token."""
-    rule = Rule(net, 1)
+def one_by_one(net: Net, budget: int, width: int = 1) -> Graph:
+    """The plain search; raises TooManyTokens where a place gets more tokens than a field counts."""
+    rule = Rule(net, width)
     graph = plain._begun(rule, rule.pack(net.initial))
     plain._search(graph, budget, silent, None)
     return graph
@@ -80,6 +80,19 @@ def test_blocks_visit_the_same_markings_by_the_same_steps(is_spread: bool, seed:
         return
 
     assert all(getattr(found, name) == getattr(wanted, name) for name in COMPARED)
+
+
+@pytest.mark.parametrize("is_spread", [False, True])
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**32), budget=st.sampled_from([1, 2, 7, 30, 600]))
+def test_blocks_count_as_the_plain_search_does(is_spread: bool, seed: int, budget: int):
+    net = spread(a_net(seed)) if is_spread else a_net(seed)
+    wanted = one_by_one(net, budget, COUNTERS)
+
+    found = visit(wanted.rule, wanted.markings[0], budget, silent)
+
+    compared = (*COMPARED, "doubled", "unbounded")
+    assert all(getattr(found, name) == getattr(wanted, name) for name in compared)
 
 
 def ways(count: int) -> Net:
