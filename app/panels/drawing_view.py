@@ -15,7 +15,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.base.geometry import Bounds
 from bpmn.notation.drawing import Drawing, drawing_bounds
 
-MARGIN = 24
+MARGIN = 16
 SMALLEST, LARGEST = 0.1, 4.0
 STEP = 1.25
 NOTCH = 120

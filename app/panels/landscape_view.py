@@ -59,6 +59,8 @@ class LandscapeView(DrawingView):
     partyChosen = Signal(object)
     decided = Signal(object)
     moved = Signal(object)
+    redrawn = Signal()
+    """Another picture is shown, or the same in other colours."""
 
     def __init__(
         self, parent: QWidget | None = None, readable: float = 0.0, *, opens_at_once: bool = True
@@ -67,6 +69,8 @@ class LandscapeView(DrawingView):
         self.map_of: Callable[[ElementKey], Drawing] = lambda _: ()
         self.landscape = Landscape()
         self.view = View.LOAD
+        self.has_legend = True
+        """Whether the legend is part of the picture, or stands beside it."""
         self._opens_at_once = opens_at_once
         self._found = Overview()
         self._file = ""
@@ -111,7 +115,7 @@ class LandscapeView(DrawingView):
     def _show(self, plan: Plan | None, *, with_problems: bool = True) -> None:
         known = self._found.landscape
         problems = known.problems if known is not None and with_problems else ()
-        shown = Shown(self.view, problems, tr_message)
+        shown = Shown(self.view, problems, tr_message, self.has_legend)
         self.landscape = draw(plan, shown) if plan is not None else Landscape()
         self._parts = []
         self._chain = 0
@@ -122,6 +126,7 @@ class LandscapeView(DrawingView):
         self.show_drawing(self.landscape.drawing, areas)
         if self._file:
             self._mark()
+        self.redrawn.emit()
 
     def _mark(self) -> None:
         self.mark([key for key in self._processes if key.file == self._file])
@@ -130,6 +135,7 @@ class LandscapeView(DrawingView):
         """Paint in the colours shown now."""
         self._parts = []
         super().set_theme()
+        self.redrawn.emit()
 
     # -- painting --------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.numbers import UNITS, percent, time
+from app.panels.landscape_legend import LandscapeLegend
 from app.panels.landscape_view import LandscapeView
 from app.panels.links import LinksPanel
 from app.panels.load_bar import Disc, ShareBar
@@ -108,8 +109,10 @@ class LandscapePage(Page):
 
     def _picture(self) -> QWidget:
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        zoom = row(None, *self.view.zoom_buttons(), margins=(12, 4, 12, 4))
-        return column(self.view, zoom, kind="panel")
+        self.view.has_legend = False
+        self.legend = LandscapeLegend(self.view)
+        foot = row(self.legend, 12, *self.view.zoom_buttons(), margins=(16, 4, 12, 4))
+        return column(self.view, foot, kind="panel")
 
     # -- what is shown ---------------------------------------------------------------------------
 

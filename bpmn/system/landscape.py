@@ -86,11 +86,12 @@ class Landscape:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a landscape tells: the view of the cards, the problems, and how words are said."""
+    """What a landscape tells: the view of the cards, the problems, how words are said, and if it explains."""
 
     view: View = View.LOAD
     problems: tuple[Problem, ...] = ()
     say: Say = str
+    has_legend: bool = True
 
 
 def draw_landscape(
@@ -137,7 +138,8 @@ class _Picture:
         self._draw_stops()
         self._draw_words()
         self._draw_problems()
-        self._parts.append(Part(self._legend()))
+        if self._shown.has_legend:
+            self._parts.append(Part(self._legend()))
         return Landscape(tuple(self._parts), tuple(self._areas), self._plan, self._shown.problems)
 
     def _draw_chains(self) -> None:

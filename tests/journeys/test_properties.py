@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit
 
 from app.panels.properties.panel import NUMBERS
 from bpmn.base.geometry import Point
@@ -93,6 +93,30 @@ def test_the_share_of_a_branch(hands, tmp_path):
 
     assert parameters_of(hands.document, flow.id)[0].probability == pytest.approx(0.15)
     assert hands.taken_back()
+
+
+def test_the_shares_of_all_branches_stand_at_the_decision(hands, tmp_path):
+    document = simple_flow("Start", "Check", "End")
+    gate = create(document, "exclusiveGateway", Point(300, 300), name="Good?")
+    for name, y in (("Pack", 300), ("Mend", 420)):
+        connect(document, gate, create(document, "task", Point(520, y), name=name))
+    hands.open(reloaded(document), tmp_path)
+    to_mend = next(f for f in hands.document.all(SequenceFlow) if f.target_ref.name == "Mend")
+
+    hands.tap("Good?")
+    tab(hands, NUMBERS)
+    write(hands, "Share of “Mend”", "15 %")
+
+    assert parameters_of(hands.document, to_mend.id)[0].probability == pytest.approx(0.15)
+    assert hands.taken_back()
+
+
+def test_where_no_numbers_are_entered_the_tab_says_where_they_are(order):
+    order.tap("End")
+    tab(order, NUMBERS)
+
+    panel = order.window.maps.properties
+    assert any("entered at steps" in text.text() for text in panel.findChildren(QLabel))
 
 
 def test_a_number_that_cannot_be_read_is_refused_and_the_field_goes_back(order):

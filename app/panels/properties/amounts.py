@@ -7,6 +7,7 @@ from app.panels.properties.field import Choices, Field, Shape
 from app.times import Unclear, read_interval, read_number, read_time, show_time
 from bpmn.base.message import Message, message
 from bpmn.editing.refused import NotAllowed, not_allowed
+from bpmn.editing.rename import name_of
 from bpmn.model import (
     Activity,
     BoundaryEvent,
@@ -37,6 +38,8 @@ Write = Callable[[Document, Element, str], None]
 SetTime = Callable[[Document, str, Distribution | None, TimeUnit], None]
 Parse = Callable[[str, TimeUnit], tuple[float, TimeUnit]]
 PERCENT = 100
+DECIDES = (ExclusiveGateway, InclusiveGateway)
+"""Gateways whose branches have shares."""
 EXPONENTIAL = "NegativeExponentialDistribution"
 SPREADS: Choices = (
     (CONSTANT, message("Always the same")),
@@ -55,12 +58,14 @@ def amounts(element: Element) -> list[Field]:
         return _team()
     if isinstance(element, BoundaryEvent) or _branches(element):
         return [_share()]
+    if isinstance(element, DECIDES) and len(element.outgoing_flows) > 1:
+        return [_share_of(flow) for flow in element.outgoing_flows]
     return []
 
 
 def _branches(element: Element) -> bool:
     source = element.source_ref if isinstance(element, SequenceFlow) else None
-    return isinstance(source, ExclusiveGateway | InclusiveGateway)
+    return isinstance(source, DECIDES)
 
 
 # -- what the fields are ----------------------------------------------------------------------------
@@ -106,6 +111,18 @@ def _team() -> list[Field]:
 def _share() -> Field:
     hint = message("In percent of the cases that come here")
     return Field(message("Share of the cases"), _read_share, _write_share, hint=hint)
+
+
+def _share_of(flow: SequenceFlow) -> Field:
+    """The share of one branch of a gateway, named as the branch or after what it leads to."""
+    target = flow.target_ref
+    branch = flow.name or (name_of(target) if target is not None else "") or flow.id or ""
+    return Field(
+        message("Share of “{branch}”", branch=branch.replace("\n", " ")),
+        lambda _: _read_share(flow),
+        lambda document, _, text: _write_share(document, flow, text),
+        hint=message("In percent of the cases that come here"),
+    )
 
 
 def _spread(write: SetTime, *names: str) -> Field:

@@ -157,6 +157,9 @@ class PropertiesPanel(QWidget):
             editor.changed.connect(self._write)
             self.editors.append(editor)
             self._fields.insertWidget(number, editor)
+        if self.tabs.currentIndex() == NUMBERS and not self.editors:
+            text = tr("Numbers are entered at steps, starts, roles and the branches of decisions.")
+            self._fields.insertWidget(0, label(text, "muted", wraps=True))
         if self.tabs.currentIndex() == GENERAL:
             for more in self.more_of(self.element):
                 self._fields.insertWidget(self._fields.count() - 1, more)
