@@ -228,5 +228,8 @@ def make_visible(view: "DiagramView", identifier: str, *, is_centred: bool = Fal
     if area is None:
         return
     if is_centred or not port.contains(view.to_screen(area).toAlignedRect()):
-        view.is_placed = True
+        view.is_placed, was_whole = True, view.is_fitted
         view.centre_on(QPointF(*area.centre))
+        content = view.content()
+        all_seen = content is not None and port.contains(view.to_screen(content).toAlignedRect())
+        view.is_fitted = was_whole and all_seen

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRectF, Qt
 
-from tests.documents import with_pools
+from tests.documents import simple_flow, with_pools
 
 
 @pytest.fixture
@@ -54,3 +54,24 @@ def test_a_map_that_a_person_moved_stays_as_it_is(wide, qtbot):
     qtbot.waitUntil(lambda: wide.port.size() != before)
 
     assert wide.view.to_map(QRectF(wide.port.rect()).topLeft()) == corner
+
+
+def test_an_element_that_is_shown_leaves_a_map_whole_that_is_whole(hands, tmp_path, qtbot):
+    hands.open(simple_flow("Start", "Check", "End"), tmp_path)
+    hands.window.actions_by_name["fit"].trigger()
+    hands.view.reveal(hands.named("Start").id, is_centred=True)
+    assert hands.view.is_fitted
+    before = hands.port.size()
+
+    hands.window.actions_by_name["show_findings"].trigger()
+    qtbot.waitUntil(lambda: hands.port.size() != before)
+
+    middle = hands.view.to_map(QRectF(hands.port.rect()).center())
+    assert abs(middle.y() - hands.view.content().centre.y) <= 1
+
+
+def test_an_element_that_is_shown_of_a_map_partly_out_of_view_stays_in_the_middle(wide):
+    wide.view.set_zoom(3)
+    wide.view.reveal(wide.named("Customer").id, is_centred=True)
+
+    assert not wide.view.is_fitted
