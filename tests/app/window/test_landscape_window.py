@@ -12,6 +12,7 @@ from app.panels.thumbnail import Thumbnail
 from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.notation.drawing import TextLine
 from bpmn.system.landscape import Kind, View
 from bpmn.system.link import Level
 from tests.bpmn.system.maps import receiver, sender
@@ -232,3 +233,35 @@ def test_it_is_painted_in_the_dark_too(window, view, qtbot):
 
     assert picture.pixelColor(3, view.height() // 2).lightness() < 80
     assert QPointF(view.width(), view.height()).x() > 200
+
+
+def words(drawing):
+    return [mark.text for mark in drawing if isinstance(mark, TextLine)]
+
+
+def test_the_legend_stands_below_the_picture_in_a_size_of_its_own(window, view, qtbot):
+    legend = window.system.landscape.legend
+    assert "customer chain" in words(legend.drawing(legend.width()))
+    assert "customer chain" not in words(view.landscape.drawing)
+    before = legend.drawing(legend.width())
+
+    view.set_zoom(view.zoom / 2)
+
+    assert legend.drawing(legend.width()) == before
+    assert legend.heightForWidth(300) > legend.heightForWidth(1500) > 0
+
+
+def test_the_legend_explains_what_the_cards_tell_now(window, view, qtbot):
+    legend = window.system.landscape.legend
+
+    view.show_view(View.OWNER)
+
+    assert "goes to another owner" in words(legend.drawing(1500))
+    assert not legend.grab().toImage().isNull()
+
+
+def test_the_dock_has_its_legend_in_the_picture(window, view, order):
+    window.files.open_path(order)
+    window.actions_by_name["show_landscape"].setChecked(True)
+
+    assert "customer chain" in words(window.docks.landscape.view.landscape.drawing)
