@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -104,13 +104,17 @@ class PlugMarks(QWidget):
         return mark_place(self._view, item) + QPointF(SIDE * 0.75, 0)
 
     def _corner(self, item: ShapeItem) -> QPointF:
-        """The first of the lower right, the upper and the lower left corner at which no name is covered."""
-        rect = shown_rect(self._view, item)
-        corners = (
+        """The first of the lower right, the upper left and the lower left corner at which no name is covered.
+
+        Findings keep the corner where their mark stands.
+        """
+        rect, mark = shown_rect(self._view, item), mark_place(self._view, item)
+        corners: tuple[QPointF, ...] = (
             rect.bottomRight() + QPointF(6, 6),
             rect.topLeft() - QPointF(6, 6),
             rect.bottomLeft() + QPointF(-6, 6),
         )
+        corners = tuple(c for c in corners if QLineF(c, mark).length() >= SIDE) or corners
         label = item.label
         if label is None or not label.isVisible():
             return corners[0]

@@ -189,7 +189,7 @@ def test_the_sheet_takes_the_colours_of_a_theme(hands):
 
 def test_findings_are_marked_on_the_corner_of_their_element(hands):
     corner = hands.shape("Check").bounds
-    place = Point(corner.right - 3 - 8, corner.y + 3)
+    place = Point(corner.right + 7, corner.y - 3)
     plain = pixel(hands.view, place)
 
     hands.view.set_marks({hands.element("Check").id: [Severity.WARNING, Severity.ERROR]})
