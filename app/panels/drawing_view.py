@@ -180,11 +180,16 @@ class DrawingView(QWidget):
             self._outline(painter, self.areas[self._under], "hoverOutline", 1.5)
         self.paint_above(painter)
         painter.resetTransform()
-        for area in self.areas:
-            count = self.badges.get(area.data, 0) if isinstance(area.data, ElementKey) else 0
+        for number, area in enumerate(self.areas):
+            count = self.badge_of(number)
             if count:
                 self._badge(painter, area, count)
         painter.end()
+
+    def badge_of(self, number: int) -> int:
+        """The number on the corner of an area; 0 for none."""
+        data = self.areas[number].data
+        return self.badges.get(data, 0) if isinstance(data, ElementKey) else 0
 
     def _badge(self, painter: QPainter, area: Area, count: int) -> None:
         at = self._on_widget(area.bounds).topRight()

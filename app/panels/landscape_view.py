@@ -148,6 +148,10 @@ class LandscapeView(DrawingView):
             prepared.paint(painter)
         painter.setOpacity(1.0)
 
+    def badge_of(self, number: int) -> int:
+        is_box = self.landscape.areas[number].kind in BOXES  # lines may have the key of a process
+        return super().badge_of(number) if is_box else 0
+
     def paint_above(self, painter: QPainter) -> None:
         way = self._way_under()
         for place, text in times(self.landscape, way) if way is not None else ():

@@ -265,3 +265,13 @@ def test_the_dock_has_its_legend_in_the_picture(window, view, order):
     window.actions_by_name["show_landscape"].setChecked(True)
 
     assert "customer chain" in words(window.docks.landscape.view.landscape.drawing)
+
+
+def test_the_badge_of_a_case_stands_on_its_card_alone(view):
+    keys = {area.key for area in view.landscape.areas if area.kind is Kind.PROCESS}
+    view.set_badges(dict.fromkeys(keys, 1))
+
+    carried = [area.kind for number, area in enumerate(view.landscape.areas) if view.badge_of(number)]
+
+    assert any(area.key in keys for area in view.landscape.areas if area.kind is Kind.LINE)
+    assert carried == [Kind.PROCESS] * len(keys)
