@@ -30,7 +30,7 @@ from app.workspace import Workspace
 from bpmn.model import Element, Participant
 from bpmn.model.document import Document
 
-LEFT, FINDINGS = 164, 170
+LEFT, FINDINGS, TABS = 164, 170, 36
 PALETTE, MAPS = range(2)
 
 
@@ -60,6 +60,7 @@ class MapsPage(QWidget):
         self.tabs.setIconSize(QSize(16, 16))
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr("Open maps"))
+        self.tabs.hide()
         self.new = tool(tr("New map"), "plus", self.newWanted.emit, 16)
         self.new.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.palette_panel = Palette(settings.palette_level)
@@ -71,6 +72,7 @@ class MapsPage(QWidget):
         self.left = self._left()
         self._lay_out()
         self._connect()
+        self.properties.show_selection(None, ())
 
     # -- frame -----------------------------------------------------------------------------------
 
@@ -127,9 +129,11 @@ class MapsPage(QWidget):
         strip = QWidget()
         strip.setObjectName("desk")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip.setFixedHeight(TABS)
         row = QHBoxLayout(strip)
         row.setContentsMargins(4, 0, 0, 0)
         row.addWidget(self.tabs)
+        row.addSpacing(4)
         row.addWidget(self.new)
         row.addStretch(1)
         layout.addWidget(strip)
@@ -189,6 +193,7 @@ class MapsPage(QWidget):
         view.view.toolChanged.connect(lambda name: self._show_tool(session, name))
         self.stack.addWidget(view)
         number = self.tabs.addTab(icon("map", "textMuted"), "")
+        self.tabs.show()
         self.tabs.setTabData(number, session)
         self.show_title(session)
 
@@ -197,6 +202,7 @@ class MapsPage(QWidget):
         number = self._number(session)
         if number >= 0:
             self.tabs.removeTab(number)
+            self.tabs.setVisible(self.tabs.count() > 0)
         if view is not None:
             self.stack.removeWidget(view)
             view.deleteLater()

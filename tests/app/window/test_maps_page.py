@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.window.maps_page import MAPS, PALETTE
 from bpmn.base.geometry import Point
@@ -216,3 +216,21 @@ def test_ids_that_others_cannot_read_are_mended_from_the_menu(window, tmp_path):
     window.actions_by_name["redo"].trigger()
     window.actions_by_name["mend_ids"].trigger()
     assert "every id" in window.toast.text
+
+
+def test_the_strip_of_tabs_keeps_its_height_when_the_last_map_goes(window, order):
+    strip = window.maps.new.parentWidget()
+    assert not window.maps.tabs.isVisibleTo(window.maps)
+    empty = strip.height(), window.maps.new.x()
+    window.files.open_path(order)
+    assert window.maps.tabs.isVisibleTo(window.maps)
+    assert strip.height() == empty[0]
+
+    window.files.close()
+
+    assert not window.maps.tabs.isVisibleTo(window.maps)
+    assert strip.height() == empty[0]
+
+
+def test_the_properties_say_so_while_nothing_is_open(window):
+    assert "Nothing selected" in [text.text() for text in window.maps.properties.findChildren(QLabel)]
