@@ -1,10 +1,12 @@
 """Export for another suite: choose which, see what it will not show, write the copy."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from app.dialogs.frame import Frame
+from app.dialogs.questions import Questions
 from app.translate import tr, tr_message
 from app.widgets import label
 from bpmn.base.message import Message, message
@@ -24,12 +26,27 @@ TARGETS: tuple[tuple[str, Message], ...] = (
 
 
 class ExportSuite(Frame):
-    """Shows the notes of each target before anything is written; the map itself stays as it is."""
+    """Shows the notes of each target before anything is written; the map itself stays as it is.
 
-    def __init__(self, data: bytes, path: Path | None, parent: QWidget | None = None) -> None:
+    ``ask`` asks for the file of the copy, given a suggestion; a copy beside the maps of a ``system`` would
+    be taken for one of them, so another place is suggested.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        path: Path | None,
+        parent: QWidget | None = None,
+        *,
+        system: Path | None = None,
+        ask: Callable[[Path], Path | None] | None = None,
+    ) -> None:
         text = tr("Writes a copy that the other program opens without surprises. This map stays as it is.")
         super().__init__(tr("Export for another suite"), text, "outside", parent)
-        self._data, self._path = data, path
+        self._data, self._path, self._system = data, path, system
+        self._ask = ask or Questions(self).copy_to_write
+        self.written: Path | None = None
+        """The file of the copy, once it is written."""
         self.result_data = data
         self.target = QComboBox()
         self.target.setAccessibleName(tr("Program"))
@@ -71,22 +88,29 @@ class ExportSuite(Frame):
     def save(self, path: Path) -> None:
         """Write the copy. Raises OSError."""
         file.save(path, self.result_data)
+        self.written = path
         self.accept()
 
-    def _ask_and_write(self) -> None:
+    def suggestion(self) -> Path:
+        """Where the copy might go: named after its program, beside the folder of the system."""
         start = self._path or Path.home() / "map.bpmn"
-        suggestion = start.with_name(f"{start.name.partition('.bpmn')[0]}-{self.target.currentData()}.bpmn")
-        title, kinds = tr("Write the copy"), tr("BPMN maps (*.bpmn)")
-        found, _ = QFileDialog.getSaveFileName(self, title, str(suggestion), kinds)
-        if not found:
+        name = f"{start.name.partition('.bpmn')[0]}-{self.target.currentData()}.bpmn"
+        is_in_system = self._system is not None and start.is_relative_to(self._system)
+        return (
+            self._system.parent / name if self._system is not None and is_in_system else start.with_name(name)
+        )
+
+    def _ask_and_write(self) -> None:
+        found = self._ask(self.suggestion())
+        if found is None:
             return
-        if self._path is not None and Path(found).resolve() == self._path:
+        if self._path is not None and found.resolve() == self._path:
             self.sentence_label.setText(
                 tr("Choose another file: the map itself is never replaced by a copy.")
             )
             return
         try:
-            self.save(Path(found))
+            self.save(found)
         except OSError as error:
             self.sentence_label.setText(tr("Not written: {detail}", detail=error.strerror))
 

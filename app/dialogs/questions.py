@@ -50,6 +50,15 @@ class Questions:
         path = Path(found)
         return path if path.suffix else path.with_suffix(".bpmn")
 
+    def copy_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write a copy of a map for another program."""
+        title, kinds = tr("Write the copy"), tr("BPMN maps (*.bpmn)")
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        if not found:
+            return None
+        path = Path(found)
+        return path if path.suffix else path.with_suffix(".bpmn")
+
     def picture_to_write(self, suggestion: Path) -> Path | None:
         """Into which file to write a picture; its ending says the kind."""
         title, kinds = tr("Export picture"), tr("SVG picture (*.svg);;PNG picture (*.png);;PDF (*.pdf)")

@@ -255,9 +255,14 @@ class Commands:
 
     def export_suite(self) -> None:
         """Write a copy for another suite."""
-        active = self._window.workspace.active
-        if active is not None:
-            ExportSuite(active.document.to_bytes(), active.path, self._window).exec()
+        window, active = self._window, self._window.workspace.active
+        if active is None:
+            return
+        ask, folder = window.files.ask.copy_to_write, window.workspace.folder
+        dialog = ExportSuite(active.document.to_bytes(), active.path, window, system=folder, ask=ask)
+        dialog.exec()
+        if dialog.written is not None:
+            window.say(tr("Copy written: {name}", name=dialog.written.name))
 
     # -- finding and help ------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.open_ends = OpenEnds(self)
         self.comparing = Comparing(self)
         self.finding_words = FindingWords(self, self.jobs)
-        self.toast = Toast(self.pages)
+        self.toast = Toast(self.pages, self._free_area)
         self.status = Status(self)
         self.commands = Commands(self)
         self.actions_by_name = build(self, self.commands.table())
@@ -227,6 +227,12 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Tell something in passing."""
         self.toast.say(text)
+
+    def _free_area(self) -> QRect:
+        """The part of the pages whose foot a note may cover: of a map the sheet, not its findings."""
+        if self.pages.currentWidget() is not self.maps:
+            return self.pages.rect()
+        return QRect(self.maps.stack.mapTo(self.pages, QPoint()), self.maps.stack.size())
 
     def redraw(self) -> None:
         """Draw everything in the colours shown now."""

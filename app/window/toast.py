@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,10 +14,11 @@ DISTANCE = 20
 
 
 class Toast(QWidget):
-    """One note above the foot of its parent; a new one takes the place of the old one."""
+    """One note above the foot of its parent, or of a part of it; a new one takes the place of the old one."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, area: Callable[[], QRect] | None = None) -> None:
         super().__init__(parent)
+        self._area = area or parent.rect
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = label("")
@@ -72,8 +73,7 @@ class Toast(QWidget):
             self._wanted()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        assert parent is not None
-        width = min(self.sizeHint().width(), parent.width() - 40)
+        area = self._area()
+        width = min(self.sizeHint().width(), area.width() - 40)
         self.resize(width, self.sizeHint().height())
-        self.move((parent.width() - width) // 2, parent.height() - self.height() - DISTANCE)
+        self.move(area.x() + (area.width() - width) // 2, area.bottom() + 1 - self.height() - DISTANCE)

@@ -37,6 +37,10 @@ class Answers:
     def picture_to_write(self, suggestion):
         return self.picture
 
+    def copy_to_write(self, suggestion):
+        self.asked.append(("copy", suggestion))
+        return self.picture
+
     def landscape_to_write(self, suggestion):
         return self.picture
 

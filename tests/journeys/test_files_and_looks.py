@@ -1,8 +1,8 @@
 """Files, tabs, undo and looks, by mouse and keys in the main window."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.window import rail
 from bpmn.editing.diagrams import shape_of
@@ -213,3 +213,33 @@ def test_the_bin_in_the_menu_deletes_what_is_selected(hands, paths):
     assert b'"Check"' not in hands.document.to_bytes()
     assert shape_of(hands.element("Start"))
     hands.key(Qt.Key.Key_Escape)
+
+
+def write_copy(hands):
+    """Choose the export for another suite, and write the copy in its dialog."""
+    QTimer.singleShot(0, lambda: hands.qtbot.mouseClick(QApplication.activeModalWidget().write, LEFT))
+    hands.window.actions_by_name["export_suite"].trigger()
+
+
+def test_a_copy_for_another_suite_goes_beside_the_folder_of_the_system(hands, answers, paths, tmp_path):
+    hands.window.files.open_path(tmp_path)
+    hands.window.files.open_path(paths[0])
+    answers.picture = tmp_path.parent / "copy-of-order.bpmn"
+
+    write_copy(hands)
+
+    assert answers.asked[-1] == ("copy", tmp_path.parent / "order-generic.bpmn")
+    assert b"Check" in answers.picture.read_bytes()
+    assert hands.window.toast.text == "Copy written: copy-of-order.bpmn"
+
+
+def test_a_note_covers_the_sheet_and_not_the_findings(hands, paths):
+    hands.window.files.open_path(paths[0])
+    hands.window.say("Saved")
+    findings = hands.window.maps.findings
+
+    note = hands.window.toast
+    assert note.geometry().bottom() < findings.mapTo(hands.window.pages, QPoint()).y()
+    hands.window.go(rail.FINDINGS)
+    hands.window.say("Saved")
+    assert QRect(note.geometry()).bottom() > hands.window.pages.height() - 2 * note.height()
