@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.panels import answers
 from app.panels.answers import Name
@@ -56,7 +56,8 @@ class LinksPanel(QWidget):
         inside.setLayout(self._cards)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside))
+        self.area = scrolled(inside)
+        layout.addWidget(self.area)
 
     def know(self, parties: Sequence[Party], lost: Sequence[Lost]) -> None:
         """Take in who is outside, and which decisions lost their element; ``show_links`` shows it."""
@@ -65,6 +66,8 @@ class LinksPanel(QWidget):
 
     def show_links(self, links: Sequence[Link], questions: Sequence[OpenQuestion], name: Name) -> None:
         """Show everything that joins the maps; links inside one map are left out."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.area.setFocus()  # else the focus of an answered question goes on to the end of the list
         empty(self._cards)
         for lost in self._lost:
             self._cards.addWidget(lost_card(lost, self.decided.emit, self.placeChosen.emit))

@@ -57,6 +57,7 @@ class PartiesPanel(QWidget):
         sign = label("")
         name, token = SIGNS.get(party.role, OTHER)
         sign.setPixmap(pixmap(name, 20, theme.current()[token]))
+        sign.setFixedWidth(20)  # else it takes half of the row from the name
         box = QComboBox()
         box.setAccessibleName(tr("Role of {party}", party=party.name))
         for role, text in ROLES.items():

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.paths import sample_systems
+from app.widgets import LinkButton
+from app.window.landscape_page import PARTIES
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
 from bpmn.system.facts import Decision
@@ -150,3 +152,32 @@ def test_the_sample_lost_nothing(window, tmp_path):
     window.files.open_path(folder)
 
     assert window.system.analyses.overview.lost == ()
+
+
+def test_the_list_stays_where_it_is_after_an_answer(window, tmp_path, qtbot):
+    folder = tmp_path / "telescopes"
+    shutil.copytree(sample_systems()[0], folder)
+    window.files.open_path(folder)
+    window.system.show_links()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    chosen = next(b for b in cards(window).findChildren(QPushButton) if b.text() == "This one")
+    chosen.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    window.system.check()
+    QApplication.processEvents()
+
+    assert QApplication.focusWidget() is cards(window).area, "not on a button further down, which scrolls"
+    assert cards(window).area.verticalScrollBar().value() == 0
+
+
+def test_the_name_of_a_party_has_the_row_to_itself(window, tmp_path, qtbot):
+    folder = tmp_path / "telescopes"
+    shutil.copytree(sample_systems()[0], folder)
+    window.files.open_path(folder)
+    window.system.landscape.show_side(PARTIES)
+    QApplication.processEvents()
+
+    links = window.system.landscape.parties.findChildren(LinkButton)
+    assert "Bureau of Standards" in [link.text() for link in links], "shortened by its sign"
