@@ -6,12 +6,12 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.paths import NAME, user_data_folder
 from app.settings import Settings
-from app.translate import LANGUAGE_VARIABLE, tr
+from app.translate import ENGLISH, LANGUAGE_VARIABLE, language, tr
 from app.window.main_window import MainWindow
 
 SAMPLE = "--sample"
@@ -48,7 +48,17 @@ def make_application() -> QApplication:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(tr("Wholeflow"))
     application.setDesktopFileName(NAME)
+    speak(application)
     return application
+
+
+def speak(application: QApplication) -> QTranslator | None:
+    """Let Qt's own words, such as names of keys, be in the user's language; None where it needs no help."""
+    words, folder = QTranslator(application), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language() == ENGLISH or not words.load(f"qtbase_{language()}", folder):
+        return None
+    application.installTranslator(words)
+    return words
 
 
 def open_all(window: MainWindow, words: Sequence[str]) -> None:

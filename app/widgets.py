@@ -24,6 +24,7 @@ from app.icons import set_icon
 Margins = tuple[int, int, int, int]
 LINK_SIDE = 6
 PILL_SIDES = 24
+SEGMENT_SIDES = 24
 
 
 def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
@@ -112,6 +113,22 @@ def pill(text: str, action: QAction) -> QPushButton:
     result.clicked.connect(lambda *_: action.trigger())
     action.toggled.connect(result.setChecked)
     return result
+
+
+class Segment(QPushButton):
+    """One of several choices side by side of which one is pressed; it has room for its text in bold."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName("segment")
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetrics(theme.font("small", bold=True))
+        return super().sizeHint().expandedTo(QSize(bold.horizontalAdvance(self.text()) + SEGMENT_SIDES, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def line(*, upright: bool = False) -> QFrame:

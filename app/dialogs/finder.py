@@ -74,11 +74,17 @@ class Finder(QDialog):
             item = QListWidgetItem(text)
             item.setData(ROLE, entry)
             self.list.addItem(item)
+        if not self.list.count():
+            nothing = QListWidgetItem(tr("Nothing is called that."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:
         if self.list.currentRow() < 0:
             return
         entry = self.list.currentItem().data(ROLE)
+        if entry is None:
+            return
         self.accept()
         entry[2]()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from app import theme
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import Row, counted, of_file
 from app.translate import tr
-from app.widgets import label, tool
+from app.widgets import Segment, label, tool
 
 THIS_MAP, SYSTEM = range(2)
 BAR_HEIGHT = 40
@@ -69,9 +68,7 @@ class FindingsPanel(QWidget):
         layout.addWidget(label(tr("Findings"), "strong"))
         layout.addSpacing(16)
         for number in (THIS_MAP, SYSTEM):
-            segment = QPushButton()
-            segment.setObjectName("segment")
-            segment.setCheckable(True)
+            segment = Segment()
             self._scope.addButton(segment, number)
             layout.addWidget(segment)
         self._scope.button(THIS_MAP).setChecked(True)

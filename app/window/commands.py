@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.dialogs.about import About
@@ -106,6 +106,7 @@ class Commands:
         if self._window.walking.is_on:
             self._window.say(tr("Leave the walk before you take steps back or repeat them."))
             return
+        self._window.toast.hide()  # it may offer to take back what is being taken back
         try:
             act()
         except EditedSince as error:
@@ -274,7 +275,7 @@ class Commands:
         """Everything that can be found: elements of the map in front, commands, maps, pages."""
         window = self._window
         found = [
-            Found(action.text().replace("&", "").rstrip("…"), action.shortcut().toString(), action.trigger)
+            Found(action.text().replace("&", "").rstrip("…"), keys_of(action), action.trigger)
             for action in window.actions_by_name.values()
             if action.isEnabled()
         ]
@@ -297,6 +298,11 @@ class Commands:
     def about(self) -> None:
         """Say what this is."""
         About(self._window).exec()
+
+
+def keys_of(action: QAction) -> str:
+    """The first keys of an action, as they stand on the keyboard."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 OTHER_KINDS = ("collaboration", "choreography", "conversation")

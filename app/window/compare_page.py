@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from app.canvas.sketch import needs_sketch, sketch
 from app.panels.difference_list import DifferenceList, told, told_change
 from app.panels.version_view import VersionView
 from app.translate import tr
-from app.widgets import button, column, label, row
+from app.widgets import Segment, button, column, label, row
 from app.window.map_view import plane_name
 from app.window.page import Page
 from bpmn.analysis.comparison.compare import Comparison, Difference, Kind, compare
@@ -31,7 +30,7 @@ from bpmn.notation.drawing import Drawing, moved
 from bpmn.report.version_picture import VersionPicture, after_picture, before_picture, overlaid_picture
 
 SIDE, OVERLAID = range(2)
-LIST, GAP, SEGMENT = 320, 60, 104
+LIST, GAP = 320, 60
 NOTHING = Bounds(0, 0, 100, 100)
 
 
@@ -74,10 +73,7 @@ class ComparePage(Page):
     def _make_tools(self) -> None:
         self.modes = QButtonGroup(self)
         for number, name in enumerate((tr("Side by side"), tr("Overlaid"))):
-            segment = QPushButton(name)
-            segment.setObjectName("segment")
-            segment.setCheckable(True)
-            segment.setMinimumWidth(SEGMENT)
+            segment = Segment(name)
             self.modes.addButton(segment, number)
         self.modes.button(SIDE).setChecked(True)
         self.layout_too = QCheckBox(tr("Show what only moved"))

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QWidget
 
 from app.panels.finding_detail import FindingDetail
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import Row, accepted_rows, counted, finding_rows
 from app.panels.links import LinksPanel
 from app.translate import tr, tr_message
-from app.widgets import scrolled
+from app.widgets import Segment, scrolled
 from app.window.page import Page
 from bpmn.analysis.profile import NAMES, Profile, profile_named
 from bpmn.analysis.system_rules import RULES
@@ -60,9 +60,7 @@ class FindingsPage(Page):
     def _head_parts(self) -> None:
         """The order of the list, and how much of it is shown."""
         for number, text in ((BY_FIX, tr("By fix")), (RANKED, tr("Customer first"))):
-            segment = QPushButton(text)
-            segment.setObjectName("segment")
-            segment.setCheckable(True)
+            segment = Segment(text)
             self._order.addButton(segment, number)
             self.buttons.addWidget(segment)
         self._order.button(BY_FIX).setChecked(True)

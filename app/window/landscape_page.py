@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -21,7 +20,7 @@ from app.panels.links import LinksPanel
 from app.panels.load_bar import Disc, ShareBar
 from app.panels.parties import PartiesPanel
 from app.translate import tr, tr_message
-from app.widgets import LinkButton, button, card, column, empty, label, row, scrolled
+from app.widgets import LinkButton, Segment, button, card, column, empty, label, row, scrolled
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -78,9 +77,7 @@ class LandscapePage(Page):
         """What the cards tell, as one row of buttons of which one is pressed."""
         group = QButtonGroup(self)
         for number, (view, text) in enumerate(VIEWS.items()):
-            segment = QPushButton(tr_message(text))
-            segment.setObjectName("segment")
-            segment.setCheckable(True)
+            segment = Segment(tr_message(text))
             segment.setChecked(view is View.LOAD)
             segment.clicked.connect(lambda *_, shown=view: self.view.show_view(shown))
             group.addButton(segment, number)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -24,7 +23,7 @@ from app.panels.system_tree import SystemTree
 from app.session import Session
 from app.settings import Settings
 from app.translate import tr
-from app.widgets import button, label, tool
+from app.widgets import Segment, button, label, tool
 from app.window.map_view import MapView, Switches
 from app.workspace import Workspace
 from bpmn.model import Element, Participant
@@ -83,9 +82,7 @@ class MapsPage(QWidget):
         bar.setContentsMargins(8, 6, 8, 4)
         bar.setSpacing(0)
         for number, name in enumerate((tr("Symbols"), tr("Maps"))):
-            segment = QPushButton(name)
-            segment.setObjectName("segment")
-            segment.setCheckable(True)
+            segment = Segment(name)
             self._choice.addButton(segment, number)
             bar.addWidget(segment)
         self._choice.button(PALETTE).setChecked(True)

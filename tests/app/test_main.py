@@ -1,5 +1,8 @@
-from app.main import make_application, open_all, report
+from PySide6.QtGui import QKeySequence
+
+from app.main import make_application, open_all, report, speak
 from app.paths import user_data_folder
+from app.translate import LANGUAGE_VARIABLE
 
 
 def test_there_is_one_application(qapp):
@@ -32,3 +35,14 @@ def test_what_needs_a_map_is_grey_without_one(window, order):
     window.files.open_path(order)
 
     assert window.actions_by_name["export_picture"].isEnabled()
+
+
+def test_qt_says_the_names_of_keys_in_the_language_of_the_person(qapp, monkeypatch):
+    assert speak(qapp) is None, "English needs no help"
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "de")
+
+    words = speak(qapp)
+    try:
+        assert QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText) == "Strg+K"
+    finally:
+        qapp.removeTranslator(words)

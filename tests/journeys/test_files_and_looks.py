@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from app import theme
+from app.widgets import Segment
 from app.window import rail
 from bpmn.editing.diagrams import shape_of
 from tests.documents import simple_flow
@@ -243,3 +246,20 @@ def test_a_note_covers_the_sheet_and_not_the_findings(hands, paths):
     hands.window.go(rail.FINDINGS)
     hands.window.say("Saved")
     assert QRect(note.geometry()).bottom() > hands.window.pages.height() - 2 * note.height()
+
+
+def test_a_note_that_offers_a_way_back_goes_when_the_step_is_taken_back(order):
+    move(order, "Check")
+    order.window.toast.say("Moved", "Undo", order.window.commands.undo)
+
+    order.keys(order.window, "Ctrl+Z")
+
+    assert not order.window.toast.isVisible()
+    assert order.document.to_bytes() == order.before
+
+
+def test_what_is_pressed_of_several_choices_has_room_for_bold_letters(window, qtbot):
+    for segment in window.findChildren(Segment):
+        bold = QFontMetrics(theme.font("small", bold=True)).horizontalAdvance(segment.text())
+        assert segment.minimumSizeHint().width() > bold
+    assert len(window.findChildren(Segment)) > 8

@@ -46,6 +46,7 @@ class PropertiesPanel(QWidget):
         self._name = label("", "section", wraps=True)
         self.tabs = QTabBar()
         self.tabs.setObjectName("under")
+        self.tabs.setProperty("isNarrow", True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)

@@ -225,3 +225,13 @@ def test_what_is_typed_first_is_the_name_of_the_initiative_or_the_reason(shown_d
         text = dialog.reason() if isinstance(dialog, AcceptReason) else dialog.name.text()
         assert text == "Known to all"
         assert dialog.isVisible()
+
+
+def test_the_finder_says_so_where_nothing_is_found(shown_dialog, qtbot):
+    dialog = shown_dialog(Finder([Found("one", "", lambda: None)]))
+
+    qtbot.keyClicks(dialog.field, "xyz")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+
+    assert dialog.list.item(0).text() == "Nothing is called that."
+    assert dialog.isVisible()
