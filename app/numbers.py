@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QLocale
 
-from app.translate import tr
+from app.translate import language, tr
 
 SIGNIFICANT = 3
 PERCENT = 100
@@ -14,16 +14,17 @@ LARGE = (("day", 86400.0), ("hour", 3600.0), ("min", 60.0))
 
 
 def number(value: float | None, digits: int = SIGNIFICANT) -> str:
-    """A number with so many significant digits; a dash for what is not known."""
+    """A number with so many significant digits, in the user's language; a dash for what is not known."""
     if value is None or not math.isfinite(value):
         return "–"
     if value == 0:
         return "0"
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
     decimals = min(decimals, 3)
-    text = QLocale.c().toString(float(abs(value)), "f", decimals) if decimals else f"{round(abs(value)):,}"
+    spoken = QLocale(language())
+    text = spoken.toString(float(abs(value)), "f", decimals)
     if decimals:
-        text = text.rstrip("0").rstrip(".")
+        text = text.rstrip("0").rstrip(spoken.decimalPoint())
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from app.numbers import number, percent, plain, signed, time
+from app.translate import LANGUAGE_VARIABLE
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,13 @@ from app.numbers import number, percent, plain, signed, time
 )  # fmt: skip
 def test_numbers_have_three_digits_that_count(value, text):
     assert number(value) == text
+
+
+def test_numbers_are_written_as_the_language_writes_them(monkeypatch):
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "de")
+
+    assert [number(v) for v in (18.63, 1214.4, -1.9, 0.0001)] == ["18,6", "1.214", "−1,9", "0"]
+    assert time(183, "hour") == "7,63 Tage"
 
 
 def test_changes_carry_their_sign():
