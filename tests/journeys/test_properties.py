@@ -8,8 +8,10 @@ from app.panels.properties.panel import NUMBERS
 from bpmn.base.geometry import Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
+from bpmn.editing.document import new_document
+from bpmn.editing.exchanges import parties_of
 from bpmn.editing.lanes import add_lane
-from bpmn.model import Lane, SequenceFlow
+from bpmn.model import BPMNShape, Lane, SequenceFlow
 from bpmn.scenario.edit import parameters_of
 from tests.documents import named, reloaded, simple_flow, with_pools
 from tests.journeys.hands import LEFT
@@ -164,3 +166,17 @@ def test_the_message_and_the_time_of_events(hands, tmp_path):
     write(hands, "Time", "P2D")
 
     assert b"P2D" in hands.document.to_bytes()
+
+
+def test_who_takes_part_in_an_exchange_is_written_in_its_properties(hands, tmp_path):
+    document = new_document("c.bpmn", kind="choreography")
+    create(document, "choreographyTask", Point(300, 300), name="Order")
+    hands.open(reloaded(document), tmp_path)
+    hands.tap("Order")
+    write(hands, "Who answers", "Carrier")
+    assert hands.taken_back()
+
+    assert [party.name for party in parties_of(hands.named("Order"))] == ["Participant A", "Carrier"]
+    assert "Carrier" in [
+        shape.bpmn_element.name for shape in hands.document.all(BPMNShape) if shape.participant_band_kind
+    ]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from app.panels.properties.exchange import EXCHANGE_FIELDS
 from app.panels.properties.field import ON, Choices, Field, Section, Shape, switch
 from app.panels.properties.worth import PROCESS_FIELDS, STEP_FIELDS, process_of, tells_what_happens
 from bpmn.base.message import Message as Text
 from bpmn.base.message import message
+from bpmn.editing.exchanges import parties_of
 from bpmn.editing.expressions import expression_text, set_expression, set_timer, timer_of
 from bpmn.editing.properties import (
     loop_of,
@@ -21,6 +23,7 @@ from bpmn.model import (
     BaseElement,
     BoundaryEvent,
     CallActivity,
+    ChoreographyActivity,
     ConditionalEventDefinition,
     Element,
     Error,
@@ -313,6 +316,7 @@ SECTIONS: tuple[Section, ...] = (
         _source_chooses,
         (Field(message("Taken when no other way is"), _is_default, _set_default, Shape.SWITCH),),
     ),
+    Section(lambda e: isinstance(e, ChoreographyActivity) and parties_of(e) is not None, EXCHANGE_FIELDS),
     Section(_is(MessageFlow), (_reference_field(message("Message"), lambda e: e, "message_ref", Message),)),
 )
 
