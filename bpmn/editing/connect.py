@@ -6,6 +6,7 @@ from bpmn.base.geometry import Point
 from bpmn.editing.depict import depict_edge
 from bpmn.editing.diagrams import edge_on, end_at, ends_of, plane_of, planes, shape_on
 from bpmn.editing.edit import edit
+from bpmn.editing.hops import names_make_way
 from bpmn.editing.naming import refer
 from bpmn.editing.places import can_be_drawn
 from bpmn.editing.refused import allowed, not_allowed
@@ -87,7 +88,10 @@ def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | No
         points = _cut(waypoints, first, last)
     else:
         points = new_route(plane, type(connection), *ends_of(connection), (first, last))
-    return depict_edge(plane, connection, points)
+    drawn = depict_edge(plane, connection, points)
+    if not waypoints:
+        names_make_way(drawn)
+    return drawn
 
 
 def depiction_on(plane: BPMNPlane | None, element: Element | None) -> BPMNShape | BPMNEdge | None:
