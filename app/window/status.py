@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from app.translate import tr
 from app.widgets import label
 from app.window import rail
-from bpmn.model import Activity, Lane
+from bpmn.model import Activity, ChoreographyActivity, Lane
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -39,7 +39,8 @@ class Status:
         session = view.session
         unsaved = window.workspace.is_unsaved(session)
         self.saved.setText(tr("Not saved") if unsaved else tr("Saved") if session.path else tr("New"))
-        steps = sum(1 for _ in session.document.all(Activity))
+        document = session.document
+        steps = len(list(document.all(Activity))) + len(list(document.all(ChoreographyActivity)))
         roles = sum(1 for _ in session.document.all(Lane))
         self.counts.setText(tr("Steps: {steps} · roles: {roles}", steps=steps, roles=roles))
         names = [n for n in (_name(view.chosen), view.where.text()) if n]

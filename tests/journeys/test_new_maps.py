@@ -76,6 +76,7 @@ def test_a_choreography_is_drawn_from_the_essentials_by_palette_pad_and_key(hand
     assert [type(e) for e in (order, deliver, pay)] == [ChoreographyTask] * 3
     assert deliver.incoming_flows[0].source_ref == order
     assert pay.incoming_flows[0].source_ref == deliver
+    assert "Steps: 3" in hands.window.status.counts.text()
 
 
 def test_a_double_click_on_a_choreography_offers_an_exchange(hands):
