@@ -56,6 +56,16 @@ def test_a_healthy_system_ends_with_0(wholeflow, shop):
     assert not {"error", "warning"} & set(severities)
 
 
+def test_a_search_that_was_given_up_is_said_with_the_findings(wholeflow, shop, monkeypatch):
+    monkeypatch.setattr(checks, "MOST_STATES", 1)
+
+    outcome = wholeflow("check", shop, "--format", "json")
+
+    (note,) = json.loads(outcome.out)["notes"]
+    assert "Not proven" in note
+    assert note in outcome.err
+
+
 def test_findings_as_json_have_the_promised_keys(wholeflow, shop, warned):
     data = json.loads(wholeflow("check", shop, "--format", "json").out)
 

@@ -13,8 +13,10 @@ from app.paths import sample_systems
 from app.translate import LANGUAGE_VARIABLE
 from app.window import rail
 from bpmn.base.finding import Finding
+from bpmn.base.message import message
 from bpmn.model import BoundaryEvent
-from bpmn.system.facts import AcceptedFinding, CheckSetting
+from bpmn.report.overview import Overview
+from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
 from bpmn.system.store import to_bytes
 from tests.bpmn.analysis.examples import FACTS_RIGHT, FACTS_WRONG, RIGHT, WRONG
 
@@ -247,6 +249,14 @@ def test_without_findings_the_page_says_what_was_checked(window, tmp_path):
     text = page_of(window).detail.layout().itemAt(0).widget().text()
 
     assert text.startswith("What breaks between your maps")
+
+
+def test_what_the_findings_do_not_cover_stands_above_them(window, company):
+    page = page_of(window)
+
+    page.show_overview(Overview(notes=(message("Not proven."),)), Facts(), "Checked just now.")
+
+    assert page.sentence.text() == "Checked just now. Not proven."
 
 
 @pytest.mark.parametrize("rule", sorted(WRONG))
