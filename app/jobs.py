@@ -7,6 +7,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.worker import live_with_parent
+
 WORKERS = 2
 
 
@@ -71,7 +73,8 @@ class Jobs(QObject):
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(WORKERS, mp_context=context, initializer=live_with_parent)
         return self._pool
 
     def _take(self, key: str, number: int, future: "Future[object]") -> None:
