@@ -129,6 +129,9 @@ class LandscapePage(Page):
     def _show_summary(self, found: Overview, name: Callable[[ElementKey], str]) -> None:
         empty(self._summary)
         analysis = found.analysis
+        plan = found.landscape.plan if found.landscape is not None else None
+        if plan is not None and plan.model.told is not None:
+            self._summary.addWidget(card(label(tr_message(plan.model.told), "small", wraps=True)))
         if found.journeys:
             self._summary.addWidget(label(tr("From customer to customer"), "section"))
             for journey in found.journeys[:MOST_CHAINS]:

@@ -7,7 +7,9 @@ two-moment network, whose waits are some per cent off.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
+from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.queueing.chains import chains, final_replies
 from bpmn.queueing.clock import Clock, measure, sojourns, waiting_time
@@ -86,8 +88,12 @@ class _Numbers:
         self.is_known = is_known
         self.rates = found.step_rates
         self.stations: Mapping[int, Station] = {station.pool: station for station in at}
-        self.times = sojourns(net, at)
         self.cases = sum(s.rate for s in net.sources if s.is_customer)
+
+    @cached_property
+    def times(self) -> Sequence[Moments]:
+        """The time in each step; nobody asks for it where no map gives times."""
+        return sojourns(self.net, tuple(self.stations.values()))
 
     def analysis(self) -> Analysis:
         """Everything together."""
@@ -155,8 +161,16 @@ class _Numbers:
 
     # -- parts -----------------------------------------------------------------------------------
 
+    @cached_property
+    def _inside(self) -> Mapping[ElementKey, list[int]]:
+        """The steps of each process, in their order."""
+        found: dict[ElementKey, list[int]] = {}
+        for index, step in enumerate(self.net.steps):
+            found.setdefault(step.process, []).append(index)
+        return found
+
     def _process(self, process: Instance) -> ProcessNumbers:
-        inside = [i for i, step in enumerate(self.net.steps) if step.process == process.key]
+        inside = self._inside.get(process.key, [])
         entering = [self.rates[start] for start in process.starts]
         instances = (max if process.is_together else sum)(entering or [0.0])
         visits = instances / self.cases if self.cases else 0.0

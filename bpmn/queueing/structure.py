@@ -58,15 +58,22 @@ class Shape:
         for index in sorted(self._inside):
             for target in self._successors(index):
                 graph.add_edge(target, index)
-        found = {n: d for n, d in nx.immediate_dominators(graph, SINK).items() if n != SINK}
-        return {n: join for n in found if (join := self._next_join(found, n)) is not None}
+        dominators = nx.immediate_dominators(graph, SINK)
+        joins: dict[int, int | None] = {SINK: None}
+        for step in dominators:
+            self._find_join(dominators, step, joins)
+        return {step: join for step, join in joins.items() if join is not None}
 
-    def _next_join(self, dominators: dict[int, int], step: int) -> int | None:
-        """The nearest step behind this one that all paths go through and that waits for them."""
-        behind = dominators.get(step, SINK)
-        while behind != SINK and self.net.steps[behind].join is Join.NONE:
-            behind = dominators.get(behind, SINK)
-        return None if behind == SINK else behind
+    def _find_join(self, dominators: dict[int, int], step: int, joins: dict[int, int | None]) -> None:
+        """Note the nearest step behind this one that all paths go through and that waits for them."""
+        passed = []
+        while step not in joins:
+            passed.append(step)
+            step = dominators.get(step, SINK)
+        for one in reversed(passed):
+            behind = dominators.get(one, SINK)
+            waits = behind != SINK and self.net.steps[behind].join is not Join.NONE
+            joins[one] = behind if waits else joins[behind]
 
     def _successors(self, step: int) -> set[int]:
         ways = self.targets(step)

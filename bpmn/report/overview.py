@@ -118,7 +118,7 @@ def overview(
     search = _searching(system, links, seen, problems)
     examined = _tried(lambda: examine(context, ALL_RULES, cache, search), problems) or Examined(())
     findings = examined.findings
-    landscape = _tried(lambda: _drawn(system, links, analysis, findings), problems)
+    landscape = _tried(lambda: _drawn(system, links, analysis, findings, seen), problems)
     lost = _looked_back(system, folder, seen, problems)
     book = _tried(lambda: handbook(Context(system, links, seen), findings, analysis), problems)
     outside = _tried(lambda: _outside(Context(system, links, seen), landscape, analysis), problems)
@@ -147,11 +147,15 @@ def overview(
 
 
 def _drawn(
-    system: System, links: Links, analysis: Analysis | None, findings: tuple[Finding, ...]
+    system: System,
+    links: Links,
+    analysis: Analysis | None,
+    findings: tuple[Finding, ...],
+    seen: Survey | None,
 ) -> Landscape:
     """The landscape with all that is known."""
     numbers = figures(system, analysis) if analysis is not None else {}
-    return draw_landscape(system, links, numbers, teams(system, analysis), findings)
+    return draw_landscape(system, links, numbers, teams(system, analysis), findings, seen)
 
 
 def _outside(

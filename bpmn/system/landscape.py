@@ -1,7 +1,7 @@
 """The process landscape: how the maps of a folder work for each other and for the customer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bpmn.base.finding import ElementKey, Finding
@@ -11,6 +11,7 @@ from bpmn.notation.drawing import Drawing, TextLine, drawing_bounds
 from bpmn.system import landscape_chains, landscape_lines, landscape_marks
 from bpmn.system.landscape_arrange import arrange
 from bpmn.system.landscape_boxes import band, card, load_bar, party_box, wait_bar
+from bpmn.system.landscape_excerpt import excerpt
 from bpmn.system.landscape_legend import legend
 from bpmn.system.landscape_marks import Say
 from bpmn.system.landscape_model import Card, Figures, Model, Team, model_of
@@ -19,9 +20,7 @@ from bpmn.system.landscape_problems import Problem, problems
 from bpmn.system.landscape_room import Space, segments
 from bpmn.system.landscape_view import View
 from bpmn.system.link import Links
-from bpmn.system.links import find_links
-from bpmn.system.places import places
-from bpmn.system.surveys import surveys
+from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.system import System
 
 __all__ = ["Area", "Figures", "Kind", "Landscape", "Team", "View", "draw", "draw_landscape", "positions_of"]
@@ -100,13 +99,18 @@ def draw_landscape(
     figures: Mapping[ElementKey, Figures] | None = None,
     teams: Sequence[Team] = (),
     findings: Iterable[Finding] = (),
+    seen: Survey | None = None,
 ) -> Landscape:
-    """Draw all processes and parties of a system with what joins them; links are found unless given."""
-    links = find_links(system) if links is None else links
-    found = places(surveys(system))
-    model = model_of(system, found, links, figures, teams)
+    """Draw the processes and parties of a system with what joins them; what is not given is found.
+
+    A system that is too large for one picture is drawn in part, and the legend says so.
+    """
+    known = seen or survey(system)
+    links = find_links(system, known) if links is None else links
+    part = excerpt(known.places, links)
+    model = replace(model_of(system, part.found, part.links, figures, teams), told=part.told)
     plan = arrange(model, positions_of(model, system))
-    return draw(plan, Shown(problems=problems(model, found.process_of, findings)))
+    return draw(plan, Shown(problems=problems(model, part.found.process_of, findings)))
 
 
 def positions_of(model: Model, system: System) -> dict[ElementKey, Point]:

@@ -9,7 +9,7 @@ from bpmn.system.landscape_axis import Demand, Use
 from bpmn.system.landscape_fixed import fixed
 from bpmn.system.landscape_model import Model, Way
 from bpmn.system.landscape_plan import Placed, Plan, Slotted
-from bpmn.system.landscape_router import Costs, Node, Rectangle, Router
+from bpmn.system.landscape_router import SHORTCUT, Costs, Node, Rectangle, Router
 from bpmn.system.landscape_stage import Stage, arranged
 from bpmn.system.link import Kind
 
@@ -24,30 +24,39 @@ MOST_ROUNDS = 7
 MORE_TRACKS = (4, 10)
 """How many tracks more are tried where lines would run on top of each other."""
 
+MANY_LINES, LONG_SHORTCUT = 100, 1.6
+"""With more lines than these dearer ways are taken too: a few bends more, a third of the time."""
+
 
 def arrange(model: Model, positions: Mapping[ElementKey, Point] | None = None) -> Plan:
     """Place everything; with ``positions`` the boxes stand where a person put them."""
     if positions:
         return _Planner(model, fixed(model, positions)).plan()
     stage = arranged(model)
-    planner = _Planner(model, stage)
+    planner = _Planner(model, stage, gives_up=True)
     for more in MORE_TRACKS:
         if not planner.is_crowded:
             break
         stage = arranged(model, more)
-        planner = _Planner(model, stage)
+        planner = _Planner(model, stage, gives_up=more != MORE_TRACKS[-1])
     plan = planner.plan()
     nameless = planner.nameless()
     return _Planner(model, stage, nameless).plan() if nameless else plan
 
 
 class _Planner:
-    """Lays everything on a stage; ``aside`` are connections that shall leave their boxes at the sides."""
+    """Lays everything on a stage; ``aside`` are connections that shall leave their boxes at the sides.
 
-    def __init__(self, model: Model, stage: Stage, aside: Collection[int] = ()) -> None:
+    One that ``gives_up`` stops at the first line that would run on top of another.
+    """
+
+    def __init__(
+        self, model: Model, stage: Stage, aside: Collection[int] = (), *, gives_up: bool = False
+    ) -> None:
         self._model, self._stage, self._aside = model, stage, aside
         self._labelled: Collection[int] = ()
-        self._router = Router(stage.x.laid, stage.y.laid)
+        shortcut = SHORTCUT if len(model.connections) <= MANY_LINES else LONG_SHORTCUT
+        self._router = Router(stage.x.laid, stage.y.laid, shortcut)
         self._pieces: dict[int, list[list[Node]]] = {}
         self._routes: dict[int, list[Node]] = {}
         for spot in stage.spots.values():
@@ -57,6 +66,8 @@ class _Planner:
         for way in model.ways:
             self._lay_way(way)
         for number in self._order():
+            if self.is_crowded and gives_up:
+                break
             self._lay_line(number)
 
     def _block_bands(self) -> None:

@@ -8,6 +8,7 @@ Suppliers stand at the foot of the column they work for, partners and authoritie
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, sqrt
 from typing import NamedTuple
 
 import networkx as nx
@@ -29,6 +30,10 @@ MORE = (0, 1, 2, 3, 4, 6, 8)
 
 COLUMN, ROW, SIDES, PAGE = 165.0, 150.0, 260.0, (1080.0, 660.0)
 """About how much room columns, rows and the customers' bands take, and how much there is on a page."""
+
+
+FEWEST_COLUMNS = 10
+"""No row that serves no customer is broken before it has so many columns."""
 
 
 class Cell(NamedTuple):
@@ -193,12 +198,17 @@ class _Places:
     def put_part(self, processes: Iterable[ElementKey]) -> None:
         """What hangs together but serves no customer: from left to right, in rows of its own."""
         ranks = _ranks(_forth(self._topology, processes))
-        base = max(self._foot(column) for column in range(max(ranks.values()) + 1))
-        for process in sorted(ranks):
-            row = base + sum(
-                cell.column == ranks[process] and cell.row >= base for cell in self.cells.values()
-            )
-            self.cells[process] = Cell(ranks[process], row)
+        columns = _page_columns(len(ranks), max(ranks.values()) + 1)
+        base = max(self._foot(column) for column in range(columns))
+        first = base
+        for line in range(max(ranks.values()) // columns + 1):
+            heights: dict[int, int] = {}
+            for process in sorted(p for p, rank in ranks.items() if rank // columns == line):
+                column = ranks[process] % columns
+                row = first + heights.get(column, 0)
+                heights[column] = heights.get(column, 0) + 1
+                self.cells[process] = Cell(column, row)
+            first += max(heights.values(), default=0)
 
     def column_beside(self, key: ElementKey) -> int | None:
         """The column of what a box works with, of several that in the lowest row, then the earlier one.
@@ -341,6 +351,12 @@ def _forth(topology: Topology, processes: Iterable[ElementKey]) -> "nx.DiGraph[E
         if source in order and target in order and not nx.has_path(order, target, source):
             order.add_edge(source, target)
     return order
+
+
+def _page_columns(boxes: int, ranks: int) -> int:
+    """After how many ranks a way without a customer goes on below, so that boxes fill a page evenly."""
+    most = max(FEWEST_COLUMNS, ceil(sqrt(boxes * PAGE[0] * ROW / (PAGE[1] * COLUMN))))
+    return ceil(ranks / ceil(ranks / most))
 
 
 def _ranks(order: "nx.DiGraph[ElementKey]") -> dict[ElementKey, int]:

@@ -39,9 +39,15 @@ Sample = Callable[[float, float], list[Mark]]
 
 
 def legend(plan: Plan, view: View, say: Callable[[Message], str], room: Bounds) -> Drawing:
-    """Samples with a word beside each, in as many rows as the width of the room asks for."""
+    """Samples with a word beside each, in as many rows as the width of the room asks for.
+
+    What is left out stands above them.
+    """
     x, y = room.x, room.y
     marks: list[Mark] = []
+    if plan.model.told is not None:
+        marks.append(TextLine(say(plan.model.told), x, y + 4, SIZE, "text", is_bold=True, anchor="start"))
+        y += ROW
     for sample, words in _entries(plan, view):
         word = say(words)
         needed = SAMPLE + BESIDE + text_width(word, SIZE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message
 from bpmn.model import FlowNode, MessageFlow, Process
 from bpmn.system.facts import Role
 from bpmn.system.landscape_grid import FORTH, Cell, Chain, Grid, grid
@@ -112,6 +113,8 @@ class Model:
     connections: tuple[Connection, ...] = ()
     ways: tuple[Way, ...] = ()
     cells: Mapping[ElementKey, Cell] | None = None
+    told: Message | None = None
+    """What of the system is left out, if anything is."""
 
     @property
     def narrowest(self) -> ElementKey | None:

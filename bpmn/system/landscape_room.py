@@ -12,8 +12,39 @@ RING, NUMBER = 8.0, 24.0
 ENDS = 13.0
 """Of a line at each end, for arrows: no words there."""
 
+STRIP = 48.0
+"""How high the strips are by which taken places are looked up."""
+
 THIN = 4.0
 """Of what is taken: narrower things are lines."""
+
+
+class Shelves:
+    """Rectangles by the level strips they reach into, so that few are looked at to find a place.
+
+    They follow a list to which things are only added.
+    """
+
+    def __init__(self) -> None:
+        self._strips: dict[int, list[Bounds]] = {}
+        self._count = 0
+
+    def is_hit(self, place: Bounds, taken: Sequence[Bounds]) -> bool:
+        """Whether one of the rectangles shares more than an edge with a place."""
+        for box in taken[self._count :]:
+            for strip in _strips(box):
+                self._strips.setdefault(strip, []).append(box)
+        self._count = len(taken)
+        left, top, right, bottom = place.x, place.y, place.right, place.bottom
+        return any(
+            x < right and y < bottom and x + w > left and y + h > top
+            for strip in _strips(place)
+            for x, y, w, h in self._strips.get(strip, ())
+        )
+
+
+def _strips(box: Bounds) -> range:
+    return range(int(box.y // STRIP), int((box.y + box.height) // STRIP) + 1)
 
 
 @dataclass(slots=True)
@@ -22,18 +53,15 @@ class Space:
 
     solid: list[Bounds] = field(default_factory=list)
     thin: list[Bounds] = field(default_factory=list)
+    _solid: Shelves = field(default_factory=Shelves, repr=False, compare=False)
+    _thin: Shelves = field(default_factory=Shelves, repr=False, compare=False)
 
     def fits(self, place: Bounds, *, over_lines: bool = False) -> bool:
         """Whether nothing else is there."""
         around = place.grown(1)
-        if _is_hit(around, self.solid):
+        if self._solid.is_hit(around, self.solid):
             return False
-        return over_lines or not _is_hit(around, self.thin)
-
-
-def _is_hit(place: Bounds, taken: Iterable[Bounds]) -> bool:
-    left, top, right, bottom = place.x, place.y, place.right, place.bottom
-    return any(x < right and y < bottom and x + w > left and y + h > top for x, y, w, h in taken)
+        return over_lines or not self._thin.is_hit(around, self.thin)
 
 
 def space_of(

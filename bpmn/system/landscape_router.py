@@ -51,9 +51,12 @@ class Costs:
 class Router:
     """The plane of one landscape with what is on it already."""
 
-    def __init__(self, xs: Sequence[float], ys: Sequence[float]) -> None:
-        """``xs`` and ``ys`` are the coordinates of the slots; a wall is kept around them."""
-        self.xs, self.ys = xs, ys
+    def __init__(self, xs: Sequence[float], ys: Sequence[float], shortcut: float = SHORTCUT) -> None:
+        """``xs`` and ``ys`` are the coordinates of the slots; a wall is kept around them.
+
+        Ways may be as much dearer than the cheapest as ``shortcut`` says.
+        """
+        self.xs, self.ys, self.shortcut = xs, ys, shortcut
         self.width = len(xs) + 2
         count = self.width * (len(ys) + 2)
         self.owner = bytearray([WALL]) * count
@@ -119,8 +122,8 @@ class _Search:
         self._moves = ((1, 0), (-1, 0), (plane.width, 1), (-plane.width, 1))
         self._away_x = _away(plane.xs, [node.x for node in goals])
         self._away_y = _away(plane.ys, [node.y for node in goals])
-        self._best: dict[int, float] = {}
-        self._parent: dict[int, int] = {}
+        self._best = [INFINITE] * (2 * len(plane.owner))
+        self._parent = [-1] * (2 * len(plane.owner))
         self._heap: list[tuple[float, float, int]] = []
 
     def begin(self, at: int, cost: float) -> None:
@@ -136,43 +139,53 @@ class _Search:
     def _rest(self, at: int) -> float:
         """At least what is still to pay; whoever is off in both directions has to turn."""
         dx, dy = self._away_x[self._plane.columns[at]], self._away_y[self._plane.rows[at]]
-        return SHORTCUT * (dx + dy + (self._costs.bend if dx and dy else 0.0))
+        return self._plane.shortcut * (dx + dy + (self._costs.bend if dx and dy else 0.0))
 
     def run(self) -> int | None:
         """Search until the first goal comes up; returns its state."""
-        done: set[int] = set()
-        while self._heap:
-            _, cost, state = heappop(self._heap)
-            if state in done:
+        heap, parent, goals = self._heap, self._parent, self._goals
+        passed, may_share = self._plane.passed, self._costs.sharing is not None
+        done = bytearray(2 * len(passed))
+        straight = tuple(tuple(move for move in self._moves if move[1] == way) for way in (0, 1))
+        while heap:
+            _, cost, state = heappop(heap)
+            if done[state]:
                 continue
-            done.add(state)
-            if state >> 1 in self._goals and self._parent[state] >= 0:
+            done[state] = 1
+            at = state >> 1
+            if parent[state] < 0:
+                self._expand(state, cost, straight[state & 1])
+            elif at in goals:
                 return state
-            self._expand(state, cost)
+            else:
+                is_open = may_share or not passed[at]
+                self._expand(state, cost, self._moves if is_open else straight[state & 1])
         return None
 
-    def _expand(self, state: int, cost: float) -> None:
-        """Look at the four nodes around one."""
-        plane, costs, goals, best = self._plane, self._costs, self._goals, self._best
+    def _expand(self, state: int, cost: float, moves: Sequence[tuple[int, int]]) -> None:
+        """Look at the nodes around one, as far as it may be left to them; the innermost loop of all."""
+        plane, goals, best, passed = self._plane, self._goals, self._best, self._plane.passed
+        owner, columns, rows, lengths = plane.owner, plane.columns, plane.rows, plane.lengths
+        away_x, away_y, bend, shortcut = self._away_x, self._away_y, self._costs.bend, plane.shortcut
         at, direction = state >> 1, state & 1
-        passed, owner = plane.passed, plane.owner
-        may_turn = self._parent[state] >= 0 and (not passed[at] or costs.sharing is not None)
-        for step, upright in self._moves:
-            if upright != direction and not may_turn:
-                continue
+        for step, upright in moves:
             there = at + step
-            if owner[there] != FREE and there not in goals:
+            if owner[there] and there not in goals:
                 continue
             low = at if step > 0 else there
-            total = cost + plane.lengths[upright][low] + goals.get(there, 0.0)
+            total = cost + lengths[upright][low]
+            if there in goals:
+                total += goals[there]
             if passed[there]:
                 total += self._meeting(low, there, upright)
             if upright != direction:
-                total += costs.bend
+                total += bend
             reached = there * 2 + upright
-            if total < best.get(reached, INFINITE):
+            if total < best[reached]:
                 best[reached], self._parent[reached] = total, state
-                heappush(self._heap, (total + self._rest(there), total, reached))
+                dx, dy = away_x[columns[there]], away_y[rows[there]]
+                rest = shortcut * (dx + dy + (bend if dx and dy else 0.0))
+                heappush(self._heap, (total + rest, total, reached))
 
     def _meeting(self, low: int, there: int, upright: int) -> float:
         """What it costs to come to a node that other lines pass; without end where it is forbidden."""
