@@ -13,7 +13,6 @@ from hashlib import blake2b
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Reads, Rule
 from bpmn.base.finding import ElementKey, Finding
-from bpmn.model.document import Document
 from bpmn.system.store import to_bytes
 
 Place = tuple[str, str]
@@ -50,7 +49,8 @@ class Digests:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.results = context.results
-        self._maps = {file: content_digest(document) for file, document in context.system.documents}
+        system = context.system
+        self._maps = {file: content_digest(file, system.data(file)) for file in system.files}
 
     def of(self, rule: Rule, file: str) -> bytes:
         """The digest of all that a rule reads when it looks at a map (or, with no map, at the whole)."""
@@ -110,13 +110,12 @@ class Digests:
         )
 
 
-def content_digest(document: Document) -> bytes:
+def content_digest(file: str, data: bytes) -> bytes:
     """A digest of what a map says, without how it is drawn where the drawing can be told apart surely."""
-    data = document.to_bytes()
     body = data.partition(b"?>")[2] if data.lstrip()[:5] == b"<?xml" else data
     if not any(mark in body for mark in HIDING):
         body = DIAGRAM.sub(b"", body)
-    return _digest([document.name.encode(), body])
+    return _digest([file.encode(), body])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -194,6 +194,19 @@ class Context:
         end = self.end_of(link, sends=True) or self.end_of(link, sends=False)
         return end.message_name if end is not None else self.name(link.source)
 
+    def links_at(self, keys: Iterable[ElementKey]) -> list[Link]:
+        """The links that begin or end at some elements, in the order of all links."""
+        numbers = {number for key in keys for number in self._numbers_at.get(key, ())}
+        return [self.links.links[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _numbers_at(self) -> dict[ElementKey, list[int]]:
+        found: dict[ElementKey, list[int]] = {}
+        for number, link in enumerate(self.links.links):
+            for key in {link.source, link.target}:
+                found.setdefault(key, []).append(number)
+        return found
+
     def of_kind(self, kinds: Iterable[Kind]) -> Iterator[Link]:
         """The links of some kinds."""
         wanted = frozenset(kinds)

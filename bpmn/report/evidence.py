@@ -54,10 +54,35 @@ class Item:
     look: Callable[[Context, Sheet], tuple[tuple[Message, ...], tuple[Entry, ...]]]
 
 
+def matrices(
+    context: Context, sheets: Sequence[Sheet], findings: Sequence[Finding]
+) -> tuple[tuple[Evidence, ...], ...]:
+    """The evidence for all items of each process."""
+    own = _by_process(context, findings)
+    return tuple(_matrix(context, sheet, own.get(sheet.key, ())) for sheet in sheets)
+
+
 def matrix(context: Context, sheet: Sheet, findings: Sequence[Finding]) -> tuple[Evidence, ...]:
     """The evidence for all items of one process."""
-    keys = inside(context, sheet.key)
-    own = [f for f in findings if any(key in keys or context.place(key) == sheet.key for key in f.elements)]
+    return matrices(context, [sheet], findings)[0]
+
+
+def _by_process(context: Context, findings: Sequence[Finding]) -> dict[ElementKey, list[Finding]]:
+    """The findings about each process, something in it or its pools."""
+    holding: dict[ElementKey, list[ElementKey]] = {}
+    for process in context.places.processes:
+        for key in inside(context, process):
+            holding.setdefault(key, []).append(process)
+    found: dict[ElementKey, list[Finding]] = {}
+    for finding in findings:
+        about = {process for key in finding.elements for process in holding.get(key, ())}
+        about |= {place for key in finding.elements if (place := context.place(key)) is not None}
+        for process in about:
+            found.setdefault(process, []).append(finding)
+    return found
+
+
+def _matrix(context: Context, sheet: Sheet, own: Sequence[Finding]) -> tuple[Evidence, ...]:
     made = []
     for item in ITEMS:
         found, places = item.look(context, sheet)
@@ -78,7 +103,7 @@ def _inputs_outputs(_: Context, sheet: Sheet) -> Looked:
 
 def _interaction(context: Context, sheet: Sheet) -> Looked:
     keys = inside(context, sheet.key)
-    links = [x for x in context.links.links if (x.source in keys) != (x.target in keys)]
+    links = [x for x in context.links_at(keys) if (x.source in keys) != (x.target in keys)]
     if not links:
         return (), ()
     unsure = sum(link.level >= Level.M5 for link in links)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.queueing.results import Analysis
-from bpmn.report.evidence import Evidence, matrix
+from bpmn.report.evidence import Evidence, matrices
 from bpmn.report.principles import Edition, Ground, principles
 from bpmn.report.sheet import Sheet, sheets
 from bpmn.report.team_list import TeamCard, team_cards
@@ -36,7 +36,7 @@ class Handbook:
 def handbook(context: Context, findings: Sequence[Finding], analysis: Analysis | None = None) -> Handbook:
     """Make the handbook of a system from what was found out about it."""
     pages = sheets(context, analysis)
-    matrices = tuple(matrix(context, page, findings) for page in pages)
-    ground = Ground(context, pages, matrices, analysis)
+    evidence = matrices(context, pages, findings)
+    ground = Ground(context, pages, evidence, analysis)
     shown = {edition: principles(ground, findings, edition) for edition in Edition}
-    return Handbook(pages, matrices, shown, team_cards(context))
+    return Handbook(pages, evidence, shown, team_cards(context))

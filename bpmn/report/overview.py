@@ -48,6 +48,9 @@ from bpmn.system.word_lists import words
 
 T = TypeVar("T")
 
+MOST_COUNTED = 20_000
+"""Above this size no numbers are computed."""
+
 
 class Lever(NamedTuple):
     """Something an initiative can change: an element, its name, where it is, and which of its numbers."""
@@ -94,12 +97,24 @@ class Overview:
     """What the findings do not cover."""
 
 
-def open_system(folder: Path | None, documents: Mapping[str, bytes], facts: Facts) -> System:
-    """The system of a folder, or of open maps alone; what is open counts, not what is on disk."""
-    parsed = {name: Document.parse(data, name) for name, data in documents.items()}
+def open_system(
+    folder: Path | None, documents: Mapping[str, bytes], facts: Facts, before: System | None = None
+) -> System:
+    """The system of a folder, or of open maps alone; what is open counts, not what is on disk.
+
+    Maps that say the same as those of ``before`` are not read again.
+    """
+    known = before if before is not None and before.folder == (folder or Path()) else None
+    parsed = {name: _parsed(name, data, known) for name, data in documents.items()}
     if folder is None:
         return System(Path(), parsed, facts=facts)
-    return System.open(folder, parsed, facts)
+    return System.open(folder, parsed, facts, known)
+
+
+def _parsed(name: str, data: bytes, before: System | None) -> Document:
+    if before is not None and name in before.files and before.data(name) == data:
+        return before.document(name)
+    return Document.parse(data, name)
 
 
 def overview(
@@ -110,10 +125,11 @@ def overview(
     ``cache`` is that of the last overview: what it holds is not checked again.
     """
     problems: list[Message] = [problem] if (problem := words().problem) else []
-    system = open_system(folder, documents, facts)
-    seen = _tried(lambda: survey(system, _remembered()), problems)
+    memory = _remembered()
+    system = memory.system = open_system(folder, documents, facts, memory.system)
+    seen = _tried(lambda: survey(system, memory.surveys), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
-    analysis = _tried(lambda: analyse(system, links), problems)
+    analysis = _counted(system, links, seen, problems)
     context = Context(system, links, seen, results=Results(analysis))
     search = _searching(system, links, seen, problems)
     examined = _tried(lambda: examine(context, ALL_RULES, cache, search), problems) or Examined(())
@@ -144,6 +160,21 @@ def overview(
         *(outside or ((), ())),
         examined.notes,
     )
+
+
+def _counted(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Analysis | None:
+    """The numbers; those of a very large system are only computed on the command line."""
+    steps = _size(seen)
+    if steps > MOST_COUNTED:
+        words = {"count": f"{steps:,}", "most": f"{MOST_COUNTED:,}"}
+        problems.append(message("With {count} steps, numbers are left out here: more than {most}.", **words))
+        return None
+    return _tried(lambda: analyse(system, links), problems)
+
+
+def _size(seen: Survey | None) -> int:
+    """How many steps, events and gateways there are."""
+    return sum(len(p.graph.nodes) for p in seen.places.processes.values()) if seen is not None else 0
 
 
 def _drawn(
@@ -184,10 +215,17 @@ def _searching(system: System, links: Links, seen: Survey | None, problems: list
     return lambda assumed: _tried(lambda: search(assumed), problems)
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What the last call read and saw; a worker is asked about the same folder again after every edit."""
+
+    surveys: SurveyCache = field(default_factory=SurveyCache)
+    system: System | None = None
+
+
 @cache
-def _remembered() -> SurveyCache:
-    """What the last call saw; a worker is asked about the same folder again after every edit."""
-    return SurveyCache()
+def _remembered() -> _Memory:
+    return _Memory()
 
 
 def _tried(make: Callable[[], T], problems: list[Message]) -> T | None:

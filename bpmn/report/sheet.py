@@ -126,16 +126,14 @@ def _sheet(
 
 
 def _incoming(context: Context, keys: set[ElementKey]) -> Iterable[Exchange]:
-    links = [
-        x for x in context.links.links if x.kind in JOINING and x.target in keys and x.source not in keys
-    ]
+    near = context.links_at(keys)
+    links = [x for x in near if x.kind in JOINING and x.target in keys and x.source not in keys]
     return _once(_exchange(context, link, link.source) for link in links)
 
 
 def _outgoing(context: Context, keys: set[ElementKey]) -> Iterable[Exchange]:
-    links = [
-        x for x in context.links.links if x.kind in JOINING and x.source in keys and x.target not in keys
-    ]
+    near = context.links_at(keys)
+    links = [x for x in near if x.kind in JOINING and x.source in keys and x.target not in keys]
     return _once(_exchange(context, link, link.target) for link in links)
 
 

@@ -61,11 +61,13 @@ def team_cards(context: Context) -> tuple[TeamCard, ...]:
 
 def _named(context: Context) -> Iterable[tuple[ElementKey, str]]:
     """Lanes and resources that do work, with their names; those that only own processes are left out."""
+    inside: dict[str, list[ElementKey]] = {}
+    for process in context.places.processes:
+        inside.setdefault(process.file, []).append(process)
     for file, document in context.system.documents:
         working = {
             role.resource_ref.id
-            for process in context.places.processes
-            if process.file == file
+            for process in inside.get(file, ())
             for node in context.places.processes[process].graph.nodes
             for role in getattr(document.element(node), "resources", ())
             if role.resource_ref is not None and role.name != PROCESS_OWNER

@@ -7,6 +7,7 @@ when confirmed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -121,13 +122,37 @@ class Resources:
         """The pool that a resource or lane belongs to; its name is what people say, else its first one's."""
         root = self._root(key)
         if root not in self._pools:
-            keys = tuple(k for k in self._names if self._root(k) == root)
+            keys = self._members[root]
             names = [*(self._said.get(k, "") for k in keys), *(self._names[k] for k in keys)]
             name = next((name for name in names if name), root.element)
             quantity = self._agreed(keys, "quantity", name)
             cost = self._agreed(keys, "unit_cost", name)
             self._pools[root] = ResourcePool(name, keys, quantity, cost)
         return self._pools[root]
+
+    @cached_property
+    def _members(self) -> dict[ElementKey, tuple[ElementKey, ...]]:
+        """The resources and lanes of each pool; asked for when all are joined."""
+        groups: dict[ElementKey, list[ElementKey]] = {}
+        for key in self._names:
+            groups.setdefault(self._root(key), []).append(key)
+        return {root: tuple(keys) for root, keys in groups.items()}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[ElementKey]]:
+        """The resources and lanes by name."""
+        groups: dict[str, list[ElementKey]] = {}
+        for key, name in self._names.items():
+            groups.setdefault(name, []).append(key)
+        return groups
+
+    @cached_property
+    def _called(self) -> dict[str, list[ElementKey]]:
+        """The resources and lanes by id."""
+        groups: dict[str, list[ElementKey]] = {}
+        for key in self._names:
+            groups.setdefault(key.element, []).append(key)
+        return groups
 
     def _agreed(self, keys: tuple[ElementKey, ...], parameter: str, name: str) -> float | None:
         """The number that the maps give for a pool; the first one where they differ."""
@@ -153,7 +178,7 @@ class Resources:
         by_id = ElementKey(file, name.strip())
         if by_id in self._names:
             return by_id
-        matching = [key for key, found in self._names.items() if found == wanted]
+        matching = self._by_name.get(wanted, [])
         here = [key for key in matching if key.file == file]
         if here:
             return min(here, key=lambda key: key in self._lanes)
@@ -168,7 +193,7 @@ class Resources:
         """The resources of any map that a qualified id, or an id alone, means in a map."""
         document = self._system.document(file)
         uri, local = document.resolve_qname(document.definitions.node, text)
-        return [k for k in self._names if k.element == local and uri in (None, self._space(k.file))]
+        return [k for k in self._called.get(local, ()) if uri in (None, self._space(k.file))]
 
     def needs(self, key: ElementKey, roles: Iterable[ResourceRole]) -> list[Selected] | None:
         """What an activity selects, or who its performers are, one of each; None if nobody is named."""

@@ -23,7 +23,7 @@ def look_back(system: System, maps: Surveys, *, remembers: bool = True) -> tuple
 
     @cache
     def content_of(name: str) -> str:
-        return fingerprint(system.document(name).to_bytes())
+        return fingerprint(system.data(name))
 
     found = lost(system.facts, maps, system.unreadable, last, content_of)
     now = last_seen.remember(last, keys_of(system.facts), maps, content_of)

@@ -108,13 +108,16 @@ class SurveyCache:
 
     _kept: dict[str, _Kept] = field(default_factory=dict)
 
-    def survey(self, file: str, document: Document) -> FileSurvey:
+    def survey(self, file: str, system: System) -> FileSurvey:
         """The survey of a map as it is now."""
-        kept = self._kept.get(file)
+        kept, mark = self._kept.get(file), system.mark(file)
+        if kept is not None and mark and kept.content == mark:
+            return kept.survey
+        document = system.document(file)
         if kept is not None and kept.document() is document and kept.revision == document.revision:
             return kept.survey
         # A map that was edited here has to be written to tell its bytes, which takes longer than a look.
-        content = "" if document.revision else fingerprint(document.to_bytes())
+        content = mark or ("" if document.revision else fingerprint(document.to_bytes()))
         is_known = kept is not None and content and kept.content == content
         found = kept.survey if kept is not None and is_known else survey_file(file, document)
         self._kept[file] = _Kept(ref(document), document.revision, content, found)
@@ -130,6 +133,6 @@ def surveys(system: System, cache: SurveyCache | None = None) -> Surveys:
     """The surveys of all maps of a system; with a cache only what changed is looked through."""
     if cache is None:
         return Surveys(survey_file(file, document) for file, document in system.documents)
-    found = Surveys(cache.survey(file, document) for file, document in system.documents)
+    found = Surveys(cache.survey(file, system) for file in system.files)
     cache.forget_others(system.files)
     return found

@@ -1,13 +1,14 @@
 """A folder of maps as one system: its documents, its facts and what could not be read."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bpmn.base.message import message
 from bpmn.model.document import Document
 from bpmn.system import store
 from bpmn.system.facts import Facts
+from bpmn.system.shelf import Shelf
 from bpmn.xml import file, names
 from bpmn.xml.errors import UnreadableFile
 
@@ -19,7 +20,7 @@ MOST = 20_000
 
 
 class System:
-    """The maps of a folder, read once; open documents stand for their files.
+    """The maps of a folder as they were read once; open documents stand for their files.
 
     ``files`` are POSIX paths relative to ``folder``, sorted; ``unreadable`` holds the error of each map
     (and of ``system.json``) that could not be read. ``is_folder`` is false for a single map.
@@ -39,35 +40,48 @@ class System:
         self.unreadable = dict(sorted((unreadable or {}).items()))
         self.facts = facts or Facts()
         self.is_folder = is_folder
-        self._documents = dict(documents)
+        self.shelf = documents if isinstance(documents, Shelf) else Shelf(documents)
 
     @classmethod
     def open(
-        cls, folder: Path, documents: Mapping[str, Document] | None = None, facts: Facts | None = None
+        cls,
+        folder: Path,
+        documents: Mapping[str, Document] | None = None,
+        facts: Facts | None = None,
+        before: "System | None" = None,
     ) -> "System":
         """Read a folder with all folders below it, or a single map.
 
         ``documents`` are open maps by their path relative to the folder: what is on the screen counts, not
-        the file. ``facts`` stand for those of ``system.json``.
+        the file. ``facts`` stand for those of ``system.json``. Maps whose bytes are those of ``before`` are
+        not parsed again.
         """
         is_folder = not folder.is_file()
         place = folder if is_folder else folder.parent
-        found = dict(documents or {})
+        found = Shelf(documents)
         unreadable: dict[str, UnreadableFile] = {}
         for name in map_names(folder, unreadable) if is_folder else [folder.name]:
             if name not in found:
-                _read(place, name, found, unreadable)
+                _read(place, name, (found, before.shelf if before is not None else None), unreadable)
         known = facts if facts is not None else _facts(folder, unreadable)
         return cls(place, found, unreadable=unreadable, facts=known, is_folder=is_folder)
 
     def document(self, file: str) -> Document:
         """The map at a path of ``files``. Raises KeyError for another one."""
-        return self._documents[file]
+        return self.shelf[file]
 
     @property
-    def documents(self) -> Iterable[tuple[str, Document]]:
-        """Every map with its path, in the order of ``files``."""
-        return [(name, self._documents[name]) for name in self.files]
+    def documents(self) -> Iterator[tuple[str, Document]]:
+        """Every map with its path, in the order of ``files``, one after the other."""
+        return ((name, self.shelf[name]) for name in self.files)
+
+    def data(self, file: str) -> bytes:
+        """The bytes of a map as it is now; a map that is not open is not parsed for that."""
+        return self.shelf.data(file)
+
+    def mark(self, file: str) -> str:
+        """Names the content of a map that stands on disk; empty for maps that are open."""
+        return self.shelf.mark(file)
 
 
 def in_order(name: str) -> tuple[str, str]:
@@ -127,9 +141,12 @@ def _is_map(path: Path) -> bool:
     return names.MODEL.encode() in head.replace(b"\0", b"")
 
 
-def _read(folder: Path, name: str, found: dict[str, Document], unreadable: dict[str, UnreadableFile]) -> None:
+def _read(
+    folder: Path, name: str, shelves: tuple[Shelf, Shelf | None], unreadable: dict[str, UnreadableFile]
+) -> None:
+    found, before = shelves
     try:
-        found[name] = Document.parse(file.read(folder / name), name)
+        found.read(name, file.read(folder / name), before)
     except UnreadableFile as error:
         unreadable[name] = error
     except RecursionError:

@@ -13,9 +13,9 @@ def check(context: Context) -> Iterable[Fault]:
     if len(context.places.processes) < 2:  # noqa: PLR2004 - alone is no orphan
         return
     graph = context.topology.processes
+    asked = {process for key, process in context.places.process_of.items() if context.is_unsettled(key)}
     for process in context.own_processes():
-        asked = any(context.is_unsettled(e) for e, p in context.places.process_of.items() if p == process)
-        if graph.degree(process) == 0 and not asked:
+        if graph.degree(process) == 0 and process not in asked:
             told = message("Nothing joins “{process}” to any other process.", process=context.name(process))
             yield Fault((process,), told)
 

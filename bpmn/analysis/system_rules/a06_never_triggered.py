@@ -44,7 +44,8 @@ def _is_started(context: Context, process: ElementKey, beginnings: set[ElementKe
     if any(key in context.external or context.is_unsettled(key) for key in beginnings):
         return True
     targets = {process, *beginnings, *context.places.processes[process].pools}
-    entering = (link for link in context.of_kind(STARTING) if link.target in targets)
+    near = context.links_at(targets)
+    entering = (link for link in near if link.kind in STARTING and link.target in targets)
     return any(context.place(link.source) != process for link in entering)
 
 

@@ -26,16 +26,25 @@ def check(context: Context) -> Iterable[Fault]:
     if len(own) < FEWEST:
         return
     graph: nx.DiGraph[ElementKey] = nx.DiGraph(context.topology.processes)
-    between = nx.betweenness_centrality(graph)
     usual = median(degree for _, degree in graph.degree(own))
-    for process in own:
-        if between[process] > MOST_WAYS and graph.degree(process) >= TIMES_MEDIAN * usual:
+    busy = [process for process in own if graph.degree(process) >= TIMES_MEDIAN * usual]
+    perhaps = [process for process in busy if _bound(graph, process) > MOST_WAYS]
+    between = nx.betweenness_centrality(graph) if perhaps else {}
+    for process in perhaps:
+        if between[process] > MOST_WAYS:
             told = message(
                 "“{process}” is joined to {count} others, and most ways lead through it.",
                 process=context.name(process),
                 count=graph.degree(process),
             )
             yield Fault((process,), told)
+
+
+def _bound(graph: "nx.DiGraph[ElementKey]", process: ElementKey) -> float:
+    """What its betweenness is at most: a way through it comes from what leads to it, and goes on behind."""
+    others = len(graph) - 1
+    pairs = len(nx.ancestors(graph, process)) * len(nx.descendants(graph, process))
+    return pairs / max(others * (others - 1), 1)
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ def _waits_outside(context: Context, key: ElementKey) -> bool:
         is_wait = any(isinstance(d, MessageEventDefinition) for d in element.definitions)
     if not is_wait:
         return False
-    places = (context.place(link.source) for link in context.links.links if link.target == key)
+    places = (context.place(link.source) for link in context.links_at([key]) if link.target == key)
     return key in context.external or any(context.topology.party_at(place) is not None for place in places)
 
 

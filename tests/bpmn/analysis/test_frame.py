@@ -13,7 +13,6 @@ from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
-from bpmn.model.document import Document
 from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
 from bpmn.system.link import Kind, Level, Link
 from tests.bpmn.analysis.examples import SHOP, WRONG
@@ -86,7 +85,7 @@ def test_a_comment_that_speaks_of_diagrams_hides_nothing():
     )
     other = text.replace("Look", "See")
 
-    assert content_digest(Document.parse(text.encode())) != content_digest(Document.parse(other.encode()))
+    assert content_digest("a", text.encode()) != content_digest("a", other.encode())
 
 
 def test_the_place_of_a_card_in_the_landscape_changes_no_check():
