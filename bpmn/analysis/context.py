@@ -10,13 +10,12 @@ import networkx as nx
 from bpmn.analysis.broken import Broken, broken
 from bpmn.analysis.results import Results
 from bpmn.base.finding import ElementKey
-from bpmn.model import Element, Process
+from bpmn.model import Element
 from bpmn.system.broadcasts import Use
 from bpmn.system.ends import End, Ends
 from bpmn.system.link import Kind, Level, Link, Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.places import Places
-from bpmn.system.process_facts import owner_of
 from bpmn.system.surveys import Surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, place_of, topology
@@ -75,7 +74,18 @@ class Context:
     @cached_property
     def topology(self) -> Topology:
         """The graphs of elements and processes."""
-        return topology(self.system, self.places, self.links)
+        return topology(self.places, self.links)
+
+    @cached_property
+    def joined_inside(self) -> dict[ElementKey, list[tuple[ElementKey, ElementKey]]]:
+        """The ways on which links bring a case from one step to another of the same process."""
+        of = self.places.process_of
+        found: dict[ElementKey, list[tuple[ElementKey, ElementKey]]] = {}
+        for source, target in self.topology.joined:
+            process = of.get(source)
+            if process is not None and of.get(target) == process:
+                found.setdefault(process, []).append((source, target))
+        return found
 
     @cached_property
     def open_ends(self) -> list[End]:
@@ -131,8 +141,7 @@ class Context:
 
     def owner(self, process: ElementKey) -> str:
         """Who answers for a process; empty where nobody is named."""
-        view = self.element(process)
-        return owner_of(view) if isinstance(view, Process) else ""
+        return self.maps.detail(process).owner
 
     @cached_property
     def own_flow(self) -> "nx.DiGraph[ElementKey]":

@@ -8,8 +8,10 @@ import networkx as nx
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
-from bpmn.model import Activity, Element, LoopCharacteristics, ReceiveTask
+from bpmn.model import Activity, ReceiveTask
 from bpmn.model.graph import Node
+from bpmn.system.flows import flows
+from bpmn.system.seen import FileSurvey
 
 Hand = tuple[ElementKey, str]
 """A process, and the lane in it; empty without lanes."""
@@ -29,9 +31,26 @@ def nodes_of(context: Context, process: ElementKey) -> list[ElementKey]:
 
 
 def flow_of(context: Context, process: ElementKey) -> "nx.DiGraph[ElementKey]":
-    """The nodes of one process and how a case moves between them."""
-    found = context.topology.elements.subgraph(nodes_of(context, process))
-    return nx.DiGraph(found)
+    """The nodes of one process and how a case moves between them; to be read only."""
+    place = context.places.processes[process]
+    inside = context.joined_inside.get(process)
+    if inside is None:
+        return place.flow
+    found = place.flow.copy()
+    found.add_edges_from(inside)
+    return found
+
+
+def loops_of(context: Context, process: ElementKey) -> list[list[ElementKey]]:
+    """The parts of a process in which a case can go round, each in order."""
+    flow = flow_of(context, process)
+    if flow is not context.places.processes[process].flow:
+        return list(loops(flow))
+    return context.maps.of(process.file).derive(_loops_by_process).get(process.element, [])
+
+
+def _loops_by_process(one: FileSurvey) -> dict[str, list[list[ElementKey]]]:
+    return {process: list(loops(flow)) for process, flow in one.derive(flows).items()}
 
 
 def loops(graph: "nx.DiGraph[ElementKey]") -> Iterator[list[ElementKey]]:
@@ -63,15 +82,6 @@ def _above(dominators: dict[ElementKey, ElementKey], node: ElementKey) -> set[El
         node = dominators[node]
         found.add(node)
     return found
-
-
-def loop_around(element: Element | None) -> Element | None:
-    """The step itself or the sub-process around it that is done several times; None if none is."""
-    while element is not None:
-        if isinstance(element, Activity) and isinstance(element.loop_characteristics, LoopCharacteristics):
-            return element
-        element = element.parent
-    return None
 
 
 def hand_of(context: Context, key: ElementKey) -> Hand | None:

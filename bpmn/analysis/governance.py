@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
 from bpmn.base.fix import FixAction, FixKind, fix
-from bpmn.model import Process
 from bpmn.system.fact_changes import kpis_at
 from bpmn.system.facts import GoalFact, Initiative, KpiFact, Measure
-from bpmn.system.process_facts import facts_of, objective_of, owner_of
 from bpmn.system.store import NAME
 
 TIMES = frozenset({Measure.LEAD_TIME, Measure.WAIT, Measure.ON_TIME})
@@ -20,14 +18,12 @@ QUALITY = frozenset({Measure.DEFECTS})
 
 def owner(context: Context, process: ElementKey) -> str:
     """Who answers for a process; empty where its map names nobody."""
-    found = context.element(process)
-    return owner_of(found) if isinstance(found, Process) else ""
+    return context.owner(process)
 
 
 def objective(context: Context, process: ElementKey) -> str:
     """What a process is for, as its map says; empty where it does not."""
-    found = context.element(process)
-    return objective_of(found) if found is not None else ""
+    return context.maps.detail(process).objective
 
 
 def inside(context: Context, process: ElementKey) -> set[ElementKey]:
@@ -49,8 +45,7 @@ def measured_by_note(context: Context, key: ElementKey) -> list[str]:
 
     One that is measured elsewhere is noted where somebody looks at it, and measures nothing there.
     """
-    element = context.element(key)
-    noted = facts_of(element).kpis if element is not None else ()
+    noted = context.maps.detail(key).facts.kpis
     facts = ((one, context.system.facts.kpi(one)) for one in noted)
     return [one for one, kpi in facts if kpi is None or not any(existing(context, kpi.places))]
 
@@ -81,7 +76,7 @@ def answers_for(context: Context, kpi: KpiFact) -> str:
 
 def existing(context: Context, keys: Iterable[ElementKey]) -> Iterator[ElementKey]:
     """Those of the elements that the maps hold."""
-    return (key for key in keys if context.element(key) is not None)
+    return (key for key in keys if context.maps.kind(key) is not None)
 
 
 def fact_key(fact: KpiFact | GoalFact | Initiative) -> ElementKey:

@@ -5,7 +5,6 @@ from bpmn.analysis.governance import inside, kpis_of
 from bpmn.analysis.words import is_review
 from bpmn.base.finding import ElementKey
 from bpmn.model import StartEvent, TimerEventDefinition
-from bpmn.system.process_facts import facts_of
 
 
 def readers(context: Context, process: ElementKey) -> list[ElementKey]:
@@ -34,11 +33,8 @@ def reviews(context: Context) -> list[ElementKey]:
 def is_regular(context: Context, process: ElementKey) -> bool:
     """Whether a date begins a process."""
     nodes = context.places.processes[process].graph.children(None)
-    starts = (context.element(ElementKey(process.file, node.id)) for node in nodes)
-    return any(
-        isinstance(start, StartEvent) and any(isinstance(d, TimerEventDefinition) for d in start.definitions)
-        for start in starts
-    )
+    starts = (ElementKey(process.file, node.id) for node in nodes if issubclass(node.kind, StartEvent))
+    return any(context.maps.detail(start).has(TimerEventDefinition) for start in starts)
 
 
 def looks_at_figures(context: Context, process: ElementKey) -> bool:
@@ -49,8 +45,7 @@ def looks_at_figures(context: Context, process: ElementKey) -> bool:
 
 def noted_at(context: Context, process: ElementKey) -> set[str]:
     """The ids of key figures that a map notes at a process or in it."""
-    elements = (context.element(key) for key in inside(context, process))
-    return {kpi for element in elements if element is not None for kpi in facts_of(element).kpis}
+    return {kpi for key in inside(context, process) for kpi in context.maps.detail(key).facts.kpis}
 
 
 def _reviews(context: Context, process: ElementKey) -> bool:

@@ -116,7 +116,7 @@ class Silence:
 
     def _edges(self, node: ElementKey) -> list[ElementKey]:
         """Events on the edge of an activity that end it."""
-        if not isinstance(self._context.element(node), Activity):
+        if not self._context.maps.is_a(node, Activity):
             return []
         edges = []
         for key in self._graph.successors(node):

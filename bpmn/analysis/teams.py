@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
-from bpmn.model import Activity
+from bpmn.model import Activity, Element, Resource
 from bpmn.scenario.merged import read
 from bpmn.scenario.resources import Resources
+from bpmn.system.seen import FileSurvey
 
 if TYPE_CHECKING:
     from bpmn.scenario.parameters import Scenario
@@ -38,8 +39,9 @@ class Staff:
     """The teams of a system, and the numbers of its base scenario."""
 
     def __init__(self, context: Context) -> None:
-        self.scenario: Scenario = read(context.system)
-        self._resources = Resources(context.system, self.scenario, context.system.facts)
+        system, maps = context.system, context.maps
+        self.scenario: Scenario = read(system, files=[one.file for one in maps if one.is_timed])
+        self._resources = Resources(system, self.scenario, system.facts, maps)
         self._teams: dict[ElementKey, Team] = {}
         for process in context.own_processes():
             self._collect(context, process)
@@ -73,11 +75,22 @@ class Staff:
                     steps.append(key)
 
     def _members(self, context: Context, key: ElementKey, lane: str | None) -> Iterator[ElementKey]:
-        activity = context.element(key)
-        roles = activity.resources if isinstance(activity, Activity) else ()
-        selected = self._resources.needs(key, roles) or []
+        performers = context.maps.of(key.file).derive(_performers).get(key.element, ())
+        selected = self._resources.selected(key, performers) or []
         found = [self._resources.find(key.file, one.resource) for one in selected]
         named = [member for member in found if member is not None]
         yield from named
         if not named and lane is not None:
             yield ElementKey(key.file, lane)
+
+
+def _performers(one: FileSurvey) -> dict[str, list[str]]:
+    """How the resources of those who perform something are written: by id where the map holds them."""
+    found: dict[str, list[str]] = {}
+    for role in one.roles:
+        if role.resource is not None:
+            ref = role.resource
+            is_here = issubclass(one.kinds.get(ref.local, Element), Resource)
+            is_here = is_here and ref.uri in (None, one.namespace)
+            found.setdefault(role.holder, []).append(ref.local if is_here else ref.text)
+    return found

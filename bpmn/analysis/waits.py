@@ -38,15 +38,22 @@ def waits(context: Context, file: str = "") -> Iterator[Wait]:
         arriving.setdefault(link.target, []).append(link)
     own = set(context.own_processes())
     for key, links in sorted(arriving.items()):
-        element = context.element(key) if not file or key.file == file else None
-        if is_waiting(element) and context.places.process_of.get(key) in own:
-            assert isinstance(element, FlowNode)
+        if (file and key.file != file) or not is_waiting_at(context, key):
+            continue
+        element = context.element(key)
+        if isinstance(element, FlowNode) and context.places.process_of.get(key) in own:
             yield Wait(key, element, tuple(links))
 
 
 def is_waiting(element: Element | None) -> bool:
     """Whether a case stands still here until something comes."""
     return isinstance(element, IntermediateCatchEvent | ReceiveTask) and not is_instantiating(element)
+
+
+def is_waiting_at(context: Context, key: ElementKey) -> bool:
+    """Whether a case stands still at an element until something comes."""
+    is_wait = context.maps.is_a(key, IntermediateCatchEvent, ReceiveTask)
+    return is_wait and not context.maps.detail(key).begins
 
 
 def blocks_case(element: Element | None) -> bool:

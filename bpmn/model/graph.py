@@ -27,6 +27,8 @@ class Node:
     parent: str | None
     lane: str | None
     attached_to: str | None
+    is_event_driven: bool = False
+    """Whether it is an event sub-process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _node(element: FlowNode, parent: str | None, lanes: Mapping[str, str]) -> No
         parent,
         lanes.get(identifier),
         host.id if host is not None else None,
+        isinstance(element, SubProcess) and element.triggered_by_event,
     )
 
 

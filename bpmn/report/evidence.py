@@ -143,13 +143,12 @@ def _responsibility(_: Context, sheet: Sheet) -> Looked:
 
 def _risks(context: Context, sheet: Sheet) -> Looked:
     nodes = context.places.processes[sheet.key].graph.nodes
-    elements = [e for n in nodes if (e := context.element(ElementKey(sheet.key.file, n))) is not None]
-    prepared = [element for element in elements if is_prepared(element)]
+    keys = [ElementKey(sheet.key.file, node) for node in nodes]
+    prepared = [key for key in keys if is_prepared(context, key)]
     if not prepared:
         return (), ()
     told = message("{count} time limits, alternatives or escalations", count=len(prepared))
-    places = (Entry(context.name(k), k) for e in prepared for k in [ElementKey(sheet.key.file, e.id or "")])
-    return (told,), tuple(places)
+    return (told,), tuple(Entry(context.name(key), key) for key in prepared)
 
 
 def _evaluation(context: Context, sheet: Sheet) -> Looked:

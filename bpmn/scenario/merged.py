@@ -37,15 +37,16 @@ class UnknownScenario(LookupError):  # noqa: N818 - says what it is
         super().__init__(str(self.reason))
 
 
-def read(system: Maps, name: str | None = None) -> Scenario:
+def read(system: Maps, name: str | None = None, files: Iterable[str] | None = None) -> Scenario:
     """The scenario of this name over all maps; the base scenario without a name.
 
     A map that lacks the scenario takes part with its base scenario. Times are in the unit of the first
-    map that has numbers. Raises UnknownScenario.
+    map that has numbers. ``files`` are those maps that have any, where that is known. Raises
+    UnknownScenario.
     """
     known: set[str] = set()
     chosen: list[tuple[str, FileScenario, dict[str, ElementParameters]]] = []
-    for file in system.files:
+    for file in system.files if files is None else files:
         scenarios = read_scenarios(system.document(file))
         known.update(s.name for s in scenarios)
         named = scenario_named(scenarios, name) if name else None

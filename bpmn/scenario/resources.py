@@ -19,6 +19,8 @@ from bpmn.system.ends import GENERIC_NAMESPACES
 from bpmn.system.facts import Facts, ResourceFact
 from bpmn.system.names import says_who
 from bpmn.system.process_facts import PROCESS_OWNER
+from bpmn.system.seen import FileSurvey
+from bpmn.system.surveys import Surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class ResourcePool:
 class Resources:
     """The pools of a system in one scenario. ``problems`` tells where numbers contradict each other."""
 
-    def __init__(self, system: Maps, scenario: Scenario, facts: Facts | None = None) -> None:
+    def __init__(
+        self, system: Maps, scenario: Scenario, facts: Facts | None = None, seen: Surveys | None = None
+    ) -> None:
+        """``seen`` are the surveys of the maps, which then are not looked through themselves."""
         self.scenario = scenario
         self.problems: list[Message] = []
         self._system = system
@@ -43,8 +48,12 @@ class Resources:
         self._parent: dict[ElementKey, ElementKey] = {}
         said = facts.resources if facts is not None else ()
         self._said = {key: fact.name for fact in said for key in fact.elements}
+        self._seen = seen
         for file in system.files:
-            self._collect(file, system.document(file))
+            if seen is None:
+                self._collect(file, system.document(file))
+            else:
+                self._take(seen.of(file))
         self._join_by_definition()
         self._join_by_name()
         self._join_lanes()
@@ -60,6 +69,17 @@ class Resources:
                 self._parent[key] = key
                 if isinstance(element, Lane):
                     self._lanes.add(key)
+
+    def _take(self, one: FileSurvey) -> None:
+        """The same from the survey of a map."""
+        for wanted in (Resource, Lane):
+            for identifier, kind in one.kinds.items():
+                if issubclass(kind, wanted):
+                    key = ElementKey(one.file, identifier)
+                    self._names[key] = one.name(identifier)
+                    self._parent[key] = key
+                    if wanted is Lane:
+                        self._lanes.add(key)
 
     def _root(self, key: ElementKey) -> ElementKey:
         while self._parent[key] != key:
@@ -83,6 +103,8 @@ class Resources:
             self._unite(keys)
 
     def _space(self, file: str) -> str:
+        if self._seen is not None:
+            return self._seen.of(file).namespace
         return self._system.document(file).definitions.target_namespace or ""
 
     def _join_by_name(self) -> None:
@@ -197,11 +219,14 @@ class Resources:
 
     def needs(self, key: ElementKey, roles: Iterable[ResourceRole]) -> list[Selected] | None:
         """What an activity selects, or who its performers are, one of each; None if nobody is named."""
+        return self.selected(key, (_named(role) for role in roles if role.name != PROCESS_OWNER))
+
+    def selected(self, key: ElementKey, performers: Iterable[str]) -> list[Selected] | None:
+        """The same where it is known how the resources of its performers are written."""
         selection = self.scenario.of(key).selection
         if selection is not None:
             return list(selection.needs[:1] if selection.is_choice else selection.needs)
-        named = [_named(role) for role in roles if role.name != PROCESS_OWNER]
-        return [Selected(text) for text in named if text] or None
+        return [Selected(text) for text in performers if text] or None
 
 
 def _named(role: ResourceRole) -> str:

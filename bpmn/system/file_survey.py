@@ -30,18 +30,20 @@ from bpmn.model import (
     Process,
     Resource,
     ResourceRole,
+    SequenceFlow,
     Signal,
 )
 from bpmn.model.document import Document
 from bpmn.model.graph import process_graph
 from bpmn.model.registry import CLASSES, view_class
-from bpmn.system import note_exchange, note_work
+from bpmn.system import note_details, note_exchange, note_work
 from bpmn.system.names import collapsed, normalised
 from bpmn.system.notes import Notes
 from bpmn.system.seen import FileSurvey, ImportSeen
 from bpmn.xml import names
 
 MODEL = f"{{{names.MODEL}}}"
+NUMBERS = (f"{{{names.BPSIM}}}", f"{{{names.BPSIM1}}}")
 LANDSCAPE = f"{{{names.WHOLEFLOW}}}landscape"
 """The attribute of a map that is a landscape of others."""
 
@@ -63,6 +65,8 @@ NOTES: tuple[tuple[type[Element] | tuple[type[Element], ...], Note], ...] = (
     (InputOutputSpecification, note_work.note_items),
     (ResourceRole, note_work.note_role),
     (Lane, note_work.note_lane),
+    ((FlowNode, Process, Participant), note_details.note_detail),
+    (SequenceFlow, note_details.note_crossing),
     ((Process, Collaboration, CallConversation, CallChoreography), note_work.note_refinement),
 )
 """What is noted of each class; a subclass is noted like its base too."""
@@ -75,6 +79,7 @@ def _noted(document: Document) -> Notes:
     for node in () if is_landscape else document.root.iter("{*}*"):
         if not str(node.tag).startswith(MODEL):
             notes.learn(node.get("id"), view_class(str(node.tag)), node.get("name"))
+            notes.is_timed = notes.is_timed or str(node.tag).startswith(NUMBERS)
             continue
         element = document.view(node)
         identifier = notes.enter(element)
@@ -117,6 +122,9 @@ def survey_file(file: str, document: Document) -> FileSurvey:
         refinements=tuple(notes.refinements),
         correlations=tuple(notes.correlations),
         stated=tuple(notes.stated),
+        details=notes.details,
+        crossing=tuple(notes.crossing),
+        is_timed=notes.is_timed,
     )
 
 

@@ -45,7 +45,7 @@ def landscape_map(system: System, links: Links | None = None, folder: str = ".")
     """
     links = find_links(system) if links is None else links
     found = places(surveys(system))
-    return _Writer(system, found, topology(system, found, links), folder).text().encode()
+    return _Writer(system, found, topology(found, links), folder).text().encode()
 
 
 class _Writer:

@@ -149,7 +149,7 @@ class _Modeller:
     ) -> None:
         self._system, self._found, self._links = system, found, links
         self._figures, self._teams = figures, teams
-        self._topology: Topology = topology(system, found, links)
+        self._topology: Topology = topology(found, links)
         self._grid: Grid = grid(self._topology)
 
     def model(self) -> Model:

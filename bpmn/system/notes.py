@@ -7,6 +7,7 @@ from bpmn.system.seen import (
     CallSeen,
     CorrelationSeen,
     DefinitionSeen,
+    Detail,
     ExchangeSeen,
     FaultSeen,
     FlowSeen,
@@ -51,6 +52,9 @@ class Notes:
         self.refinements: list[RefinementSeen] = []
         self.correlations: list[CorrelationSeen] = []
         self.stated: list[Stated] = []
+        self.details: dict[str, Detail] = {}
+        self.crossing: list[tuple[str, str, str]] = []
+        self.is_timed = False
 
     def enter(self, element: Element) -> str:
         """Note an element and return its id; empty where it has none or another one has it already."""

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
 from bpmn.model import Process
 from bpmn.model.graph import ProcessGraph
+from bpmn.system.flows import flows
 from bpmn.system.names import collapsed, party_name, says_something
 from bpmn.system.seen import FileSurvey, PoolSeen
 from bpmn.system.surveys import Surveys
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(slots=True)
@@ -18,6 +23,7 @@ class ProcessPlace:
     key: ElementKey
     name: str
     graph: ProcessGraph
+    flow: "nx.DiGraph[ElementKey]"
     names: tuple[str, ...] = ()
     pools: tuple[ElementKey, ...] = ()
 
@@ -77,7 +83,7 @@ def places(maps: Surveys) -> Places:
     found = Places()
     for one in maps:
         for graph in one.processes:
-            _add_process(found, one.file, graph)
+            _add_process(found, one, graph)
         _add_items(found, one)
     for one in maps:
         for pool in one.pools:
@@ -88,11 +94,11 @@ def places(maps: Surveys) -> Places:
     return found
 
 
-def _add_process(found: Places, file: str, graph: ProcessGraph) -> None:
-    key = ElementKey(file, graph.process_id)
-    found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph)
-    for node in graph.nodes:
-        found.process_of.setdefault(ElementKey(file, node), key)
+def _add_process(found: Places, one: FileSurvey, graph: ProcessGraph) -> None:
+    key, flow = ElementKey(one.file, graph.process_id), one.derive(flows)[graph.process_id]
+    found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph, flow)
+    for node in flow:
+        found.process_of.setdefault(node, key)
 
 
 def _add_items(found: Places, one: FileSurvey) -> None:

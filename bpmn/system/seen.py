@@ -4,12 +4,15 @@ Nothing here looks at another map: names and references are kept as they are wri
 that a prefix stands for at its place. What they mean among all maps is found out by ``surveys``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from bpmn.model import Element
 from bpmn.model.graph import ProcessGraph
+from bpmn.system.process_facts import ElementFacts
+
+T = TypeVar("T")
 
 
 class Reference(NamedTuple):
@@ -163,6 +166,28 @@ class CorrelationSeen(NamedTuple):
     messages: tuple[Reference, ...]
 
 
+class Detail(NamedTuple):
+    """What is said about one flow node, pool or process.
+
+    ``triggers`` are the kinds of its event definitions. ``begins`` says whether a message that arrives
+    there begins an instance, ``repeats`` whether it or a sub-process around it is done several times,
+    ``has_data`` whether it lists the data that go in and come out.
+    ``owner`` and ``objective`` are those of a process.
+    """
+
+    triggers: tuple[type[Element], ...] = ()
+    begins: bool = False
+    repeats: bool = False
+    has_data: bool = False
+    facts: ElementFacts = ElementFacts()
+    owner: str = ""
+    objective: str = ""
+
+    def has(self, *kinds: type[Element]) -> bool:
+        """Whether one of the event definitions is of one of these kinds."""
+        return any(issubclass(kind, kinds) for kind in self.triggers)
+
+
 class Stated(NamedTuple):
     """A reference that has to lead somewhere: ``owner`` is the class that states it by ``attribute``.
 
@@ -173,6 +198,9 @@ class Stated(NamedTuple):
     attribute: str
     place: str
     reference: Reference
+
+
+NOTHING = Detail()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +238,24 @@ class FileSurvey:
     refinements: tuple[RefinementSeen, ...] = ()
     correlations: tuple[CorrelationSeen, ...] = ()
     stated: tuple[Stated, ...] = ()
+    crossing: tuple[tuple[str, str, str], ...] = ()
+    """Sequence flows from one process to another: their ids, or nothing, and those of both ends."""
+    is_timed: bool = False
+    """Whether it holds numbers (BPSim)."""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    """What is said about single elements, where anything is."""
+    derived: dict[Callable[["FileSurvey"], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What ``derive`` worked out."""
+
+    def derive(self, make: Callable[["FileSurvey"], T]) -> T:
+        """What a function makes of this map alone, worked out once as long as the map does not change."""
+        if make not in self.derived:
+            self.derived[make] = make(self)
+        return self.derived[make]  # type: ignore[no-any-return]
+
+    def detail(self, identifier: str) -> Detail:
+        """What is said about an element; nothing for one that is not there."""
+        return self.details.get(identifier, NOTHING)
 
     def name(self, identifier: str) -> str:
         """The name of an element, empty where it has none."""

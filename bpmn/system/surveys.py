@@ -9,7 +9,7 @@ from bpmn.model import Element
 from bpmn.model.document import Document
 from bpmn.system.file_survey import survey_file
 from bpmn.system.qnames import Problem, Resolution
-from bpmn.system.seen import FileSurvey, Reference
+from bpmn.system.seen import NOTHING, Detail, FileSurvey, Reference
 from bpmn.system.system import System
 from bpmn.xml.file import fingerprint
 
@@ -43,6 +43,16 @@ class Surveys:
         """The class of an element, None if there is no such element."""
         one = self._by_file.get(key.file)
         return one.kinds.get(key.element) if one is not None else None
+
+    def detail(self, key: ElementKey) -> Detail:
+        """What is said about a flow node, pool or process; nothing for one that does not exist."""
+        one = self._by_file.get(key.file)
+        return one.detail(key.element) if one is not None else NOTHING
+
+    def is_a(self, key: ElementKey, *kinds: type[Element]) -> bool:
+        """Whether there is an element, and it is of one of these classes."""
+        kind = self.kind(key)
+        return kind is not None and issubclass(kind, kinds)
 
     def name(self, key: ElementKey) -> str:
         """The name of an element, empty where it has none or does not exist."""

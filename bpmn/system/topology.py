@@ -1,19 +1,17 @@
 """The system as graphs: which element leads to which, and which process works for which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import networkx as nx
 
 from bpmn.base.finding import ElementKey
 from bpmn.model import (
-    BoundaryEvent,
     Gateway,
     InclusiveGateway,
     ParallelGateway,
-    StartEvent,
-    SubProcess,
 )
+from bpmn.system import flows
 from bpmn.system.facts import Role
 from bpmn.system.link import Kind, Links, Party
 from bpmn.system.places import Places
@@ -39,6 +37,8 @@ class Topology:
     parties: dict[ElementKey, Party]
     theirs: dict[ElementKey, ElementKey]
     """The party behind each process that a map shows inside a party's pool."""
+    joined: tuple[tuple[ElementKey, ElementKey], ...] = ()
+    """The edges of ``elements`` that links make."""
 
     def party_at(self, place: ElementKey | None) -> Party | None:
         """The party that a party node or a process stands for; None inside the organisation."""
@@ -55,17 +55,19 @@ def party_key(party: Party) -> ElementKey:
     return ElementKey("", party.name)
 
 
-def topology(system: System, found: Places, links: Links) -> Topology:
+def topology(found: Places, links: Links) -> Topology:
     """Build both graphs."""
     parties = {party_key(party): party for party in links.parties}
     outside = {element: party_key(party) for party in links.parties for element in party.elements}
     elements: nx.DiGraph[ElementKey] = nx.DiGraph()
     elements.add_nodes_from(parties)
-    for process in found.processes:
-        _add_process(system, found, process, elements)
-    _add_links(found, links, outside, elements)
+    for place in found.processes.values():
+        elements.add_nodes_from(place.flow)
+        elements.add_edges_from(place.flow.edges)
+    joined = tuple(_joined(found, links, outside))
+    elements.add_edges_from(joined)
     theirs = {found.process_of[e]: party for e, party in outside.items() if e in found.process_of}
-    return Topology(elements, _lifted(found, links, outside, parties), parties, theirs)
+    return Topology(elements, _lifted(found, links, outside, parties), parties, theirs, joined)
 
 
 def place_of(found: Places, outside: dict[ElementKey, ElementKey], key: ElementKey) -> ElementKey | None:
@@ -99,56 +101,26 @@ def _lifted(
 
 def starts(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:
     """Where a process or sub-process begins: its start events, else the nodes that nothing enters."""
-    graph = found.processes[process].graph
-    nodes = graph.children(parent)
-    events = [n for n in nodes if issubclass(n.kind, StartEvent)]
-    free = [n for n in nodes if not graph.into(n.id) and not issubclass(n.kind, BoundaryEvent)]
-    return [ElementKey(process.file, n.id) for n in events or free]
+    return flows.starts(process.file, found.processes[process].graph, parent)
 
 
 def ends(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:
     """Where a process or sub-process ends: the nodes that nothing leaves."""
-    graph = found.processes[process].graph
-    return [ElementKey(process.file, n.id) for n in graph.children(parent) if not graph.out(n.id)]
+    return flows.ends(process.file, found.processes[process].graph, parent)
 
 
-def _add_process(
-    system: System, found: Places, process: ElementKey, elements: "nx.DiGraph[ElementKey]"
-) -> None:
-    graph = found.processes[process].graph
-    file, document = process.file, system.document(process.file)
-    elements.add_nodes_from(ElementKey(file, node) for node in graph.nodes)
-    elements.add_edges_from((ElementKey(file, f.source), ElementKey(file, f.target)) for f in graph.flows)
-    for node in graph.nodes.values():
-        key = ElementKey(file, node.id)
-        if node.attached_to:
-            elements.add_edge(ElementKey(file, node.attached_to), key)
-        if not issubclass(node.kind, SubProcess) or not graph.children(node.id):
-            continue
-        elements.add_edges_from((key, inner) for inner in starts(found, process, node.id))
-        view = document.element(node.id)
-        if isinstance(view, SubProcess) and view.triggered_by_event:
-            around = [ElementKey(file, node.parent)] if node.parent else starts(found, process)
-            elements.add_edges_from((one, key) for one in around if one != key)
-        leaving = [ElementKey(file, flow.target) for flow in graph.out(node.id)]
-        inner_ends = ends(found, process, node.id)
-        elements.add_edges_from((end, target) for end in inner_ends for target in leaving)
-
-
-def _add_links(
-    found: Places,
-    links: Links,
-    outside: dict[ElementKey, ElementKey],
-    elements: "nx.DiGraph[ElementKey]",
-) -> None:
+def _joined(
+    found: Places, links: Links, outside: dict[ElementKey, ElementKey]
+) -> Iterator[tuple[ElementKey, ElementKey]]:
+    """The ways on which links bring a case on."""
     for link in links.links:
         if link.kind is Kind.CALL and link.target in found.processes:
             # No edge leads back: the caller's own flow goes on, and other callers must not be reached.
-            elements.add_edges_from((link.source, start) for start in starts(found, link.target))
+            yield from ((link.source, start) for start in starts(found, link.target))
         elif link.kind in MOVES:
             source = _nodes(found, outside, link.source, is_source=True)
             target = _nodes(found, outside, link.target, is_source=False)
-            elements.add_edges_from((s, t) for s in source for t in target)
+            yield from ((s, t) for s in source for t in target)
 
 
 def _nodes(

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterable[Fault]:
 
 def _targets(context: Context, key: ElementKey, text: str) -> tuple[FixAction, ...]:
     """The processes that a call may mean, the one most like what is written first."""
-    if not isinstance(context.element(key), CallActivity):
+    if not context.maps.is_a(key, CallActivity):
         return ()
     wanted = (text.rpartition(":")[2], context.name(key))
     named = [(p, (p.element, context.name(p))) for p in context.own_processes()]

@@ -26,18 +26,17 @@ def check(context: Context) -> Iterable[Fault]:
             dates = tuple(
                 fix(FixKind.START_BY_DATE, key, cycle="R/P1M")
                 for key in beginnings
-                if isinstance(context.element(key), StartEvent)
+                if context.maps.is_a(key, StartEvent)
             )
             yield Fault((process, *beginnings), told, actions=dates[:1])
 
 
 def _starts_by_itself(context: Context, key: ElementKey) -> bool:
     """Whether a person, a clock or a condition starts the process here."""
-    element = context.element(key)
-    if isinstance(element, StartEvent):
-        definitions = element.definitions
-        return not definitions or any(isinstance(d, BY_ITSELF) for d in definitions)
-    return not (isinstance(element, ReceiveTask) and element.instantiate)
+    detail = context.maps.detail(key)
+    if context.maps.is_a(key, StartEvent):
+        return not detail.triggers or detail.has(*BY_ITSELF)
+    return not (context.maps.is_a(key, ReceiveTask) and detail.begins)
 
 
 def _is_started(context: Context, process: ElementKey, beginnings: set[ElementKey]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import SENT, Context
-from bpmn.analysis.flow import loop_around
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixAction, FixKind, fix
@@ -50,7 +49,7 @@ def _align(sent: Carried, awaited: Carried) -> tuple[FixAction, ...]:
 
 
 def _takes_one(context: Context, key: ElementKey) -> bool:
-    return loop_around(context.element(key)) is None
+    return not context.maps.detail(key).repeats
 
 
 def _structure(item: ItemDefinition) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import SENT, Context
-from bpmn.analysis.flow import flow_of, loop_around, loops
+from bpmn.analysis.flow import loops_of
 from bpmn.analysis.rule import Fault, Rule
-from bpmn.analysis.waits import is_waiting
+from bpmn.analysis.waits import is_waiting_at
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -21,7 +21,7 @@ def check(context: Context) -> Iterable[Fault]:
         arriving[link.target] = arriving.get(link.target, 0) + 1
     for link in context.of_kind(SENT):
         ends = (context.places.process_of.get(link.source), context.places.process_of.get(link.target))
-        if not own.issuperset(ends) or not is_waiting(context.element(link.target)):
+        if not own.issuperset(ends) or not is_waiting_at(context, link.target):
             continue
         yield from _judged(context, link, going_round, is_only=arriving[link.target] == 1)
 
@@ -29,9 +29,9 @@ def check(context: Context) -> Iterable[Fault]:
 def _judged(
     context: Context, link: Link, going_round: dict[ElementKey, frozenset[ElementKey]], *, is_only: bool
 ) -> Iterable[Fault]:
-    sender, receiver = context.element(link.source), context.element(link.target)
-    many = loop_around(sender) is not None or _repeats_alone(context, link, going_round)
-    takes_many = loop_around(receiver) is not None or link.target in going_round
+    is_repeated = context.maps.detail(link.target).repeats
+    many = context.maps.detail(link.source).repeats or _repeats_alone(context, link, going_round)
+    takes_many = is_repeated or link.target in going_round
     words = {
         "sender": context.process_name(link.source),
         "message": context.sent_name(link),
@@ -43,7 +43,7 @@ def _judged(
         )
         actions = (fix(FixKind.RECEIVE_ALL, link.target),)
         yield Fault((link.source, link.target), told, links=(link,), actions=actions)
-    elif is_only and not many and link.source not in going_round and loop_around(receiver) is not None:
+    elif is_only and not many and link.source not in going_round and is_repeated:
         told = message(
             "“{receiver}” waits for “{message}” several times per case, “{sender}” sends it once.", **words
         )
@@ -66,7 +66,7 @@ def _going_round(context: Context) -> dict[ElementKey, frozenset[ElementKey]]:
     return {
         key: frozenset(group)
         for process in context.own_processes()
-        for group in loops(flow_of(context, process))
+        for group in loops_of(context, process)
         for key in group
     }
 

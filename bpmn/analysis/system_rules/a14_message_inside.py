@@ -7,7 +7,7 @@ from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
-from bpmn.model import MessageFlow, SequenceFlow
+from bpmn.model import MessageFlow
 
 FIX_FLOW = message("Replace the sequence flow by a message.")
 
@@ -21,18 +21,18 @@ def check(context: Context) -> Iterable[Fault]:
             process=_inside(context, key),
         )
         yield Fault((key,), told, actions=(fix(FixKind.FLOW_FOR_MESSAGE, key),))
-    for file, document in context.system.documents:
-        for flow in document.all(SequenceFlow):
-            ends = [ElementKey(file, end.id or "") for end in (flow.source_ref, flow.target_ref) if end]
+    for one in context.maps:
+        for flow, *names in one.crossing:
+            ends = [ElementKey(one.file, name) for name in names]
             around = [context.places.process_of.get(end) for end in ends]
-            if len(ends) > 1 and None not in around and around[0] != around[1]:
+            if None not in around and around[0] != around[1]:
                 told = message(
                     "A sequence flow goes from “{source}” in one pool to “{target}” in another.",
                     source=context.name(ends[0]),
                     target=context.name(ends[1]),
                 )
-                place = ElementKey(file, flow.id or ends[0].element)
-                actions = (fix(FixKind.MESSAGE_FOR_FLOW, place),) if flow.id else ()
+                place = ElementKey(one.file, flow or ends[0].element)
+                actions = (fix(FixKind.MESSAGE_FOR_FLOW, place),) if flow else ()
                 yield Fault((place, *ends), told, fix=FIX_FLOW, actions=actions)
 
 

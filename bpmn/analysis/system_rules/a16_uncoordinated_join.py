@@ -63,7 +63,7 @@ def _both_are_passed(
         return True
     after: set[ElementKey] = nx.descendants(graph, one)
     behind: set[ElementKey] = nx.descendants(graph, other)
-    return any(isinstance(context.element(key), ParallelGateway) for key in after & behind)
+    return any(context.maps.is_a(key, ParallelGateway) for key in after & behind)
 
 
 def _beginnings(context: Context) -> dict[ElementKey, frozenset[ElementKey]]:

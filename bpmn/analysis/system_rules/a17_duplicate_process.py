@@ -56,8 +56,8 @@ def _beginning(context: Context, process: ElementKey) -> frozenset[tuple[str, ..
     """What starts a process: the triggers of its start events with their names."""
     found = []
     for key in starts(context.places, process):
-        event = context.element(key)
-        kinds = [type(d).__name__ for d in event.definitions] if isinstance(event, StartEvent) else []
+        is_start = context.maps.is_a(key, StartEvent)
+        kinds = [kind.__name__ for kind in context.maps.detail(key).triggers] if is_start else []
         node = node_of(context, key)
         found.append((normalised(node.name) if node is not None else "", *kinds))
     return frozenset(found)

@@ -25,7 +25,7 @@ def _links(context: Context) -> Iterator[Fault]:
             continue
         ends = ((fact.source, True), (fact.target, False))
         stale = [key for key, sends in ends if _does_not(context, key, sends=sends)]
-        if stale and all(context.element(key) is not None for key, _ in ends):
+        if stale and all(context.maps.kind(key) is not None for key, _ in ends):
             told = message(
                 "A person joined “{one}” and “{other}”, but “{changed}” no longer exchanges a message.",
                 one=context.name(fact.source),
@@ -44,7 +44,7 @@ def _links(context: Context) -> Iterator[Fault]:
 
 def _does_not(context: Context, key: ElementKey, *, sends: bool) -> bool:
     """Whether a step neither sends (awaits) by its type nor by a message flow at it."""
-    if not isinstance(context.element(key), FlowNode):
+    if not context.maps.is_a(key, FlowNode):
         return False
     seen = context.maps.of(key.file)
     if any(one.node == key.element and one.sends == sends for one in seen.exchanges):
@@ -55,6 +55,8 @@ def _does_not(context: Context, key: ElementKey, *, sends: bool) -> bool:
 
 def _calls(context: Context) -> Iterator[Fault]:
     for link in context.of_kind([Kind.CALL]):
+        if not context.maps.detail(link.source).has_data:
+            continue
         caller, called = context.element(link.source), context.element(link.target)
         if not isinstance(caller, CallActivity) or called is None:
             continue

@@ -41,8 +41,7 @@ def check(context: Context) -> Iterable[Fault]:
 
 def _is_open(context: Context, key: ElementKey) -> bool:
     """Whether a start says nothing about when it happens."""
-    element = context.element(key)
-    return isinstance(element, StartEvent) and not element.definitions
+    return context.maps.is_a(key, StartEvent) and not context.maps.detail(key).triggers
 
 
 def _wanted(context: Context) -> set[ElementKey]:
@@ -62,9 +61,8 @@ def _wanted(context: Context) -> set[ElementKey]:
 
 
 def _is_due(context: Context, key: ElementKey) -> bool:
-    element = context.element(key)
-    kinds = (TimerEventDefinition, ConditionalEventDefinition)
-    return isinstance(element, StartEvent) and any(isinstance(d, kinds) for d in element.definitions)
+    is_due = context.maps.detail(key).has(TimerEventDefinition, ConditionalEventDefinition)
+    return is_due and context.maps.is_a(key, StartEvent)
 
 
 RULE = Rule(

@@ -7,10 +7,9 @@ import networkx as nx
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
-from bpmn.analysis.waits import is_timer
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
-from bpmn.model import StartEvent
+from bpmn.model import StartEvent, TimerEventDefinition
 from bpmn.system.link import Kind
 from bpmn.system.topology import FORWARD, starts
 
@@ -37,8 +36,7 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _by_clock(context: Context, key: ElementKey) -> bool:
-    element = context.element(key)
-    return isinstance(element, StartEvent) and is_timer(element)
+    return context.maps.is_a(key, StartEvent) and context.maps.detail(key).has(TimerEventDefinition)
 
 
 def _handing_over(context: Context) -> "nx.DiGraph[ElementKey]":

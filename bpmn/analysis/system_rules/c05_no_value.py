@@ -7,16 +7,14 @@ from bpmn.analysis.flow import activities
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
-from bpmn.system.process_facts import ValueClass, facts_of
+from bpmn.system.process_facts import ValueClass
 
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per way whose steps were judged, and none as adding value."""
     for way in context.ways:
         steps = activities(context, sorted(way.nodes))
-        judged = [
-            facts_of(element).value_class for step in steps if (element := context.element(step)) is not None
-        ]
+        judged = [context.maps.detail(step).facts.value_class for step in steps]
         if any(judged) and ValueClass.VALUE_ADDING not in judged:
             told = message(
                 "None of {count} steps between “{start}” and the answer is worth something to “{customer}”.",

@@ -8,15 +8,12 @@ from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import (
     BoundaryEvent,
-    CatchEvent,
-    Element,
     ErrorEventDefinition,
     EscalationEventDefinition,
     IntermediateCatchEvent,
     MessageEventDefinition,
     ReceiveTask,
     StartEvent,
-    ThrowEvent,
     TimerEventDefinition,
 )
 
@@ -30,9 +27,8 @@ def check(context: Context) -> Iterable[Fault]:
     """
     for process in context.own_processes():
         keys = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
-        elements = [element for key in keys if (element := context.element(key)) is not None]
         waits = [key for key in keys if _waits_outside(context, key)]
-        if waits and not any(is_prepared(element) for element in elements):
+        if waits and not any(is_prepared(context, key) for key in keys):
             told = message(
                 "“{process}” waits for “{step}” and is prepared for nothing else.",
                 process=context.name(process),
@@ -42,23 +38,20 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _waits_outside(context: Context, key: ElementKey) -> bool:
-    element = context.element(key)
-    is_wait = isinstance(element, ReceiveTask) and not element.instantiate
-    if isinstance(element, IntermediateCatchEvent):
-        is_wait = any(isinstance(d, MessageEventDefinition) for d in element.definitions)
-    if not is_wait:
+    maps = context.maps
+    is_task = maps.is_a(key, ReceiveTask) and not maps.detail(key).begins
+    is_event = maps.is_a(key, IntermediateCatchEvent) and maps.detail(key).has(MessageEventDefinition)
+    if not (is_task or is_event):
         return False
     places = (context.place(link.source) for link in context.links_at([key]) if link.target == key)
     return key in context.external or any(context.topology.party_at(place) is not None for place in places)
 
 
-def is_prepared(element: Element) -> bool:
+def is_prepared(context: Context, key: ElementKey) -> bool:
     """Whether an element handles something that goes otherwise than hoped."""
-    if isinstance(element, BoundaryEvent):
+    if context.maps.is_a(key, BoundaryEvent):
         return True
-    if isinstance(element, StartEvent) or not isinstance(element, CatchEvent | ThrowEvent):
-        return False
-    return any(isinstance(d, PREPARED) for d in element.definitions)
+    return not context.maps.is_a(key, StartEvent) and context.maps.detail(key).has(*PREPARED)
 
 
 RULE = Rule(

@@ -14,9 +14,7 @@ def check(context: Context) -> Iterable[Fault]:
     """One fault per loop with a decision in it in which two hands or more do work."""
     graph = context.own_flow
     for loop in loops(graph):
-        deciding = [
-            key for key in loop if isinstance(context.element(key), ExclusiveGateway | InclusiveGateway)
-        ]
+        deciding = [key for key in loop if context.maps.is_a(key, ExclusiveGateway, InclusiveGateway)]
         leaving = [key for key in deciding if len(list(graph.successors(key))) > 1]
         again = round_of(graph, loop, leaving[0]) if leaving else set()
         work = activities(context, sorted(again))

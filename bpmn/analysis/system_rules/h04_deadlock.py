@@ -47,7 +47,7 @@ def _behind(context: Context, waiting: set[ElementKey]) -> dict[ElementKey, froz
     senders = {link.source for link in context.of_kind(SENT)}
     found: dict[ElementKey, frozenset[ElementKey]] = {}
     for process in context.own_processes():
-        graph = flow_of(context, process)
+        graph = flow_of(context, process).copy()
         root = ElementKey(process.file, "")
         graph.add_node(root)
         graph.add_edges_from((root, start) for start in starts(context.places, process))

@@ -31,11 +31,16 @@ WORDS = {ErrorEventDefinition: "error", EscalationEventDefinition: "escalation"}
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per call and per way in which what it calls can go wrong without being caught."""
+    thrown: dict[ElementKey, dict[Caught, ElementKey]] = {}
     for link in context.of_kind([Kind.CALL]):
-        caller = context.element(link.source)
-        if link.target not in context.places.processes or not isinstance(caller, FlowNode):
+        if link.target not in context.places.processes:
             continue
-        for (kind, code), thrower in sorted(_thrown(context, link.target).items(), key=lambda item: item[1]):
+        if link.target not in thrown:
+            thrown[link.target] = _thrown(context, link.target)
+        caller = context.element(link.source) if thrown[link.target] else None
+        if not isinstance(caller, FlowNode):
+            continue
+        for (kind, code), thrower in sorted(thrown[link.target].items(), key=lambda item: item[1]):
             if _is_caught(caller, (kind, code)):
                 continue
             words = {
@@ -60,7 +65,10 @@ def _thrown(context: Context, process: ElementKey) -> dict[tuple[type[EventDefin
     """What leaves a process uncaught, each with the first event that throws it."""
     found: dict[Caught, ElementKey] = {}
     for node in context.places.processes[process].graph.nodes:
-        event = context.element(ElementKey(process.file, node))
+        key = ElementKey(process.file, node)
+        if not context.maps.detail(key).has(*WORDS) or not context.maps.is_a(key, ThrowEvent):
+            continue
+        event = context.element(key)
         if isinstance(event, ThrowEvent):
             for thrown in _codes(event):
                 if not _is_caught_inside(event, thrown):

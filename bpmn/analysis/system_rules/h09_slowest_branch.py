@@ -21,8 +21,7 @@ def check(context: Context) -> Iterable[Fault]:
     for link in context.of_kind(SENT):
         arriving.setdefault(link.target, []).append(link.source)
     for key in sorted(ways):
-        element = context.element(key)
-        if not isinstance(element, ParallelGateway | InclusiveGateway):
+        if not context.maps.is_a(key, ParallelGateway, InclusiveGateway):
             continue
         graph = flow_of(context, context.places.process_of[key])
         branches = sorted(graph.predecessors(key))
@@ -33,7 +32,7 @@ def check(context: Context) -> Iterable[Fault]:
             listed = list(dict.fromkeys(name for one in names for name in one))
             told = message(
                 "At “{join}” a case waits for the slowest of {names}.",
-                join=context.name(key) if element.node.get("name") else context.process_name(key),
+                join=context.maps.name(key) or context.process_name(key),
                 names=", ".join(f"“{name}”" for name in listed),
             )
             yield Fault((key, *branches), told)

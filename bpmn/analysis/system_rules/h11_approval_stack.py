@@ -9,7 +9,6 @@ from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.words import is_check
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
-from bpmn.system.process_facts import facts_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,8 +39,8 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _is_check(context: Context, key: ElementKey) -> bool:
-    element, node = context.element(key), node_of(context, key)
-    return node is not None and (is_check(node.name) or (element is not None and facts_of(element).is_check))
+    node = node_of(context, key)
+    return node is not None and (is_check(node.name) or context.maps.detail(key).facts.is_check)
 
 
 def _row(

@@ -94,7 +94,7 @@ def _gaps(
 
 
 def _takes_time(context: Context, key: ElementKey) -> bool:
-    return isinstance(context.element(key), Activity | CatchEvent)
+    return context.maps.is_a(key, Activity, CatchEvent)
 
 
 RULE = Rule(

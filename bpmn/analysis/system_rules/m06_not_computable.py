@@ -24,7 +24,7 @@ def check(context: Context) -> Iterable[Fault]:
 def _missing(context: Context, kpi: KpiFact) -> Message | None:
     name = kpi.name or kpi.id
     for key in kpi.places:
-        if context.element(key) is None:
+        if context.maps.kind(key) is None:
             return message(
                 "The key figure “{kpi}” refers to “{element}” in {file}, which is not there.",
                 kpi=name,

@@ -8,6 +8,7 @@ from bpmn.model import Process
 from bpmn.model.document import Document
 from bpmn.system import file_survey, surveys
 from bpmn.system.links import find_links, join, survey
+from bpmn.system.shelf import Shelf
 from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
 from tests.bpmn.system.maps import a_system, bpmn, key, process, receiver, sender, task, told
@@ -32,7 +33,7 @@ def test_links_are_made_from_surveys_alone():
     system = a_system(**MAPS)
 
     seen = survey(system)
-    system._documents.clear()
+    system.shelf = Shelf()
 
     assert told(join(seen, system.facts)) == ["one.sent>two.order trigger M4"]
 

@@ -176,7 +176,7 @@ def test_people_lead_nowhere_in_the_graph_of_processes():
     links = find_links(system)
     from bpmn.system.links import survey
 
-    graph = topology(system, survey(system).places, links).processes
+    graph = topology(survey(system).places, links).processes
 
     assert links.links
     assert graph.number_of_edges() == 0
