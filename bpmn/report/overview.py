@@ -1,7 +1,7 @@
 """Everything the window shows about a system at once, made in a worker from bytes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -49,7 +49,16 @@ from bpmn.system.word_lists import words
 T = TypeVar("T")
 
 MOST_COUNTED = 20_000
-"""Above this size no numbers are computed."""
+"""With more steps no numbers are computed."""
+
+MOST_SEARCHED = 10_000
+"""With more steps nobody looks for cases that get stuck."""
+
+MOST_SHEETS = 500
+"""With more processes no handbook is made."""
+
+MOST_FINDINGS = 2_000
+"""So many findings are handed to the window, the worst first."""
 
 
 class Lever(NamedTuple):
@@ -131,13 +140,12 @@ def overview(
     links = _tried(lambda: find_links(system, seen), problems) or Links()
     analysis = _counted(system, links, seen, problems)
     context = Context(system, links, seen, results=Results(analysis))
-    search = _searching(system, links, seen, problems)
-    examined = _tried(lambda: examine(context, ALL_RULES, cache, search), problems) or Examined(())
-    findings = examined.findings
+    examined = _examined(context, seen, cache, problems)
+    findings = _worst(examined.findings, problems)
     landscape = _tried(lambda: _drawn(system, links, analysis, findings, seen), problems)
     lost = _looked_back(system, folder, seen, problems)
-    book = _tried(lambda: handbook(Context(system, links, seen), findings, analysis), problems)
-    outside = _tried(lambda: _outside(Context(system, links, seen), landscape, analysis), problems)
+    book = _booked(context, findings, analysis, problems)
+    outside = _tried(lambda: _outside(context, landscape, analysis), problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),
@@ -148,7 +156,7 @@ def overview(
         _processes(system),
         _names(system, links, (*findings, *examined.accepted), lost),
         {rule.id: rule.title for rule in ALL_RULES},
-        tuple(_levers(system)),
+        tuple(_levers(system)) if _size(seen) <= MOST_COUNTED else (),
         _owners(system),
         lost,
         tuple(problems),
@@ -170,6 +178,40 @@ def _counted(system: System, links: Links, seen: Survey | None, problems: list[M
         problems.append(message("With {count} steps, numbers are left out here: more than {most}.", **words))
         return None
     return _tried(lambda: analyse(system, links), problems)
+
+
+def _examined(
+    context: Context, seen: Survey | None, cache: CheckCache | None, problems: list[Message]
+) -> Examined:
+    """What checks find; what is known of a large system stays here instead of going to and fro."""
+    memory, is_large = _remembered(), len(context.system.files) > MOST_SHEETS
+    search = _searching(context.system, context.links, seen, problems)
+    known = memory.checks if is_large else cache
+    found = _tried(lambda: examine(context, ALL_RULES, known, search), problems) or Examined(())
+    memory.checks = found.cache if is_large else None
+    return replace(found, cache=CheckCache()) if is_large else found
+
+
+def _booked(
+    context: Context, findings: tuple[Finding, ...], analysis: Analysis | None, problems: list[Message]
+) -> Handbook | None:
+    """The handbook; that of a very large system is only written on the command line."""
+    count = len(context.places.processes)
+    if count > MOST_SHEETS:
+        words = {"count": f"{count:,}", "most": f"{MOST_SHEETS:,}"}
+        problems.append(
+            message("With {count} processes, the handbook is left out here: more than {most}.", **words)
+        )
+        return None
+    return _tried(lambda: handbook(context, findings, analysis), problems)
+
+
+def _worst(findings: tuple[Finding, ...], problems: list[Message]) -> tuple[Finding, ...]:
+    """As many findings as a person can use."""
+    if len(findings) > MOST_FINDINGS:
+        words = {"shown": f"{MOST_FINDINGS:,}", "count": f"{len(findings):,}"}
+        problems.append(message("The {shown} worst of {count} findings are shown here.", **words))
+    return findings[:MOST_FINDINGS]
 
 
 def _size(seen: Survey | None) -> int:
@@ -209,7 +251,14 @@ def _looked_back(
 
 def _searching(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Search | None:
     """The search through all situations; where it fails the checks go on without it."""
+    count = _size(seen)
     if seen is None:
+        return None
+    if count > MOST_SEARCHED:
+        words = {"count": f"{count:,}", "most": f"{MOST_SEARCHED:,}"}
+        problems.append(
+            message("With {count} steps, cases that get stuck are not looked for: more than {most}.", **words)
+        )
         return None
     search = search_of(system, links, seen)
     return lambda assumed: _tried(lambda: search(assumed), problems)
@@ -221,6 +270,7 @@ class _Memory:
 
     surveys: SurveyCache = field(default_factory=SurveyCache)
     system: System | None = None
+    checks: CheckCache | None = None
 
 
 @cache

@@ -5,6 +5,7 @@ import pytest
 
 from app.paths import sample_systems
 from bpmn.base.finding import ElementKey
+from bpmn.model.document import Document
 from bpmn.report import overview as module
 from bpmn.report.judged import judge
 from bpmn.report.overview import overview
@@ -103,3 +104,34 @@ def test_an_initiative_about_nothing_is_told(sample):
     assert judged.improvement is None
     assert "gone" in str(judged.problem)
     assert isinstance(sample, Path)
+
+
+def test_a_very_large_system_says_what_is_left_out(monkeypatch):
+    monkeypatch.setattr("bpmn.report.overview.MOST_SHEETS", 0)
+    monkeypatch.setattr("bpmn.report.overview.MOST_COUNTED", 0)
+    monkeypatch.setattr("bpmn.report.overview.MOST_SEARCHED", 0)
+    monkeypatch.setattr("bpmn.report.overview.MOST_FINDINGS", 1)
+
+    found = overview(None, {"a.bpmn": simple_flow("Start", "Check", "End").to_bytes()}, Facts())
+
+    told = " ".join(str(problem) for problem in found.problems)
+    assert "numbers are left out here" in told
+    assert "the handbook is left out here" in told
+    assert "cases that get stuck are not looked for" in told
+    assert found.handbook.sheets == ()
+    assert len(found.findings) <= 1
+
+
+def test_a_map_that_did_not_change_is_not_parsed_again(monkeypatch, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.bpmn").write_bytes(simple_flow("Start", f"Do {name}", "End").to_bytes())
+    overview(tmp_path, {}, Facts())
+    read: list[str] = []
+    parse = Document.parse
+    changed = simple_flow("Start", "Undo", "End").to_bytes()
+    monkeypatch.setattr(Document, "parse", lambda data, name="": read.append(name) or parse(data, name))
+    (tmp_path / "b.bpmn").write_bytes(changed)
+
+    overview(tmp_path, {}, Facts())
+
+    assert read == ["b.bpmn"]
