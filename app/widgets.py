@@ -73,18 +73,29 @@ class LinkButton(QPushButton):
 
 
 class CutLabel(QLabel):
-    """A text of one line that is shortened in its middle to the room there is."""
+    """A text of one line that is shortened to the room there is, in its middle unless told otherwise."""
 
-    def __init__(self, text: str, kind: str = "") -> None:
+    def __init__(
+        self, text: str, kind: str = "", where: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__(text)
-        self._whole = text
+        self._whole, self._where = text, where
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def say(self, text: str) -> None:
+        """Show another text; the tip has all of it."""
+        self._whole = text
+        self.setToolTip(text)
+        self._cut()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, self._where, self.width()))
 
 
 def tool(text: str, icon: str, action: Callable[[], object] | None = None, size: int = 20) -> QToolButton:

@@ -57,6 +57,9 @@ def mark_place(sheet: Sheet, item: ShapeItem | EdgeItem) -> QPointF:
 def _corners(sheet: Sheet, item: ShapeItem) -> Iterator[QPointF]:
     """On the corners; beyond those of small symbols, whose sign a mark would hide."""
     rect = shown_rect(sheet, item)
+    if sheet.zoom < NEAR_FROM:
+        yield rect.topRight()
+        return
     out = min(max(SIDE - min(rect.width(), rect.height()) / 3, 0.0) / 2, SIDE / 3)
     rect.adjust(-out, -out, out, out)
     yield from (rect.topRight(), rect.bottomRight(), rect.topLeft(), rect.bottomLeft())

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -13,15 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app.icons import set_icon
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import Row, counted, of_file
 from app.translate import tr
-from app.widgets import Segment, label, tool
+from app.widgets import CutLabel, Segment, label, tool
 
 THIS_MAP, SYSTEM = range(2)
 BAR_HEIGHT = 40
-SEGMENT_SIDES = 26
+HIGHEST = 16777215
+"""What Qt takes for no limit (QWIDGETSIZE_MAX)."""
 
 
 class FindingsPanel(QWidget):
@@ -41,7 +41,9 @@ class FindingsPanel(QWidget):
         self._rows: list[Row] = []
         self._file = ""
         self._scope = QButtonGroup(self)
-        self._note = label("", "small")
+        self._said = ""
+        self._note = CutLabel("", "small", Qt.TextElideMode.ElideRight)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = label("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -50,7 +52,7 @@ class FindingsPanel(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(90)
         self._busy.hide()
-        self._fold = tool(tr("Fold the findings"), "down", self._toggle)
+        self._fold = tool(tr("Fold the findings"), "down", lambda: self.fold(not self.is_folded))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,8 +77,7 @@ class FindingsPanel(QWidget):
         self._scope.idClicked.connect(lambda *_: self._show())
         layout.addSpacing(12)
         layout.addWidget(self._busy)
-        layout.addStretch(1)
-        layout.addWidget(self._note)
+        layout.addWidget(self._note, 1)
         layout.addSpacing(8)
         layout.addWidget(self._fold)
         return bar
@@ -84,7 +85,7 @@ class FindingsPanel(QWidget):
     def show_rows(self, rows: Sequence[Row], note: str = "") -> None:
         """Show the rows of the whole system; the note says what they rest on."""
         self._rows = list(rows)
-        self._note.setText(note)
+        self._said = note
         self._show()
 
     def show_file(self, file: str) -> None:
@@ -96,6 +97,7 @@ class FindingsPanel(QWidget):
     def show_busy(self, is_busy: bool) -> None:
         """Show that a check is running."""
         self._busy.setVisible(is_busy)
+        self._show()
 
     def choose_scope(self, scope: int) -> None:
         """Show the findings of this map or of the system."""
@@ -106,18 +108,26 @@ class FindingsPanel(QWidget):
         mine = of_file(self._rows, self._file)
         self._scope.button(THIS_MAP).setText(tr("This map {count}", count=counted(mine)))
         self._scope.button(SYSTEM).setText(tr("System {count}", count=counted(self._rows)))
-        for segment in self._scope.buttons():
-            bold = QFontMetrics(theme.font("small", bold=True))
-            segment.setMinimumWidth(bold.horizontalAdvance(segment.text()) + SEGMENT_SIDES)
         shown = mine if self._scope.checkedId() == THIS_MAP else self._rows
         self.list.show_rows(shown)
-        is_empty = not shown and self._fold.property("isFolded") is not True
-        self._empty.setText(tr("No findings here."))
-        self._empty.setVisible(is_empty)
-        self.list.setVisible(bool(shown))
+        self._empty.setText(tr("Checking…") if not self._busy.isHidden() else tr("No findings here."))
+        self._empty.setVisible(not shown and not self.is_folded)
+        self.list.setVisible(bool(shown) and not self.is_folded)
+        first = next((row.title for row in shown if not row.is_head), "")
+        self._note.say(first if self.is_folded and first else self._said)
 
-    def _toggle(self) -> None:
-        is_folded = self._fold.property("isFolded") is not True
+    @property
+    def is_folded(self) -> bool:
+        """Whether the bar alone is shown, with the first sentence."""
+        return self._fold.property("isFolded") is True
+
+    def fold(self, is_folded: bool) -> None:
+        """Show the bar alone, or the list below it as well."""
+        if is_folded == self.is_folded:
+            return
         self._fold.setProperty("isFolded", is_folded)
-        self.setMaximumHeight(BAR_HEIGHT if is_folded else 16777215)
+        set_icon(self._fold, "up" if is_folded else "down")
+        self._fold.setToolTip(tr("Show the findings") if is_folded else tr("Fold the findings"))
+        self.setMaximumHeight(BAR_HEIGHT if is_folded else HIGHEST)
+        self._show()
         self.folded.emit(is_folded)

@@ -36,7 +36,7 @@ from app.workspace import Workspace
 
 SIZE, SMALLEST = (1440, 900), (960, 600)
 FRAME = (8, 40)
-NARROW = 1180
+NARROW, LOW = 1180, 760
 ON_A_MAP = (
     *(
         "compare",
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.files = Files(self.workspace, self.settings, ask or Questions(self), self)
         self.places = Places(self)
-        self._is_narrow = False
+        self._is_narrow = self._is_low = False
         self.rail = Rail()
         self.home = HomePage()
         self.maps = MapsPage(self.workspace, self.settings)
@@ -325,6 +325,10 @@ class MainWindow(QMainWindow):
             self._is_narrow = is_narrow
             self.rail.set_narrow(is_narrow)
             self.actions_by_name["show_properties"].setChecked(not is_narrow)
+        is_low = self.height() < LOW
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.maps.findings.fold(is_low)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_quit():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.icons import icon
-from app.panels.findings import FindingsPanel
+from app.panels.findings import BAR_HEIGHT, FindingsPanel
 from app.panels.palette import SELECT, Palette
 from app.panels.properties.panel import WIDTH, PropertiesPanel
 from app.panels.system_tree import SystemTree
@@ -168,6 +168,12 @@ class MapsPage(QWidget):
         self.palette_panel.toolChosen.connect(self._choose_tool)
         self.palette_panel.levelChanged.connect(self._keep_level)
         self.properties.refused.connect(self.refused)
+        self.findings.folded.connect(lambda *_: QTimer.singleShot(0, self, self._share_height))
+
+    def _share_height(self) -> None:
+        """Give the map what folded findings leave; a splitter keeps what it gave them before."""
+        bar = BAR_HEIGHT if self.findings.is_folded else FINDINGS
+        self.foot.setSizes([max(self.foot.height() - bar, 1), bar])
 
     # -- following the workspace -----------------------------------------------------------------
 
