@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from bpmn.base.geometry import Point
 from bpmn.editing.create import create
 from bpmn.model import BPMNDiagram
-from tests.documents import reloaded, simple_flow
+from tests.documents import reloaded, shape_of, simple_flow, with_pools
 from tests.journeys.hands import ALT, CONTROL, LEFT, MIDDLE, SHIFT
 
 TWO_SHEETS = b"""<bpmndi:BPMNDiagram id="D2" name="Other side"><bpmndi:BPMNPlane id="P2" bpmnElement="{sub}"/>\
@@ -249,3 +249,24 @@ def test_a_map_without_a_drawing_is_shown_and_kept_by_its_button(hands, tmp_path
     assert hands.document.all(BPMNDiagram)
     assert not notice.isVisible()
     assert hands.taken_back()
+
+
+@pytest.fixture
+def pool(hands, tmp_path):
+    """A pool with a step in its middle and one at its right end."""
+    document = with_pools("Shop")
+    shop = shape_of(document, "Shop").bounds
+    create(document, "task", Point(shop.right - 80, shop.centre.y), name="Last")
+    return hands.open(reloaded(document), tmp_path)
+
+
+def test_space_in_a_pool_makes_the_pool_longer_and_refuses_nothing(pool):
+    shop, last = pool.bounds("Shop"), pool.bounds("Last")
+    at = Point(last.x - 20, shop.bottom - 20)
+    pool.key(Qt.Key.Key_S)
+    pool.carry(at, at.moved(80, 0), ALT)
+
+    assert pool.bounds("Last") == last.moved(80, 0)
+    assert pool.bounds("Shop").width == shop.width + 80
+    assert not pool.window.toast.isVisible()
+    assert pool.taken_back()
