@@ -304,7 +304,8 @@ class MainWindow(QMainWindow):
             action = QAction(str(path), self.recent)
             action.triggered.connect(lambda *_, chosen=path: self.files.open_path(chosen))
             self.recent.addAction(action)
-        self.recent.setEnabled(bool(self.settings.recent))
+        if self.recent.isEmpty():  # a menu that is switched off would never be filled again
+            self.recent.addAction(tr("What you open will stand here.")).setEnabled(False)
 
     # -- events ----------------------------------------------------------------------------------
 

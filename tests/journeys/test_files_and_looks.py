@@ -263,3 +263,15 @@ def test_what_is_pressed_of_several_choices_has_room_for_bold_letters(window, qt
         bold = QFontMetrics(theme.font("small", bold=True)).horizontalAdvance(segment.text())
         assert segment.minimumSizeHint().width() > bold
     assert len(window.findChildren(Segment)) > 8
+
+
+def test_what_was_opened_is_listed_although_the_list_was_looked_at_empty(hands, paths):
+    menu = hands.window.recent
+    menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in menu.actions()] == [False]
+
+    hands.window.files.open_path(paths[0])
+    menu.aboutToShow.emit()
+
+    assert menu.isEnabled()
+    assert [action.text() for action in menu.actions()] == [str(paths[0])]
