@@ -9,6 +9,7 @@ from bpmn.model import (
     BoundaryEvent,
     CallActivity,
     DataObjectReference,
+    Element,
     Participant,
     SequenceFlow,
 )
@@ -38,10 +39,23 @@ def broken(maps: Surveys, *, is_folder: bool = True) -> Iterator[Broken]:
     nowhere are not told there.
     """
     for one in maps:
-        for stated in one.stated:
+        for stated in one.derive(_open):
             problem = _problem(maps, one.file, stated)
             if problem is not None and (is_folder or not _is_elsewhere(one, stated, problem)):
                 yield Broken(ElementKey(one.file, stated.place), stated.reference.text, problem, one.file)
+
+
+def _open(one: FileSurvey) -> list[Stated]:
+    """The references of a map that do not plainly mean something in it, whatever other maps hold."""
+    return [stated for stated in one.stated if not _is_settled(one, stated)]
+
+
+def _is_settled(one: FileSurvey, stated: Stated) -> bool:
+    """Whether a reference means an element of its own map (the first place that is looked at)."""
+    ref = stated.reference
+    kind = one.kinds.get(ref.local)
+    is_here = kind is not None and ref.uri in (None, one.namespace)
+    return is_here and issubclass(kind or Element, wanted(stated.owner, stated.attribute))
 
 
 def _problem(maps: Surveys, file: str, stated: Stated) -> Problem | None:

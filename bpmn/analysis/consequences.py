@@ -53,11 +53,14 @@ class Outcome:
         """The listed findings without mere consequences, which their causes tell."""
         behind = {(one.rule, one.elements): one.behind for one in self.results.unsound or ()}
         follows = {finding: list(texts) for finding, texts in self.follows.items()}
+        every = frozenset().union(*REASONS.values())
+        reasons = [finding for finding in listed if finding.rule in every]
         left: list[Finding] = []
         for one in listed:
             places = set(behind.get((one.rule, one.elements), ()))
-            causes = REASONS.get(one.rule, frozenset())
-            cause = next((f for f in listed if f.rule in causes and places & set(f.elements)), None)
+            causes = REASONS.get(one.rule, frozenset()) if places else frozenset()
+            about = (f for f in reasons if f.rule in causes and not places.isdisjoint(f.elements))
+            cause = next(about, None) if causes else None
             if cause is None:
                 left.append(one)
             elif not set(one.elements) <= set(cause.elements):

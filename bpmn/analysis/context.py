@@ -203,6 +203,25 @@ class Context:
         end = self.end_of(link, sends=True) or self.end_of(link, sends=False)
         return end.message_name if end is not None else self.name(link.source)
 
+    @cached_property
+    def own(self) -> frozenset[ElementKey]:
+        """The processes of the organisation, to ask whether one is."""
+        return frozenset(self.own_processes())
+
+    def arriving_at(self, file: str = "") -> Sequence[tuple[ElementKey, list[Link]]]:
+        """The elements (of one map) at which messages arrive, in order, with the links that bring them."""
+        return self._arriving.get(file, ())
+
+    @cached_property
+    def _arriving(self) -> dict[str, list[tuple[ElementKey, list[Link]]]]:
+        by_target: dict[ElementKey, list[Link]] = {}
+        for link in self.of_kind(SENT):
+            by_target.setdefault(link.target, []).append(link)
+        found: dict[str, list[tuple[ElementKey, list[Link]]]] = {"": sorted(by_target.items())}
+        for key, links in found[""]:
+            found.setdefault(key.file, []).append((key, links))
+        return found
+
     def links_at(self, keys: Iterable[ElementKey]) -> list[Link]:
         """The links that begin or end at some elements, in the order of all links."""
         numbers = {number for key in keys for number in self._numbers_at.get(key, ())}

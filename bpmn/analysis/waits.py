@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bpmn.analysis.context import SENT, Context
+from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
 from bpmn.model import (
     BoundaryEvent,
@@ -33,12 +33,9 @@ class Wait:
 
 def waits(context: Context, file: str = "") -> Iterator[Wait]:
     """Every place of our own processes where a case waits for a message that somebody sends."""
-    arriving: dict[ElementKey, list[Link]] = {}
-    for link in context.of_kind(SENT):
-        arriving.setdefault(link.target, []).append(link)
-    own = set(context.own_processes())
-    for key, links in sorted(arriving.items()):
-        if (file and key.file != file) or not is_waiting_at(context, key):
+    own = context.own
+    for key, links in context.arriving_at(file):
+        if not is_waiting_at(context, key):
             continue
         element = context.element(key)
         if isinstance(element, FlowNode) and context.places.process_of.get(key) in own:

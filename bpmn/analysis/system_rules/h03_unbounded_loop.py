@@ -20,11 +20,10 @@ from bpmn.model import (
     ExclusiveGateway,
     FlowNode,
     InclusiveGateway,
-    Process,
     ThrowEvent,
 )
 from bpmn.model.document import Document
-from bpmn.model.graph import ProcessGraph, process_graph
+from bpmn.model.graph import ProcessGraph
 
 Loop = list[ElementKey]
 
@@ -34,11 +33,10 @@ def check(context: Context, file: str) -> Iterable[Fault]:
 
     A number is one in the names or conditions at the decisions of the loop.
     """
-    document = context.system.document(file)
-    for process in document.all(Process):
-        graph = process_graph(process)
+    for graph in context.maps.of(file).processes:
         flow = _flow(file, graph)
         for loop in loops(flow):
+            document = context.system.document(file)
             if not (_counted(document, graph, loop) or _ended(document, flow, loop)):
                 yield from _fault(context, document, graph, loop)
 

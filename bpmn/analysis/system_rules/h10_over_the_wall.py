@@ -7,8 +7,8 @@ from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.words import is_check
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
-from bpmn.model import Activity, Process
-from bpmn.model.graph import Node, ProcessGraph, process_graph
+from bpmn.model import Activity
+from bpmn.model.graph import Node, ProcessGraph
 from bpmn.system.names import content
 
 ALIKE = 0.5
@@ -20,8 +20,7 @@ def check(context: Context, file: str) -> Iterable[Fault]:
 
     A check by somebody else is no such step: two pairs of eyes are a reason to hand over.
     """
-    for process in context.system.document(file).all(Process):
-        graph = process_graph(process)
+    for graph in context.maps.of(file).processes:
         for node in graph.nodes.values():
             before, after = _neighbours(graph, node)
             if is_check(node.name) or before is None or after is None:
