@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from app import theme
@@ -47,21 +47,19 @@ class SystemTree(QTreeWidget):
             return
         self._shown = shown
         self.clear()
-        places: dict[Path, QTreeWidgetItem] = {}
+        known: dict[Path, QTreeWidgetItem] = {}
+        inside: dict[QTreeWidgetItem | None, list[QTreeWidgetItem]] = {}
+        icons: dict[tuple[str, str], QIcon] = {}
+        front = None
         for entry in maps:
-            parent = self._place(folder, entry.path.parent, places)
-            text = f"• {entry.title}" if entry.is_unsaved else entry.title
-            item = QTreeWidgetItem([text])
-            item.setData(0, PATH, entry.path)
-            item.setToolTip(
-                0, tr("{file}, not saved", file=entry.path.name) if entry.is_unsaved else entry.path.name
-            )
-            name = "question" if entry.is_unreadable else "map"
-            colour = "accent" if entry.is_open else "textMuted"
-            item.setIcon(0, icon(name, colour, colour))
-            (parent.addChild if parent else self.addTopLevelItem)(item)
-            if entry.path == active:
-                self.setCurrentItem(item)
+            parent = self._place(folder, entry.path.parent, known)
+            item = _row(entry, icons)
+            inside.setdefault(parent, []).append(item)
+            front = item if entry.path == active else front
+        for parent, items in inside.items():  # all at once: one by one, thousands of maps take seconds
+            (parent.addChildren if parent else self.addTopLevelItems)(items)
+        if front is not None:
+            self.setCurrentItem(front)
         self.expandAll()
 
     def _place(
@@ -87,3 +85,16 @@ class SystemTree(QTreeWidget):
         path = item.data(0, PATH) if item is not None else None
         if isinstance(path, Path):
             self.mapChosen.emit(path)
+
+
+def _row(entry: MapEntry, icons: dict[tuple[str, str], QIcon]) -> QTreeWidgetItem:
+    """The row of a map; equal icons are made once."""
+    item = QTreeWidgetItem([f"• {entry.title}" if entry.is_unsaved else entry.title])
+    item.setData(0, PATH, entry.path)
+    name = entry.path.name
+    item.setToolTip(0, tr("{file}, not saved", file=name) if entry.is_unsaved else name)
+    look = ("question" if entry.is_unreadable else "map", "accent" if entry.is_open else "textMuted")
+    if look not in icons:
+        icons[look] = icon(look[0], look[1], look[1])
+    item.setIcon(0, icons[look])
+    return item
