@@ -24,22 +24,27 @@ from bpmn.system.note_exchange import is_instantiating
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A step or event at which a running case waits for messages; ``links`` bring them."""
+    """A step or event at which a running case waits for messages; ``links`` bring them.
+
+    It names the step only: whoever holds an element holds its whole map.
+    """
 
     key: ElementKey
-    element: FlowNode
     links: tuple[Link, ...]
+
+    def step(self, context: Context) -> FlowNode:
+        """The step or event."""
+        found = context.element(self.key)
+        assert isinstance(found, FlowNode)
+        return found
 
 
 def waits(context: Context, file: str = "") -> Iterator[Wait]:
     """Every place of our own processes where a case waits for a message that somebody sends."""
     own = context.own
     for key, links in context.arriving_at(file):
-        if not is_waiting_at(context, key):
-            continue
-        element = context.element(key)
-        if isinstance(element, FlowNode) and context.places.process_of.get(key) in own:
-            yield Wait(key, element, tuple(links))
+        if is_waiting_at(context, key) and context.places.process_of.get(key) in own:
+            yield Wait(key, tuple(links))
 
 
 def is_waiting(element: Element | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -80,7 +81,7 @@ def process_graph(process: Process) -> ProcessGraph:
     flows: dict[str, SequenceFlow] = {}
     for element, parent in _elements(process):
         if isinstance(element, FlowNode) and element.id and element.id not in nodes:
-            nodes[element.id] = _node(element, parent, lanes)
+            nodes[intern(element.id)] = _node(element, parent, lanes)
         elif isinstance(element, SequenceFlow):
             flows.setdefault(element.id or f"flow at line {element.node.sourceline}", element)
     found = tuple(made for key, flow in flows.items() if (made := _flow(key, flow, nodes)))
@@ -111,14 +112,14 @@ def _elements(process: Process) -> Iterator[tuple[Element, str | None]]:
 
 def _node(element: FlowNode, parent: str | None, lanes: Mapping[str, str]) -> Node:
     host = element.attached_to_ref if isinstance(element, BoundaryEvent) else None
-    identifier = element.id or ""
+    identifier = intern(element.id or "")
     return Node(
         identifier,
         type(element),
-        element.name or "",
+        intern(element.name or ""),
         parent,
         lanes.get(identifier),
-        host.id if host is not None else None,
+        intern(host.id) if host is not None and host.id else None,
         isinstance(element, SubProcess) and element.triggered_by_event,
     )
 
@@ -131,7 +132,7 @@ def _flow(identifier: str, flow: SequenceFlow, nodes: Mapping[str, Node]) -> Flo
         return None
     splits = isinstance(source, Activity | ExclusiveGateway | InclusiveGateway | ComplexGateway)
     return Flow(
-        identifier,
+        intern(identifier),
         start.id,
         end.id,
         flow.name or "",
@@ -148,7 +149,7 @@ def _lanes(process: Process) -> dict[str, str]:
         for lane in stack.pop().lanes:
             for node in lane.flow_node_refs:
                 if node.id and lane.id:
-                    lanes[node.id] = lane.id
+                    lanes[node.id] = intern(lane.id)
             if lane.child_lane_set is not None:
                 stack.append(lane.child_lane_set)
     return lanes

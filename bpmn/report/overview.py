@@ -41,8 +41,7 @@ from bpmn.system.link import Links
 from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.look_back import look_back
 from bpmn.system.moved import Lost
-from bpmn.system.process_facts import owner_of
-from bpmn.system.surveys import SurveyCache
+from bpmn.system.surveys import SurveyCache, Surveys
 from bpmn.system.system import System
 from bpmn.system.word_lists import words
 
@@ -141,6 +140,7 @@ def overview(
     analysis = _counted(system, links, seen, problems)
     context = Context(system, links, seen, results=Results(analysis))
     examined = _examined(context, seen, cache, problems)
+    processes = _processes(context.maps)
     findings = _worst(examined.findings, problems)
     landscape = _tried(lambda: _drawn(system, links, analysis, findings, seen), problems)
     lost = _looked_back(system, folder, seen, problems)
@@ -153,11 +153,11 @@ def overview(
         findings,
         landscape,
         analysis,
-        _processes(system),
-        _names(system, links, (*findings, *examined.accepted), lost),
+        processes,
+        _names(context, (*findings, *examined.accepted), lost, processes),
         {rule.id: rule.title for rule in ALL_RULES},
         tuple(_levers(system)) if _size(seen) <= MOST_COUNTED else (),
-        _owners(system),
+        _owners(context.maps),
         lost,
         tuple(problems),
         examined.accepted,
@@ -287,13 +287,9 @@ def _tried(make: Callable[[], T], problems: list[Message]) -> T | None:
         return None
 
 
-def _processes(system: System) -> tuple[ElementKey, ...]:
-    return tuple(
-        ElementKey(file, process.id)
-        for file, document in system.documents
-        for process in document.all(Process)
-        if process.id and len(process.flow_elements)
-    )
+def _processes(maps: Surveys) -> tuple[ElementKey, ...]:
+    """The processes in which something happens, map by map."""
+    return tuple(ElementKey(one.file, graph.process_id) for one in maps for graph in one.processes)
 
 
 LEVERS: tuple[tuple[type[BaseElement], tuple[Parameter, ...]], ...] = (
@@ -335,21 +331,25 @@ def _spoken(element: BaseElement) -> str:
     return name
 
 
-def _owners(system: System) -> tuple[str, ...]:
+def _owners(maps: Surveys) -> tuple[str, ...]:
     """Everybody who answers for a process."""
-    found = {owner_of(p) for _, document in system.documents for p in document.all(Process)}
+    found = {detail.owner for one in maps for detail in one.details.values()}
     return tuple(sorted(name for name in found if name))
 
 
 def _names(
-    system: System, links: Links, findings: tuple[Finding, ...], lost: tuple[Lost, ...]
+    context: Context,
+    findings: tuple[Finding, ...],
+    lost: tuple[Lost, ...],
+    processes: tuple[ElementKey, ...],
 ) -> dict[ElementKey, str]:
+    system, links = context.system, context.links
     wanted = {key for finding in findings for key in finding.elements}
     wanted.update(key for link in links.links for key in (link.source, link.target))
     wanted.update(c.key for question in links.open for c in question.candidates)
     wanted.update(question.source for question in links.open)
     wanted.update(key for party in links.parties for key in party.elements)
-    wanted.update(_processes(system))
+    wanted.update(processes)
     wanted.update(key for one in lost for s in one.successors for _, key in s.pairs)
     wanted.update(place for kpi in system.facts.kpis for place in kpi.places)
     facts: list[KpiFact | GoalFact | Initiative] = [
@@ -358,12 +358,4 @@ def _names(
         *system.facts.initiatives,
     ]
     said = {fact_key(fact): fact.name for fact in facts if fact.name}
-    return said | {key: name for key in wanted if (name := _name(system, key))}
-
-
-def _name(system: System, key: ElementKey) -> str:
-    if key.file not in system.files:
-        return ""
-    element = system.document(key.file).element(key.element)
-    name = element.node.get("name") if isinstance(element, BaseElement) else None
-    return " ".join(str(name or "").split())
+    return said | {key: name for key in wanted if (name := context.maps.name(key))}

@@ -1,4 +1,9 @@
-"""Collects what one map holds while its elements pass, in file order."""
+"""Collects what one map holds while its elements pass, in file order.
+
+Ids and names are interned: each is held once, however often a map writes it.
+"""
+
+from sys import intern
 
 from bpmn.model import Element, Process
 from bpmn.model.document import Document
@@ -69,15 +74,19 @@ class Notes:
         """Note what bears an id and return it; empty where nothing does, or another one had it before."""
         if not identifier or identifier in self.kinds:
             return ""
+        identifier = intern(identifier)
         self.kinds[identifier] = kind
         if name and (said := collapsed(name)):
-            self.names[identifier] = said
+            self.names[identifier] = intern(said)
         return identifier
 
     def reference(self, element: Element, text: str | None) -> Reference | None:
         """A QName that is written at an element; None if nothing is."""
         written = (text or "").strip()
-        return Reference(written, *self.document.resolve_qname(element.node, written)) if written else None
+        if not written:
+            return None
+        uri, local = self.document.resolve_qname(element.node, written)
+        return Reference(intern(written), uri if uri is None else intern(uri), intern(local))
 
     def attribute(self, element: Element, name: str) -> Reference | None:
         """A QName in an attribute."""
@@ -94,4 +103,4 @@ def place_of(element: Element) -> str:
     around: Element | None = element
     while around is not None and not around.id:
         around = around.parent
-    return (around.id or "") if around is not None else ""
+    return intern(around.id or "") if around is not None else ""

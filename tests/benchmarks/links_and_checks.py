@@ -1,13 +1,17 @@
 """How long links and structural checks of a big folder take: cold, and after one map changed.
 
-Run with ``python -m tests.benchmarks.links_and_checks [maps]``. Maps have 60 flow elements in the median
+Run with ``python -m tests.benchmarks.links_and_checks [--files MAPS] [--memory]``. With ``--memory`` the folder is
+looked at as the window does, twice, the second time with one map changed, and the most memory that took is told.
+Maps have 60 flow elements in the median
 (a third as many to three times as many), a drawing, a pool, lanes, black boxes of neighbours, messages both
 ways, calls, signals, data stores and performers.
 """
 
+import argparse
+import pickle
 import random
+import resource
 import statistics
-import sys
 import tempfile
 import time
 from itertools import pairwise
@@ -16,6 +20,8 @@ from pathlib import Path
 from bpmn.analysis.check import CheckCache, examine
 from bpmn.analysis.context import Context
 from bpmn.model.document import Document
+from bpmn.report.overview import overview
+from bpmn.system.facts import Facts
 from bpmn.system.links import find_links, survey
 from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
@@ -130,8 +136,7 @@ def main(maps: int) -> None:
     texts = {f"area{number:04}.bpmn": a_map(number, maps) for number in range(maps)}
     sizes = [2 * text.count("<bpmn:sequenceFlow") + 1 for text in texts.values()]
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
+        write(Path(folder), texts)
         start = time.process_time()
         system = System.open(Path(folder))
         opened = time.process_time() - start
@@ -150,5 +155,33 @@ def main(maps: int) -> None:
         print(line)
 
 
+def write(folder: Path, texts: dict[str, str]) -> None:
+    """Write maps into a folder."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def as_the_window(maps: int) -> None:
+    """Everything that the window asks a worker for, cold and after one map changed, and the memory it takes."""
+    texts = {f"area{number:04}.bpmn": a_map(number, maps) for number in range(maps)}
+    name = f"area{maps // 2:04}.bpmn"
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), texts)
+        for state in ("cold", "one map changed"):
+            start = time.process_time()
+            found = overview(Path(folder), {}, Facts())
+            seconds = time.process_time() - start
+            size = len(pickle.dumps(found)) / 1e6
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"{state}: {seconds:.1f} s, {size:.1f} MB to the window, at most {peak:.0f} MB so far")
+            write(Path(folder), {name: texts[name].replace("Work on part 1 ", "Check part 1 ")})
+    for problem in found.problems:
+        print(problem)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else MAPS)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--files", type=int, default=MAPS)
+    parser.add_argument("--memory", action="store_true")
+    wanted = parser.parse_args()
+    (as_the_window if wanted.memory else main)(wanted.files)

@@ -24,8 +24,14 @@ def check(context: Context) -> Iterable[Fault]:
         if caller is not None and link.target in context.places.processes:
             graph.add_edge(caller, link.target)
             calls.setdefault((caller, link.target), []).append(link.source)
-    for group in nx.strongly_connected_components(graph):
-        inside = sorted(key for pair, keys in calls.items() if group.issuperset(pair) for key in keys)
+    groups = list(nx.strongly_connected_components(graph))
+    group_of = {process: number for number, group in enumerate(groups) for process in group}
+    circling: dict[int, list[ElementKey]] = {}
+    for (caller, called), keys in calls.items():
+        if group_of[caller] == group_of[called]:
+            circling.setdefault(group_of[caller], []).extend(keys)
+    for number, group in enumerate(groups):
+        inside = sorted(circling.get(number, ()))
         if not inside:
             continue
         names = ", ".join(f"“{context.name(process)}”" for process in sorted(group))

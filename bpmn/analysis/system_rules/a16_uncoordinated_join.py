@@ -1,6 +1,7 @@
 """A16: a process waits for two others whose cases have nothing to do with each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 import networkx as nx
@@ -13,6 +14,8 @@ from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import ParallelGateway
 from bpmn.system.topology import FORWARD
+
+Beginnings = Callable[[ElementKey], frozenset[ElementKey]]
 
 
 def check(context: Context) -> Iterable[Fault]:
@@ -32,14 +35,14 @@ def _apart(
     context: Context,
     process: ElementKey,
     pair: tuple[Wait, Wait],
-    beginnings: dict[ElementKey, frozenset[ElementKey]],
+    beginnings: Beginnings,
 ) -> Iterator[Fault]:
     senders = [sorted({_sender(context, link.source) for link in wait.links}) for wait in pair]
     own = set(context.own_processes())
     known = [own.issuperset(names) and process not in names for names in senders]
     if not all(known) or set(senders[0]) & set(senders[1]):
         return
-    if any(beginnings[a] & beginnings[b] for a in senders[0] for b in senders[1]):
+    if any(beginnings(a) & beginnings(b) for a in senders[0] for b in senders[1]):
         return
     told = message(
         "“{process}” waits for “{one}” and for “{other}”, which belong to different cases.",
@@ -66,7 +69,7 @@ def _both_are_passed(
     return any(context.maps.is_a(key, ParallelGateway) for key in after & behind)
 
 
-def _beginnings(context: Context) -> dict[ElementKey, frozenset[ElementKey]]:
+def _beginnings(context: Context) -> Beginnings:
     """For each process all from which its cases may come: itself, and all that lead to it."""
     graph: nx.DiGraph[ElementKey] = nx.DiGraph()
     graph.add_nodes_from(context.topology.processes)
@@ -74,11 +77,13 @@ def _beginnings(context: Context) -> dict[ElementKey, frozenset[ElementKey]]:
         source, target = context.place(link.source), context.place(link.target)
         if source is not None and target is not None:
             graph.add_edge(source, target)
-    found: dict[ElementKey, frozenset[ElementKey]] = {}
-    for node in list(graph):
-        above: set[ElementKey] = nx.ancestors(graph, node)
-        found[node] = frozenset({node, *above})
-    return found
+
+    @cache
+    def beginnings(process: ElementKey) -> frozenset[ElementKey]:
+        above: set[ElementKey] = nx.ancestors(graph, process)
+        return frozenset({process, *above})
+
+    return beginnings
 
 
 RULE = Rule(

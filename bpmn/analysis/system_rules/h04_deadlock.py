@@ -21,7 +21,7 @@ def check(context: Context) -> Iterable[Fault]:
     if context.results.stuck is not None:
         yield from (_computed(context, stuck) for stuck in context.results.stuck)
         return
-    waiting = [wait for wait in waits(context) if blocks_case(wait.element)]
+    waiting = [wait for wait in waits(context) if blocks_case(wait.step(context))]
     behind = _behind(context, {wait.key for wait in waiting})
     graph: nx.DiGraph[ElementKey] = nx.DiGraph()
     for wait in waiting:

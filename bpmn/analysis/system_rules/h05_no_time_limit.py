@@ -15,7 +15,7 @@ def check(context: Context, file: str) -> Iterable[Fault]:
     """One fault per wait for a party or another owner that no timer ends or makes anybody look after."""
     for wait in waits(context, file):
         others = [link for link in wait.links if _is_elsewhere(context, wait, link)]
-        if others and not has_time_limit(wait.element, ends_it=False):
+        if others and not has_time_limit(wait.step(context), ends_it=False):
             told = message(
                 "“{step}” in “{process}” waits for “{partner}” without a time limit.",
                 step=context.name(wait.key),

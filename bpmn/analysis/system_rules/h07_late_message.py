@@ -17,8 +17,9 @@ from bpmn.model import FlowNode, StartEvent, SubProcess
 def check(context: Context) -> Iterable[Fault]:
     """One fault per wait with a time limit after which its message is neither taken nor called off."""
     for wait in waits(context):
-        limits = [event for event in border_timers(wait.element) if event.cancel_activity]
-        for timer in [*limits, *timers_beside(wait.element)]:
+        step = wait.step(context)
+        limits = [event for event in border_timers(step) if event.cancel_activity]
+        for timer in [*limits, *timers_beside(step)]:
             if not _is_settled(context, wait, timer):
                 told = message(
                     "“{message}” can reach “{process}” after the time limit, and then nobody takes it.",
