@@ -1,0 +1,84 @@
+"""What is found after an edit with all that is remembered is what would be found from the start."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bpmn.analysis.check import CheckCache, Examined, examine
+from bpmn.analysis.context import Context
+from bpmn.model.document import Document
+from bpmn.system.links import find_links, survey
+from bpmn.system.surveys import SurveyCache
+from bpmn.system.system import System
+from tests.benchmarks.links_and_checks import a_map
+
+MAPS, EDITS = 8, 12
+NAME = re.compile(r'name="([^"]+)"')
+FLOW = re.compile(r'<bpmn:sequenceFlow id="flow\d+" sourceRef="(\w+)" targetRef="(\w+)"/>')
+STEP = re.compile(r'<bpmn:userTask id="step\d+"')
+
+
+def renamed(text: str, random: Random, words: list[str]) -> str:
+    """One name becomes that of something else in the system."""
+    at = random.choice(list(NAME.finditer(text)))
+    return text[: at.start(1)] + random.choice(words) + text[at.end(1) :]
+
+
+def without_a_flow(text: str, random: Random, words: list[str]) -> str:
+    """A step loses what leads to it."""
+    at = random.choice(list(FLOW.finditer(text)))
+    return text[: at.start()] + text[at.end() :]
+
+
+def turned(text: str, random: Random, words: list[str]) -> str:
+    """A flow goes back, so that cases can go round."""
+    at = random.choice(list(FLOW.finditer(text)))
+    back = f'<bpmn:sequenceFlow id="back{random.randrange(10**6)}" sourceRef="{at[2]}" targetRef="{at[1]}"/>'
+    return text[: at.end()] + back + text[at.end() :]
+
+
+def of_another_kind(text: str, random: Random, words: list[str]) -> str:
+    """A step becomes one that is nobody's work any more."""
+    steps = list(STEP.finditer(text))
+    if not steps:
+        return text
+    at = random.choice(steps)
+    end = text.index("</bpmn:userTask>", at.start())
+    kind = random.choice(("receiveTask", "sendTask", "manualTask"))
+    body = text[at.start() : end].replace("userTask", kind, 1)
+    return text[: at.start()] + body + f"</bpmn:{kind}>" + text[end + len("</bpmn:userTask>") :]
+
+
+def called_otherwise(text: str, random: Random, words: list[str]) -> str:
+    """Every call goes to another process, or nowhere."""
+    return re.sub(r'calledElement="\w+"', f'calledElement="process{random.randrange(MAPS + 2)}"', text)
+
+
+CHANGES = (renamed, without_a_flow, turned, of_another_kind, called_otherwise)
+
+
+def examined(system: System, cache: SurveyCache | None, known: CheckCache | None) -> Examined:
+    seen = survey(system, cache)
+    return examine(Context(system, find_links(system, seen), seen), cache=known)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_findings_after_any_edits_are_those_from_the_start(seed: int):
+    random = Random(seed)
+    texts = {f"area{number}.bpmn": a_map(number, MAPS) for number in range(MAPS)}
+    words = sorted({found for text in texts.values() for found in NAME.findall(text)})
+    documents = {name: Document.parse(text.encode(), name) for name, text in texts.items()}
+    cache = SurveyCache()
+    known = examined(System(Path(), documents), cache, None)
+    for _ in range(EDITS):
+        name = random.choice(sorted(texts))
+        texts[name] = random.choice(CHANGES)(texts[name], random, words)
+        documents = {**documents, name: Document.parse(texts[name].encode(), name)}
+
+        known = examined(System(Path(), documents), cache, known.cache)
+
+        afresh = {one: Document.parse(text.encode(), one) for one, text in texts.items()}
+        assert replace(known, ran=()) == replace(examined(System(Path(), afresh), None, None), ran=())
