@@ -17,6 +17,8 @@ from bpmn.system.moved import Lost, Successor
 Answer = Callable[[Act], object]
 Go = Callable[[ElementKey], object]
 MARGINS = (12, 10, 12, 10)
+MOST = 20
+"""So many candidates are listed; nobody chooses among thousands."""
 
 
 def question_card(
@@ -24,8 +26,14 @@ def question_card(
 ) -> QWidget:
     """A question with its candidates: which is it, none, or somebody outside."""
     parts: list[QWidget | int | None] = [label(tr_message(question.question), "", wraps=True), 6]
-    for candidate in question.candidates:
+    for candidate in question.candidates[:MOST]:
         parts += [_candidate(question, candidate, name, answer, go), 4]
+    more = len(question.candidates) - MOST
+    if more > 0:
+        told = tr(
+            "{count} more are not listed here: give them names that tell them apart.", count=f"{more:,}"
+        )
+        parts += [label(told, "muted", wraps=True), 4]
     if question.kind is Kind.RESOURCE:
         parts += _for_all(question, name, answer)
     else:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.paths import sample_systems
 from app.widgets import LinkButton
@@ -112,6 +112,17 @@ def test_somebody_outside_can_be_named(window, qtbot):
     button.menu().actions()[1].trigger()
 
     assert decided[0].keywords == {"element": ElementKey("a.bpmn", "x"), "party": "Customer"}
+
+
+def test_of_very_many_candidates_only_some_are_listed(window, qtbot):
+    every = tuple(Candidate(ElementKey("b.bpmn", f"y{at}"), Level.M4, Message("")) for at in range(3_000))
+    question = OpenQuestion(Message("Which?"), ElementKey("a.bpmn", "x"), Kind.SIGNAL, every)
+
+    card = cards(window).question_card(question, lambda key: key.element)
+
+    qtbot.addWidget(card)
+    assert len([b for b in card.findChildren(QPushButton) if b.text() == "This one"]) == 20
+    assert any(text.text().startswith("2,980 more are not listed") for text in card.findChildren(QLabel))
 
 
 def test_decisions_about_a_renamed_map_are_taken_over_by_one_click(window, company, qtbot):
