@@ -1,12 +1,13 @@
 """Whether the processes of a system can always finish, per map and for all maps together."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bpmn.analysis.soundness.abstraction import may_finish
 from bpmn.analysis.soundness.examples import example, lifted
 from bpmn.analysis.soundness.explore import BUDGET, Graph, explore
 from bpmn.analysis.soundness.judge import Judged, judge
+from bpmn.analysis.soundness.known import Known
 from bpmn.analysis.soundness.parts import parts
 from bpmn.analysis.soundness.reduce import Reduced, reduced
 from bpmn.analysis.soundness.stubborn import may_stand_still
@@ -72,7 +73,8 @@ def check_net(
     net: Net, scope: tuple[str, ...] = (), budget: int = BUDGET, progress: Progress = silent
 ) -> Soundness:
     """The verdicts about a net. Parts that have nothing to do with each other are searched one by one."""
-    return _merged(net, scope, [_part(net, part, budget, progress) for part in parts(net)])
+    found = parts(net)
+    return _merged(net, scope, found, [_part(net, part, budget, progress) for part in found])
 
 
 @dataclass(slots=True)
@@ -86,7 +88,6 @@ class _Part:
     """The answer to the question of deadlock alone, where the search was given up."""
     may_finish: bool | None
     """Where work multiplies without limit, whether it could ever be done; False is certain."""
-    examples: list[CounterExample]
 
     @property
     def is_complete(self) -> bool:
@@ -111,7 +112,7 @@ class _Part:
                 yield from step.covers
 
 
-def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _Part:
+def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> Known:
     """Search a part: as it is if it is tiny, else made smaller, and again as it is to show what is wrong."""
     groups = net.parties
     plain = reduced(net, among, fuse=False)
@@ -125,13 +126,41 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> _P
         part.stands_still = may_stand_still(part.small.net, max(budget, SMALL))
     if graph.unbounded is not None:
         part.may_finish = may_finish(reduced(net, among).net)
-    part.examples = list(_examples(part))
-    return part
+    return _known(part, among)
 
 
 def _searched(small: Reduced, budget: int, groups: Sequence[Party], progress: Progress = silent) -> _Part:
     graph = explore(small.net, budget, progress)
-    return _Part(small, graph, judge(graph, groups), None, None, [])
+    return _Part(small, graph, judge(graph, groups), None, None)
+
+
+def _known(part: _Part, among: Sequence[int]) -> Known:
+    """What the search of all of a part together says."""
+    graph, judged = part.graph, part.judged
+    fired = frozenset(part.fired)
+    is_stuck = judged.stuck is not None or bool(part.stands_still)
+    is_doomed = judged.doomed is not None or bool(part.stands_still) or part.may_finish is False
+    return Known(
+        safe=_answer(part, is_wrong=graph.doubled is not None),
+        bounded=_answer(part, is_wrong=graph.unbounded is not None),
+        live=True if part.stands_still is False else _answer(part, is_wrong=is_stuck),
+        moves_on=_answer(part, is_wrong=judged.trapped is not None),
+        completes=_answer(part, is_wrong=is_doomed),
+        proper=_answer(part, is_wrong=graph.repeated is not None),
+        has_orphans=bool(judged.orphans) if part.is_complete else None,
+        has_unanswered=bool(judged.unanswered) if part.is_complete else None,
+        possible=fired,
+        impossible=frozenset(among) - fired if part.is_complete else frozenset(),
+        states=len(graph.markings),
+        examples=tuple(_examples(part)),
+    )
+
+
+def _answer(part: _Part, *, is_wrong: bool) -> bool | None:
+    """False if something is wrong, True if nothing is, None if the search was given up before."""
+    if is_wrong:
+        return False
+    return True if part.is_complete else None
 
 
 def _examples(part: _Part) -> Iterator[CounterExample]:
@@ -173,85 +202,59 @@ def _all(answers: Iterable[bool | None]) -> bool | None:
     return None if None in given else True
 
 
-def _safe(part: _Part) -> bool | None:
-    if part.graph.doubled is not None:
-        return False
-    return True if part.is_complete else None
-
-
-def _bounded(part: _Part) -> bool | None:
-    if part.graph.unbounded is not None:
-        return False
-    return True if part.is_complete else None
-
-
-def _live(part: _Part) -> bool | None:
-    """Whether no case comes to stand still."""
-    if part.judged.stuck is not None or part.stands_still:
-        return False
-    return True if part.is_complete or part.stands_still is False else None
-
-
-def _moves_on(part: _Part) -> bool | None:
-    """Whether no case goes on for ever without a way to an end."""
-    if part.judged.trapped is not None:
-        return False
-    return True if part.is_complete else None
-
-
-def _completes(part: _Part) -> bool | None:
-    if part.judged.doomed is not None or part.stands_still or part.may_finish is False:
-        return False
-    return True if part.is_complete else None
-
-
-def _proper(part: _Part) -> bool | None:
-    if part.graph.repeated is not None:
-        return False
-    return True if part.is_complete else None
-
-
 def _not(answer: bool | None) -> bool | None:
     return None if answer is None else not answer
 
 
-def _merged(net: Net, scope: tuple[str, ...], found: Sequence[_Part]) -> Soundness:
-    complete = all(part.is_complete for part in found)
-    fired = {index for part in found for index in part.fired}
-    performed = {key for index in fired for key in net.transitions[index].performs}
-    started = {net.transitions[index].starts for index in fired}
+def _merged(
+    net: Net, scope: tuple[str, ...], among: Sequence[Sequence[int]], found: Sequence[Known]
+) -> Soundness:
+    fired = frozenset().union(*(part.possible for part in found))
+    never = frozenset().union(*(part.impossible for part in found))
+    by_activity: dict[ElementKey, list[int]] = {key: [] for key in net.activities}
+    by_process: dict[ElementKey, list[int]] = {key: [] for key in net.processes}
+    for one in net.transitions:
+        for key in one.performs:
+            by_activity.setdefault(key, []).append(one.index)
+        if one.starts is not None:
+            by_process.setdefault(one.starts, []).append(one.index)
     examples = [one for part in found for one in part.examples]
-    result = Soundness(
+    return Soundness(
         scope,
         net,
-        safe=_all(map(_safe, found)),
-        bounded=_all(map(_bounded, found)),
-        deadlock=_not(_all(map(_live, found))),
-        livelock=_not(_all(map(_moves_on, found))),
-        option_to_complete=_all(map(_completes, found)),
-        proper_completion=_all(map(_proper, found)),
-        dead_activities=tuple(key for key in net.activities if key not in performed),
-        never_started=tuple(key for key in net.processes if key not in started),
-        orphan_messages=_named(examples, Property.ORPHAN_MESSAGE),
-        unanswered=_named(examples, Property.UNANSWERED),
-        complete=complete,
-        states=sum(len(part.graph.markings) for part in found),
+        safe=_all(part.safe for part in found),
+        bounded=_all(part.bounded for part in found),
+        deadlock=_not(_all(part.live for part in found)),
+        livelock=_not(_all(part.moves_on for part in found)),
+        option_to_complete=_all(part.completes for part in found),
+        proper_completion=_all(part.proper for part in found),
+        dead_activities=_never({key: by_activity[key] for key in net.activities}, fired, never),
+        never_started=_never({key: by_process[key] for key in net.processes}, fired, never),
+        orphan_messages=_named(
+            examples, Property.ORPHAN_MESSAGE, is_all=all(part.has_orphans is not None for part in found)
+        ),
+        unanswered=_named(
+            examples, Property.UNANSWERED, is_all=all(part.has_unanswered is not None for part in found)
+        ),
+        complete=all(part.is_complete(some) for part, some in zip(found, among, strict=True)),
+        states=sum(part.states for part in found),
         counter_examples=tuple(examples),
-        fired=frozenset(fired),
+        fired=fired,
     )
-    return result if complete else _only_certain(result)
 
 
-def _named(examples: Iterable[CounterExample], what: Property) -> tuple[ElementKey, ...]:
-    return tuple(sorted({one.elements[0] for one in examples if one.property is what}))
+def _never(
+    by_key: Mapping[ElementKey, Sequence[int]], fired: frozenset[int], never: frozenset[int]
+) -> tuple[ElementKey, ...] | None:
+    """What certainly none of its steps does; None if there is nothing of that kind, but may be."""
+    dead = tuple(key for key, steps in by_key.items() if never.issuperset(steps))
+    is_open = any(not fired.intersection(steps) for key, steps in by_key.items() if key not in dead)
+    return dead or (None if is_open else ())
 
 
-def _only_certain(result: Soundness) -> Soundness:
-    """What remains to be said when the search was given up."""
-    return replace(
-        result,
-        dead_activities=None if result.dead_activities else (),
-        never_started=None if result.never_started else (),
-        orphan_messages=result.orphan_messages or None,
-        unanswered=result.unanswered or None,
-    )
+def _named(
+    examples: Iterable[CounterExample], what: Property, *, is_all: bool
+) -> tuple[ElementKey, ...] | None:
+    """What examples name; None if they name nothing, but others might."""
+    found = tuple(sorted({one.elements[0] for one in examples if one.property is what}))
+    return found if found or is_all else None

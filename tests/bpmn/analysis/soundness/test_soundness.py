@@ -175,6 +175,22 @@ def test_what_is_not_known_after_the_budget_is_not_said():
     assert found.deadlock is False
 
 
+def test_what_never_happens_in_one_part_is_said_though_the_search_of_another_was_given_up():
+    names = [f"t{i}" for i in range(9)]
+    flows = ["s>f", "f>e2", *(f"f>{n}" for n in names), *(f"{n}>j" for n in names), "j>e"]
+    wide = process(
+        "p", START, gate("inclusive", "f"), *map(task, names), gate("inclusive", "j"), END,
+        event("end", "e2", None, None), flows=flows,
+    )  # fmt: skip
+    waits = process("q", event("start", "s2", None, None), event("catch", "c"), task("never"))
+    net = compile_net(a_system(one=bpmn(wide, waits)))
+
+    found = check_net(net, budget=30)
+
+    assert (found.complete, found.is_sound) == (False, False)
+    assert ids(found.dead_activities) == ["never"]
+
+
 # -- several processes -----------------------------------------------------------------------------
 
 
