@@ -31,6 +31,8 @@ RUNS = 5
 WAYS = range(1, 18)
 MANY = 20
 """So many ways have more than a million situations."""
+FANNED = 13
+"""So many processes that another begins have more than two million situations together."""
 MEMORY = 3 << 30
 PATIENCE = 600
 QUESTIONS = ("safeness", "option_to_complete", "proper_completion", "dead_activities")
@@ -76,6 +78,25 @@ def asking(*, answers: bool) -> str:
     return bpmn(collaboration(*pools, message("m", "ask>hear"), message("n", "tell>get")), first, second)
 
 
+def fan(count: int, width: int = 4) -> str:
+    """A process that begins so many others, each with parallel ways."""
+    orders = [f"o{at}" for at in range(count)]
+    first = process("p", START, *(task(order, tag="sendTask") for order in orders), END)
+    pools, flows, others = [pool("P", "P", "p")], [], []
+    for at, order in enumerate(orders):
+        one = f"l{at}"
+        names = [f"{one}t{way}" for way in range(width)]
+        fork, join = node("parallelGateway", f"{one}f"), node("parallelGateway", f"{one}j")
+        begin, end = event("start", f"{one}s"), event("end", f"{one}e", None, None)
+        inner = [f"{one}s>{one}f", *(f"{one}f>{n}" for n in names), *(f"{n}>{one}j" for n in names)]
+        others.append(
+            process(one, begin, fork, *map(task, names), join, end, flows=[*inner, f"{one}j>{one}e"])
+        )
+        pools.append(pool(one.upper(), one.upper(), one))
+        flows.append(message(f"m{at}", f"{order}>{one}s"))
+    return bpmn(collaboration(*pools, *flows), first, *others)
+
+
 MODELS = {
     **{f"{count} parallel ways": ways(count) for count in WAYS},
     "alternatives": ways(10, "exclusive", "exclusive"),
@@ -84,6 +105,7 @@ MODELS = {
     "400 tasks in a row": long(400),
     "question and answer": asking(answers=True),
     "question and perhaps an answer": asking(answers=False),
+    f"one process that begins {FANNED} others": fan(FANNED),
 }
 
 
@@ -141,6 +163,17 @@ def compare(name: str, text: str, python: Path | None) -> None:
     print(f"{spent[0]:12.3f}{sum(spent):12.3f}  {'the same' if not other else 'other: ' + ', '.join(other)}")
 
 
+def together_at_once(net: Net) -> None:
+    """Print how far the search of all processes together comes, which components make needless."""
+    begin = time.perf_counter()
+    graph = explore(reduced(net).net)
+    spent = time.perf_counter() - begin
+    told = "all" if graph.is_complete else "given up"
+    print(
+        f"one process that begins {FANNED} others, together: {len(graph.markings):,}, {told}, {spent:.2f} s"
+    )
+
+
 def million(net: Net) -> None:
     """Print how long it takes to visit more than a million situations one by one."""
     begin = time.perf_counter()
@@ -166,6 +199,7 @@ def main() -> None:
     print(f"{max(WAYS)} ways, standing still alone: {timed(lambda: may_stand_still(plain, 1000)):.2f} ms")
     if not options.without_million:
         million(compile_net(system(ways(MANY))))
+        together_at_once(compile_net(system(fan(FANNED))))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from bpmn.semantics.net import INSIDE, Net, PlaceKind, Transition
 from bpmn.semantics.tokens import Marking, TooManyTokens, enabled, fire, initial, is_final, marked
 from bpmn.semantics.trace import Trace
 
+LONG = 150
+"""Ways with more steps are not shortened: each try plays the whole way."""
+
 Shows = Callable[[Net, Marking, Transition | None], bool]
 
 
@@ -41,10 +44,15 @@ def lifted(small: Reduced, way: Sequence[int], what: Property) -> Trace:
     """The way in the whole net that a way in the smaller one stands for, without steps that do not matter."""
     net = small.whole
     steps = [net.transitions[index] for label in way for index in small.steps[label].origin]
+    return shown(net, steps, what, least=len(way))
+
+
+def shown(net: Net, steps: list[Transition], what: Property, least: int = 0) -> Trace:
+    """The steps up to the first that shows it; if they are more than ``least``, without any needless one."""
     shows = SHOWN.get(what)
     if shows is not None:
         steps = _until(net, steps, shows)
-        if len(steps) > len(way):
+        if len(steps) > least:
             steps = _shortened(net, steps, shows)
     return Trace(net, tuple(steps))
 
@@ -60,8 +68,8 @@ def _until(net: Net, steps: list[Transition], shows: Shows) -> list[Transition]:
 
 
 def _shortened(net: Net, steps: list[Transition], shows: Shows) -> list[Transition]:
-    """The steps without any single one that is not needed."""
-    at = len(steps) - 1
+    """The steps without any single one that is not needed; very many are left as they are."""
+    at = len(steps) - 1 if len(steps) <= LONG else -1
     while at >= 0:
         fewer = steps[:at] + steps[at + 1 :]
         if _still_shows(net, fewer, shows):

@@ -43,10 +43,10 @@ def judge(graph: Graph, parties: Sequence[Party] = ()) -> Judged:
     found.stuck = ends[0] if ends else None
     # What was not looked at might still lead to an end.
     unknown = range(graph.expanded, len(graph.markings))
-    good = _reaching(graph, [*found.finals, *unknown])
+    good = reaching(graph, [*found.finals, *unknown])
     found.doomed = _first_not(good)
     if found.doomed is not None:
-        found.trapped = _first_not(_reaching(graph, [*found.finals, *unknown, *ends]))
+        found.trapped = _first_not(reaching(graph, [*found.finals, *unknown, *ends]))
     found.orphans = dict(_orphans(graph, found.finals))
     found.unanswered = unanswered(graph, parties)
     return found
@@ -57,7 +57,7 @@ def _first_not(good: bytearray) -> int | None:
     return None if at < 0 else at
 
 
-def _reaching(graph: Graph, goals: Iterable[int]) -> bytearray:
+def reaching(graph: Graph, goals: Iterable[int]) -> bytearray:
     """A byte per marking: whether one of the goals can be reached from it."""
     good = bytearray(len(graph.markings))
     for number in goals:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpmn.analysis.soundness.abstraction import may_finish
+from bpmn.analysis.soundness.by_parts import by_parts
 from bpmn.analysis.soundness.examples import example, lifted
 from bpmn.analysis.soundness.explore import BUDGET, Graph, explore
 from bpmn.analysis.soundness.judge import Judged, judge
-from bpmn.analysis.soundness.known import Known
+from bpmn.analysis.soundness.known import Known, joined
 from bpmn.analysis.soundness.parts import parts
 from bpmn.analysis.soundness.reduce import Reduced, reduced
 from bpmn.analysis.soundness.stubborn import may_stand_still
@@ -72,7 +73,11 @@ def together(
 def check_net(
     net: Net, scope: tuple[str, ...] = (), budget: int = BUDGET, progress: Progress = silent
 ) -> Soundness:
-    """The verdicts about a net. Parts that have nothing to do with each other are searched one by one."""
+    """The verdicts about a net. Parts that have nothing to do with each other are searched one by one.
+
+    Of a part with many markings the components are tried one by one before all is searched together; what
+    they say is kept where the search of all is given up.
+    """
     found = parts(net)
     return _merged(net, scope, found, [_part(net, part, budget, progress) for part in found])
 
@@ -117,8 +122,16 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> Kn
     groups = net.parties
     plain = reduced(net, among, fuse=False)
     part = _searched(plain, min(TINY + PER_STEP * len(among), budget), groups)
+    apart: Known | None = None
     if not part.is_settled:
-        part = _searched(reduced(net, among), budget, groups, progress)
+        small = reduced(net, among)
+        part = _searched(small, min(SMALL, budget), groups, progress)
+        if not part.is_settled:
+            apart = by_parts(net, among, budget, progress)
+            if apart is not None and apart.is_fine(among):
+                return apart
+        if not part.is_settled and budget > SMALL:
+            part = _searched(small, budget, groups, progress)
         shown = _searched(plain, min(SMALL, budget), groups) if part.is_wrong else part
         part = shown if shown.is_settled else part
     graph = part.graph
@@ -126,7 +139,8 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> Kn
         part.stands_still = may_stand_still(part.small.net, max(budget, SMALL))
     if graph.unbounded is not None:
         part.may_finish = may_finish(reduced(net, among).net)
-    return _known(part, among)
+    known = _known(part, among)
+    return known if apart is None or part.is_complete else joined(known, apart)
 
 
 def _searched(small: Reduced, budget: int, groups: Sequence[Party], progress: Progress = silent) -> _Part:

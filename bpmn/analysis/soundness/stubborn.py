@@ -22,6 +22,14 @@ def may_stand_still(net: Net, budget: int) -> bool | None:
     return False if graph.is_complete else None
 
 
+def way_to_rest(net: Net, budget: int) -> list[int] | None:
+    """A way to a marking in which nothing can happen, done or not; None if none was found."""
+    graph = explore(net, budget, select=_Chooser)
+    still = (n for n in range(graph.expanded) if graph.begin[n] == graph.begin[n + 1])
+    number = next(still, None)
+    return None if number is None else graph.way(number)
+
+
 class _Chooser:
     """Chooses the steps that have to be followed."""
 

@@ -168,3 +168,51 @@ def a_random_system(seed: int, *, breaks: bool) -> System:
     return a_system(
         one=bpmn(collaboration(*drawn), *(process(p.name, *p.nodes, flows=p.flows) for p in pieces))
     )
+
+
+SIGNAL = "signal"
+CALLED = '<signalEventDefinition signalRef="called"/>'
+
+
+def _signalled(dice: Random, sender: Piece, reader: Piece) -> None:
+    """Let one process throw a signal where it had a task, and another catch it where it had one, if they had."""
+    for piece, tag in ((sender, "intermediateThrowEvent"), (reader, "intermediateCatchEvent")):
+        tasks = [at for at, text in enumerate(piece.nodes) if text.startswith("<task ")]
+        if tasks:
+            at = dice.choice(tasks)
+            name = piece.nodes[at].partition('id="')[2].partition('"')[0]
+            piece.nodes[at] = node(tag, name, None, CALLED)
+
+
+def a_random_chain(seed: int, *, breaks: bool, circular: bool) -> System:
+    """Two to five processes that exchange messages and perhaps a signal; with ``breaks`` something is wrong.
+
+    Unless it is ``circular``, each sends only to later ones; some tell the customer something.
+    """
+    dice = Random(seed)
+    count = dice.randint(2, 5)
+    pieces = [
+        Piece(dice, name, dice.randint(1, max(2, 10 // count))).drawn(
+            started_by="message" if at and dice.random() < 0.6 else None
+        )
+        for at, name in enumerate("abcde"[:count])
+    ]
+    if breaks:
+        for _ in range(dice.randint(1, 2)):
+            broken(dice, dice.choice(pieces))
+    if dice.random() < 0.3:
+        at = dice.randrange(count - 1)
+        _signalled(dice, pieces[at], pieces[dice.randrange(at + 1, count)])
+    drawn = [pool(piece.name.upper(), piece.name.upper(), piece.name) for piece in pieces]
+    drawn.append(pool("Z", "Customer"))
+    for at, piece in enumerate(pieces):
+        known = pieces if circular else pieces[:at]
+        others = [sender for other in known if other is not piece for sender in other.sends]
+        for reader in piece.reads:
+            source = dice.choice([*others, *others, *others, "Z"]) if dice.random() < 0.9 else None
+            if source is not None:
+                drawn.append(message(f"m{at}{reader}", f"{source}>{reader}"))
+        told = [sender for sender in piece.sends if dice.random() < 0.15]
+        drawn += [message(f"z{at}{sender}", f"{sender}>Z") for sender in told]
+    parts = (collaboration(*drawn), *(process(p.name, *p.nodes, flows=p.flows) for p in pieces))
+    return a_system(one=bpmn(node(SIGNAL, "called", "Called"), *parts))
