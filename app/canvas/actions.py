@@ -8,7 +8,7 @@ from app.canvas.edge_item import EdgeItem
 from app.canvas.label_editor import LabelEditor
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools.connect import ConnectTool
-from bpmn.base.geometry import Bounds, united
+from bpmn.base.geometry import united
 from bpmn.editing.append import append_element
 from bpmn.editing.become import become
 from bpmn.editing.delete import delete
@@ -200,15 +200,11 @@ def is_seen(view: "DiagramView", size: QSize) -> bool:
 def keep_in_view(view: "DiagramView") -> None:
     """Move the sheet as little as it needs for what is selected to be in view, if there is room for it."""
     area = united(item.area for item in view.chosen)
-    if area is not None:
-        _bring_in(view, area)
-
-
-def _bring_in(view: "DiagramView", area: Bounds) -> None:
-    """Move the sheet as little as it needs for an area to be in view, if there is room for it."""
+    if area is None:
+        return
     shown = view.to_screen(area)
     room = QRectF(view.viewport().rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-    if shown.width() > room.width() + 1 or shown.height() > room.height() + 1:  # fitted areas fill it
+    if shown.width() > room.width() or shown.height() > room.height():
         return
     dx = max(room.left() - shown.left(), 0.0) or min(room.right() - shown.right(), 0.0)
     dy = max(room.top() - shown.top(), 0.0) or min(room.bottom() - shown.bottom(), 0.0)
@@ -235,6 +231,5 @@ def make_visible(view: "DiagramView", identifier: str, *, is_centred: bool = Fal
         view.is_placed, was_whole = True, view.is_fitted
         view.centre_on(QPointF(*area.centre))
         content = view.content()
-        if was_whole and content is not None:  # a map that is seen as a whole stays so
-            _bring_in(view, content)
-            view.is_fitted = True
+        all_seen = content is not None and port.contains(view.to_screen(content).toAlignedRect())
+        view.is_fitted = was_whole and all_seen

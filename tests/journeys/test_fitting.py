@@ -70,15 +70,6 @@ def test_an_element_that_is_shown_leaves_a_map_whole_that_is_whole(hands, tmp_pa
     assert abs(middle.y() - hands.view.content().centre.y) <= 1
 
 
-def test_an_element_that_is_shown_pushes_nothing_of_a_whole_map_out_of_view(wide):
-    wide.window.actions_by_name["show_properties"].trigger()
-    wide.view.fit()
-    wide.view.reveal(wide.named("Supplier").id, is_centred=True)
-
-    assert is_whole(wide)
-    assert wide.view.is_fitted
-
-
 def test_an_element_that_is_shown_of_a_map_partly_out_of_view_stays_in_the_middle(wide):
     wide.view.set_zoom(3)
     wide.view.reveal(wide.named("Customer").id, is_centred=True)
