@@ -113,10 +113,7 @@ class LandscapeView(DrawingView):
             self._mark()
 
     def _show(self, plan: Plan | None, *, with_problems: bool = True) -> None:
-        known = self._found.landscape
-        problems = known.problems if known is not None and with_problems else ()
-        shown = Shown(self.view, problems, tr_message, self.has_legend)
-        self.landscape = draw(plan, shown) if plan is not None else Landscape()
+        self.landscape = self._drawn(plan, self.has_legend, with_problems=with_problems)
         self._parts = []
         self._chain = 0
         drawn, names = self.landscape, self._found.names
@@ -127,6 +124,16 @@ class LandscapeView(DrawingView):
         if self._file:
             self._mark()
         self.redrawn.emit()
+
+    def _drawn(self, plan: Plan | None, has_legend: bool, *, with_problems: bool = True) -> Landscape:
+        known = self._found.landscape
+        problems = known.problems if known is not None and with_problems else ()
+        shown = Shown(self.view, problems, tr_message, has_legend)
+        return draw(plan, shown) if plan is not None else Landscape()
+
+    def picture(self) -> "Drawing":
+        """The landscape as it is shown, by itself: the legend is part of it."""
+        return self._drawn(self.landscape.plan, True).drawing
 
     def _mark(self) -> None:
         self.mark([key for key in self._processes if key.file == self._file])

@@ -56,7 +56,8 @@ def export_picture(window: "MainWindow") -> None:
 
 def export_landscape(window: "MainWindow") -> None:
     """Ask for a file and write the landscape as it is shown, or as a map that other suites open."""
-    landscape = window.system.landscape.view.landscape
+    view = window.system.landscape.view
+    landscape = view.landscape
     folder = window.workspace.folder
     if not landscape.parts or folder is None:
         window.say(tr("Open a folder of maps first."))
@@ -70,7 +71,7 @@ def export_landscape(window: "MainWindow") -> None:
         there = Path(os.path.relpath(folder, path.parent)).as_posix()
         _save(window, path, landscape_map(system, folder=there))
     else:
-        _save(window, path, picture_of_drawing(landscape.drawing, path.suffix, title))
+        _save(window, path, picture_of_drawing(view.picture(), path.suffix, title))
 
 
 def export_party(window: "MainWindow") -> None:

@@ -142,7 +142,7 @@ def test_the_panel_counts_and_folds(qtbot):
     assert panel._scope.button(SYSTEM).text() == "System 4"
     panel.choose_scope(SYSTEM)
     assert counted(panel.list.findings.rows) == 4
-    panel._toggle()
+    panel.fold(True)
     assert panel.maximumHeight() < 60
 
 
