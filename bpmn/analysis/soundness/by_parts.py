@@ -4,11 +4,12 @@ In its environment a component can do all that it can do among the others, and m
 
 - *safe*, *bounded*, *proper completion*: if the search finds nothing wrong, nothing is wrong. A transition
   that never fires there never fires: what is *dead* or *never started* there is.
-- *no standing still*: of the components before the first that is not done in a stuck marking all are done,
-  and they have sent one of the outcomes; the search comes to that marking too.
-- *option to complete*: each component in turn, those that send first, goes on until it is done, whatever the
-  ones behind do meanwhile; then the next has to finish with one of the outcomes and nothing more, as the
-  search demands. *No livelock* follows where all that send can complete.
+- *no standing still*: in a stuck marking all components are at rest, so that those before the first that is
+  not done have sent one of the outcomes; the search comes to that marking too.
+- *option to complete*: each component in turn, those that send first, goes on until it is done for good or
+  at least done, whatever the ones behind do meanwhile; then the next has to finish with one of the outcomes
+  and nothing more, as the search demands.
+- *no livelock*: likewise, if all that send can always come to rest or to an end.
 - *orphan messages*: if one can be left, it can be left with the senders done for good; the search sees that.
 - *unanswered*: if no way leads to the end of the component without an answer from it, whatever the senders
   do, none does among the others.
@@ -16,10 +17,10 @@ In its environment a component can do all that it can do among the others, and m
 What the search does find wrong may come from the environment alone. It is said only where the way can be
 replayed on the whole net (two tokens, work without limit, an end reached again, standing still, unread
 messages, steps that fire), or where the environment is *exact*: its senders, directly and indirectly, send
-no signals, can always come to an end, and where two of them have a sender in common that one has only one
-outcome. Then each combination of outcomes happens. A step that fires in an exact environment fires: senders
-go first, and messages wait. If senders do nothing more after their end, what the component cannot do then it
-never can. All else is left open.
+no signals, can always come to an end or to rest, and where two of them have a sender in common that one has
+only one outcome. Then each combination of outcomes happens. A step that fires in an exact environment fires:
+senders go first, and messages wait. If all senders come to rest, what the component cannot do then it never
+can. All else is left open.
 """
 
 from bisect import bisect_right
@@ -53,7 +54,7 @@ class _Searched:
     graph: Graph
     judged: Judged
     last: list[int]
-    """Markings in which it is done, for good where it can always come to such a marking."""
+    """Markings at rest, if it can always come to one; else those in which it is done."""
     is_sure: bool
     """Whether it can always come to one of the last markings."""
     is_over: bool
@@ -135,9 +136,9 @@ def _givers(net: Net, sender: Component, places: Sequence[int]) -> dict[int, Tra
 
 def _last(graph: Graph, judged: Judged) -> tuple[list[int], bool, bool]:
     """The last markings, whether they can always be reached, and whether nothing happens in them."""
-    still = [n for n in judged.finals if graph.begin[n] == graph.begin[n + 1]]
-    if still and all(reaching(graph, still)):
-        return still, True, True
+    rest = [n for n in range(graph.expanded) if graph.begin[n] == graph.begin[n + 1]]
+    if rest and all(reaching(graph, rest)):
+        return rest, True, True
     return judged.finals, judged.doomed is None, False
 
 
@@ -202,8 +203,8 @@ class _Judge:
         if completes or Property.LIVELOCK in found:
             return Property.LIVELOCK not in found
         sending = {number for one in self._every for number in one.comes}
-        can_finish = all(self._searched[number].judged.doomed is None for number in sending)
-        return True if can_finish and all(one.judged.trapped is None for one in self._searched) else None
+        are_sure = all(self._searched[number].is_sure for number in sending)
+        return True if are_sure and all(one.judged.trapped is None for one in self._searched) else None
 
     def _fired(self) -> tuple[frozenset[int], frozenset[int]]:
         """The transitions of the part that certainly can fire, and those that certainly never do."""

@@ -1,10 +1,11 @@
 """What a component gets from those before it, as a small net in place of theirs.
 
-When a component before it is done it has sent each message *always*, *sometimes* or *never*, and so often:
-a choice is one such outcome. The environment first makes one choice for each sender, then sends what was
-chosen, at any time and in any order, and is done when all is sent. Since senders never see who reads,
-everything that the component can do among the others it can do in this environment; the other way round
-the environment may send earlier, and combine what senders with a common sender of their own never combine.
+When a component before it is at rest (mostly it is done) it has sent each message *always*, *sometimes* or
+*never*, and so often: a choice is one such outcome. The environment first makes one choice for each sender,
+then sends what was chosen, at any time and in any order, and is done when all is sent. Since senders never
+see who reads, everything that the component can do among the others it can do in this environment; the other
+way round the environment may send in another order, and combine what senders with a common sender of their
+own never combine.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -133,6 +133,12 @@ def test_what_waits_for_a_message_that_is_never_sent_never_happens():
     assert found.possible | found.impossible == set(part)
 
 
+def test_behind_a_sender_that_gets_stuck_cases_stand_still_and_do_not_go_round():
+    found = known(joined({"p": NEVER, "q": WAITS}, "o>i"))
+
+    assert (found.live, found.completes, found.moves_on) == (False, False, True)
+
+
 def test_messages_that_exclude_each_other_are_not_expected_together():
     first = process(
         "p", START, gate("exclusive", "x"), sends("o"), sends("n"), END, flows=["s>x", "x>o", "x>n", "o>e", "n>e"]
