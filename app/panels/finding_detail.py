@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.icons import mark
-from app.panels.finding_rows import ACCEPT, SHOW, WALK, WORDS, Row, stem
-from app.panels.fix_input import FixInput
+from app.panels.finding_rows import ACCEPT, JUDGE, SHOW, WALK, WORDS, Row, stem
+from app.panels.fix_input import FixInput, proposed
 from app.panels.fix_picture import FixPicture, Outline
 from app.panels.links import LinksPanel
 from app.translate import language, tr, tr_message
@@ -98,7 +98,9 @@ class FindingDetail(QWidget):
         words.addWidget(label(" · ".join(part for part in (word, chosen.place) if part), "muted", wraps=True))
         show = button(tr("Show in map"), partial(self.rowActed.emit, chosen, SHOW))
         walk = button(tr("Walk there"), partial(self.rowActed.emit, chosen, WALK), icon="play")
-        head = row(sign, 16, words, 16, walk, 8, show)
+        judge = button(tr("Judge now"), partial(self.rowActed.emit, chosen, JUDGE), "primary")
+        judge.setVisible(JUDGE in dict(chosen.actions))
+        head = row(sign, 16, words, 16, judge, 8, walk, 8, show)
         show.setVisible(any(key.element for key in chosen.elements))
         walk.setVisible(WALK in dict(chosen.actions))
         head.layout().setAlignment(sign, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
@@ -150,7 +152,7 @@ class FindingDetail(QWidget):
     def _fixes(self, chosen: Row, finding: Finding) -> None:
         parts: list[QWidget | int | None] = []
         for number, action in enumerate(finding.actions[:MOST_BUTTONS]):
-            asked = FixInput(action)
+            asked = FixInput(proposed(action))
             made = button(
                 tr_message(action.text), partial(self._fix, asked), "primary" if number == 0 else ""
             )

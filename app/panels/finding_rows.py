@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.translate import tr, tr_message
-from bpmn.analysis.grouping import Group, grouped
+from bpmn.analysis.grouping import Group, grouped, key_of
 from bpmn.analysis.profile import Profile, shown
 from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.base.fix import ASKS, Asked
 from bpmn.base.message import Message, message
 from bpmn.report.overview import Overview
 from bpmn.system.facts import AcceptedFinding, Facts, identity
@@ -14,9 +15,11 @@ from bpmn.system.link import Kind, OpenQuestion
 from bpmn.system.store import NAME
 
 CONFIRM, REJECT, EXTERNAL, ACCEPT, SHOW = "confirm", "reject", "external", "accept", "show"
-FIX, FIX_ALL, WALK = "fix", "fixAll", "walk"
+FIX, FIX_ALL, WALK, JUDGE = "fix", "fixAll", "walk", "judge"
 WALKED = frozenset({"H04", "S01", "S02", "S03", "S06", "S07"})
 """Checks whose findings have a shortest way that can be walked."""
+NOT_JUDGED = "G08"
+"""The check that is content once the initiatives are judged."""
 MOST_ASKED = 3
 """So many questions a first look asks."""
 
@@ -50,7 +53,7 @@ def finding_rows(found: Overview, profile: Profile = Profile.ALL, *, by_fix: boo
     others = [f for f in found.findings if str(f.message) not in asked]
     questions = found.links.open[: MOST_ASKED if profile is Profile.FIRST_LOOK else None]
     seen = shown(others, profile, taken=len(questions))
-    listed = rows(seen, found.titles) if by_fix else [finding_row(f) for f in seen]
+    listed = rows(seen, found.titles, others) if by_fix else [finding_row(f) for f in seen]
     return question_rows(questions) + listed
 
 
@@ -109,23 +112,36 @@ def question_row(question: OpenQuestion) -> Row:
     )
 
 
-def rows(findings: Sequence[Finding], titles: Mapping[str, Message]) -> list[Row]:
-    """Rows of findings: the worst first, those that one deed mends together below a head."""
+def rows(
+    findings: Sequence[Finding], titles: Mapping[str, Message], everything: Sequence[Finding] = ()
+) -> list[Row]:
+    """Rows of findings: the worst first, those that one deed mends together below a head.
+
+    ``everything`` are all findings where some are not shown: a head counts them, its click mends them all.
+    """
     result: list[Row] = []
     ordered = sorted(findings, key=lambda f: f.severity.rank)
+    whole = {key_of(group.findings[0]): group for group in grouped(everything or ordered, titles)}
     known = {f.rule: titles.get(f.rule) or WORDS[f.severity] for f in ordered}
     for group in grouped(ordered, known):
-        result.append(group_head(group))
+        result.append(group_head(group, whole[key_of(group.findings[0])]))
         result += [finding_row(f) for f in group.findings]
     return result
 
 
-def group_head(group: Group) -> Row:
-    """The head of what one deed mends; one click mends all where it can."""
-    count = len(group.findings)
-    actions = ((FIX_ALL, tr("Mend all {count}", count=count)),) if group.is_fixed_at_once else ()
-    title = tr_message(group.title)
-    return Row(title=title, detail=str(count), actions=actions, data=group, is_head=True)
+def group_head(group: Group, whole: Group) -> Row:
+    """The head of what one deed mends; one click mends all of it where it can, also what is not shown."""
+    count, everything = len(group.findings), len(whole.findings)
+    detail = str(count) if count == everything else tr("{count} of {all}", count=count, all=everything)
+    actions = ((FIX_ALL, _for_all(whole)),) if whole.is_fixed_at_once else ()
+    return Row(title=tr_message(group.title), detail=detail, actions=actions, data=whole, is_head=True)
+
+
+def _for_all(group: Group) -> str:
+    """What stands on the button that mends a whole group."""
+    if group.fix is not None and ASKS.get(group.fix, ("", None))[1] is Asked.TEXT:
+        return tr("Set for all {count}", count=len(group.findings))
+    return tr("Mend all {count}", count=len(group.findings))
 
 
 def head(title: str, count: int) -> Row:
@@ -149,7 +165,11 @@ def finding_row(finding: Finding) -> Row:
 def _offered(finding: Finding) -> tuple[tuple[str, str], ...]:
     """The best fix, the way that leads there, and the map."""
     fixes = ((FIX, tr_message(finding.actions[0].text)),) if finding.actions else ()
-    ways = ((WALK, tr("Walk there")),) if finding.rule in WALKED else ()
+    ways: list[tuple[str, str]] = []
+    if finding.rule in WALKED:
+        ways.append((WALK, tr("Walk there")))
+    if finding.rule == NOT_JUDGED:
+        ways.append((JUDGE, tr("Judge now")))
     return (*fixes, *ways, (SHOW, tr("Show in map"))) if finding.elements else fixes
 
 
@@ -176,7 +196,7 @@ def of_file(found: Sequence[Row], file: str) -> list[Row]:
 
 def below_file(below: Row, group: Sequence[Row]) -> Row:
     """The head of those rows of a group that are about one file."""
-    if len(group) == int(below.detail):
+    if str(len(group)) == below.detail:
         return below
     return head(below.title, len(group))
 

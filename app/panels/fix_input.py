@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from app.translate import tr, tr_message
-from bpmn.base.fix import Asked, FixAction
+from bpmn.base.fix import Asked, FixAction, FixKind
 from bpmn.base.message import Message, message
 
 DURATIONS: tuple[tuple[str, Message], ...] = (
@@ -16,6 +16,13 @@ DURATIONS: tuple[tuple[str, Message], ...] = (
 )
 MOST_ROUNDS = 99
 WIDTH = 220
+
+
+def proposed(action: FixAction) -> FixAction:
+    """A fix with what is proposed to a person in their language: checks know names only."""
+    if action.kind is not FixKind.ADD_KPI:
+        return action
+    return action.answered("name", tr("Time of “{process}”", process=action.argument("name")))
 
 
 class FixInput:

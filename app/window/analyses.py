@@ -63,7 +63,7 @@ class Analyses(QObject):
             return
         self.busy.emit(OVERVIEW, True)
         known = (self._workspace.folder, documents, self._workspace.facts.facts, self.overview.cache)
-        self._jobs.start(OVERVIEW, overview, *known)
+        self._jobs.start(OVERVIEW, overview, *known, self.judged.verdicts)
 
     def judge(self) -> None:
         """Judge all initiatives."""
@@ -90,6 +90,7 @@ class Analyses(QObject):
             self.judged = result
             self.is_judged = True
             self.judgedReady.emit(result)
+            self.check()  # a check tells of initiatives that nobody judged
         if key in (OVERVIEW, JUDGED):
             self.busy.emit(key, False)
 

@@ -30,6 +30,8 @@ class FindingsPage(Page):
     placeChosen = Signal(object)
     rowActed = Signal(object, str)
     profileChosen = Signal(str)
+    counted = Signal()
+    """Another number of findings is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Findings"), parent)
@@ -45,6 +47,7 @@ class FindingsPage(Page):
         self.detail.rowActed.connect(self.rowActed)
         self.profile = QComboBox()
         self._found, self._facts = Overview(), Facts()
+        self.shown = 0
         self._order = QButtonGroup(self)
         self._head_parts()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -81,18 +84,22 @@ class FindingsPage(Page):
         self._show()
 
     def _show(self) -> None:
-        found, facts = self._found, self._facts
-        profile = profile_named(facts.check_profile, Profile.FIRST_LOOK)
+        self._fill(profile_named(self._facts.check_profile, Profile.FIRST_LOOK))
+        self.show_row(self.list.chosen_row())
+
+    def _fill(self, profile: Profile) -> None:
+        """List what a profile shows, and say how much of all that is."""
+        found = self._found
         seen = finding_rows(found, profile, by_fix=self._order.checkedId() == BY_FIX)
         everything = counted(finding_rows(found))
-        shown = counted(seen)
+        self.shown = counted(seen)
         self.title.setText(
-            tr("Findings {count}", count=shown)
-            if shown == everything
-            else tr("Findings {count} of {all}", count=shown, all=everything)
+            tr("Findings {count}", count=self.shown)
+            if self.shown == everything
+            else tr("Findings {count} of {all}", count=self.shown, all=everything)
         )
-        self.list.show_rows([*seen, *accepted_rows(found, facts)])
-        self.show_row(self.list.chosen_row())
+        self.list.show_rows([*seen, *accepted_rows(found, self._facts)])
+        self.counted.emit()
 
     def show_row(self, chosen: Row | None) -> None:
         """Show one finding in full."""
@@ -118,7 +125,7 @@ class FindingsPage(Page):
         chosen = self.list.chosen_row()
         if chosen is None or chosen.data != finding:
             self.profile.setCurrentIndex(self.profile.findData(str(Profile.ALL)))
-            self.list.show_rows(finding_rows(self._found, by_fix=self._order.checkedId() == BY_FIX))
+            self._fill(Profile.ALL)
             self.choose(lambda row: row.data == finding)
 
     def choose(self, wanted: Callable[[Row], bool]) -> None:

@@ -11,7 +11,7 @@ from bpmn.model import BPMNPlane
 from bpmn.notation.drawing import Drawing, drawing_bounds
 from bpmn.notation.plane import draw_plane, plane_bounds
 from bpmn.notation.svg import svg
-from bpmn.report.overview import open_system
+from bpmn.report.opened import open_system
 from bpmn.system.landscape_map import landscape_map
 from bpmn.xml import file
 

@@ -42,10 +42,12 @@ class RailButton(QToolButton):
         self._count = ""
         self._colour = "warning"
 
-    def set_count(self, count: int, colour: str) -> None:
-        """Show a number in the colour of a token; 0 shows nothing."""
+    def set_count(self, count: int, colour: str, told: str) -> None:
+        """Show a number in the colour of a token, and in words as a tip; 0 shows nothing."""
         self._count = "" if not count else str(count) if count <= MOST else f"{MOST}+"
         self._colour = colour
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,13 +16,14 @@ from app.panels.finding_rows import (
     EXTERNAL,
     FIX,
     FIX_ALL,
+    JUDGE,
     REJECT,
     SHOW,
     WALK,
     Row,
-    counted,
     finding_rows,
 )
+from app.panels.fix_input import proposed
 from app.translate import tr, tr_message
 from app.window import rail
 from app.window.analyses import OVERVIEW, Analyses
@@ -48,6 +49,9 @@ from bpmn.system.store import NAME as FACTS
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
+
+INITIATIVES = "initiatives"
+"""The section of the facts that has a page of its own."""
 
 
 class SystemPages(QObject):
@@ -90,6 +94,7 @@ class SystemPages(QObject):
         detail.takenBack.connect(facts.take_back)
         detail.checkSwitched.connect(lambda rule, is_off: facts.switch_check(rule, is_off=is_off))
         self.findings.profileChosen.connect(facts.choose_profile)
+        self.findings.counted.connect(self._count)
         below.rowChosen.connect(lambda row: self.act(row, SHOW))
         self.guide.placeChosen.connect(self.show_place)
         links, parties = self.landscape.links, self.landscape.parties
@@ -164,6 +169,8 @@ class SystemPages(QObject):
             self._accept(data)
         elif action == WALK:
             self._window.walking.start_towards(row.elements)
+        elif action == JUDGE:
+            self.show_place(row.elements[-1])
         elif action == FIX and isinstance(data, Finding):
             self._fix(row, data)
         elif action == FIX_ALL and isinstance(data, Group):
@@ -178,7 +185,7 @@ class SystemPages(QObject):
 
     def _fix(self, row: Row, finding: Finding) -> None:
         """Carry out the best fix; what it needs to know is asked on the page of findings."""
-        action = finding.actions[0]
+        action = proposed(finding.actions[0])
         if action.asks is not None and not action.argument(action.asks[0]):
             self._window.go(rail.FINDINGS)
             self.findings.choose(lambda one: one.data == row.data)
@@ -187,7 +194,7 @@ class SystemPages(QObject):
 
     def _fix_all(self, group: Group) -> None:
         """Carry out the fix that a group has in common; what all need to know is asked once."""
-        chosen = [next(a for a in f.actions if a.kind is group.fix) for f in group.findings]
+        chosen = [proposed(next(a for a in f.actions if a.kind is group.fix)) for f in group.findings]
         asks = chosen[0].asks
         if asks is not None and not chosen[0].argument(asks[0]):
             said = self._window.files.ask.one_line(tr_message(group.title), tr_message(chosen[0].text))
@@ -233,13 +240,22 @@ class SystemPages(QObject):
     def show_place(self, key: ElementKey) -> None:
         """Show an element in its map, what stands in no map in the handbook, a party on its page."""
         if key.file == FACTS:
-            self.acts.show_fact(key)
-            self._window.go(rail.HANDBOOK)
+            self._show_fact(key)
             return
         if not key.file:
             self.guide.show_party(key)
             return
         self.revealWanted.emit(key.file, key.element)
+
+    def _show_fact(self, key: ElementKey) -> None:
+        """Show an initiative on its page, where it is judged; other facts in the handbook."""
+        section, _, name = key.element.partition("/")
+        if section == INITIATIVES:
+            self._window.go(rail.INITIATIVES)
+            self.initiatives.choose(name)
+            return
+        self.acts.show_fact(key)
+        self._window.go(rail.HANDBOOK)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -264,8 +280,14 @@ class SystemPages(QObject):
         self.handbook.show_overview(found)
         self._window.maps.findings.show_rows(self.rows, note)
         self._mark(found)
-        worst = "error" if any(f.severity is Severity.ERROR for f in found.findings) else "warning"
-        self._window.rail.buttons[3].set_count(counted(self.rows), worst)
+
+    def _count(self) -> None:
+        """The rail counts what the list shows; the tip says of how many."""
+        findings = self.analyses.overview.findings
+        worst = "error" if any(f.severity is Severity.ERROR for f in findings) else "warning"
+        self._window.rail.buttons[rail.FINDINGS].set_count(
+            self.findings.shown, worst, self.findings.title.text()
+        )
 
     def _mark(self, found: Overview) -> None:
         """Mark the elements of the open maps that findings are about."""

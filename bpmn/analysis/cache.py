@@ -14,6 +14,7 @@ from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Reads, Rule
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.system.store import to_bytes
+from bpmn.system.system import System
 
 Place = tuple[str, str]
 """A rule's id and the map it looked at, empty for the whole."""
@@ -69,13 +70,8 @@ class Digests:
 
     @cached_property
     def _whole(self) -> bytes:
-        system = self._context.system
-        kept = replace(
-            system.facts, landscape=(), accepted_findings=(), check_settings=(), check_profile="", extra=""
-        )
-        named = (part for file, digest in self._maps.items() for part in (file.encode(), digest))
         results = pickle.dumps(replace(self._context.results, stuck=None, unsound=None))
-        return _digest([*named, to_bytes(kept), self._links, results])
+        return _digest([said(self._context.system, self._maps), self._links, results])
 
     @cached_property
     def _links(self) -> bytes:
@@ -108,6 +104,17 @@ class Digests:
             self._context.name(key),
             party and (party.name, party.role),
         )
+
+
+def said(system: System, maps: Mapping[str, bytes] | None = None) -> bytes:
+    """A digest of what a system says: equal where nothing changed that checks or numbers could rest on."""
+    if maps is None:
+        maps = {file: content_digest(file, system.data(file)) for file in system.files}
+    kept = replace(
+        system.facts, landscape=(), accepted_findings=(), check_settings=(), check_profile="", extra=""
+    )
+    named = (part for file, digest in maps.items() for part in (file.encode(), digest))
+    return _digest([*named, to_bytes(kept)])
 
 
 def content_digest(file: str, data: bytes) -> bytes:

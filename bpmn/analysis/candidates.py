@@ -56,11 +56,11 @@ def _likeness(one: End, other: End) -> float:
 
 def _joined(context: Context, sender: End, receiver: End) -> FixAction:
     """Draw the message in both maps where neither shows a partner, else say that the two belong together."""
-    words = {"sent": sender.message_name, "process": context.name(receiver.process)}
+    words = {"sent": context.message_of(sender), "process": context.name(receiver.process)}
     label = message("“{sent}” goes to “{process}”", **words)
     ends = (sender.key, receiver.key)
     if sender.pool is None and receiver.pool is None and sender.key.file != receiver.key.file:
         names = {"sender": context.name(sender.process), "receiver": context.name(receiver.process)}
-        return fix(FixKind.SEND_MESSAGE_TO, *ends, label=label, message=sender.message_name, **names)
+        return fix(FixKind.SEND_MESSAGE_TO, *ends, label=label, message=context.message_of(sender), **names)
     kind = Kind.TRIGGER if receiver.starts else Kind.MESSAGE
     return fix(FixKind.CONFIRM_LINK, *ends, kind=kind, label=label)

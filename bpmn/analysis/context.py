@@ -130,10 +130,12 @@ class Context:
         return self.system.document(key.file).element(key.element) if key.file in self.system.files else None
 
     def name(self, key: ElementKey) -> str:
-        """What to call an element in a sentence: its name, else its process's, else its id."""
-        if key in self.places.processes:
-            return self.places.title(key)
-        return self.maps.name(key) or key.element
+        """What to call an element in a sentence: its name, what it follows, or its id."""
+        return self.maps.name(key) or self.places.called(key) or key.element
+
+    def message_of(self, end: End) -> str:
+        """What to call the message of an open end."""
+        return next(iter(end.names), "") or self.name(end.key)
 
     def process_name(self, key: ElementKey) -> str:
         """What to call the process or pool around an element."""
@@ -201,7 +203,7 @@ class Context:
         if flow:
             return flow
         end = self.end_of(link, sends=True) or self.end_of(link, sends=False)
-        return end.message_name if end is not None else self.name(link.source)
+        return self.message_of(end) if end is not None else self.name(link.source)
 
     @cached_property
     def own(self) -> frozenset[ElementKey]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bpmn.analysis.chains import Chain
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
 from bpmn.base.fix import FixAction, FixKind, fix
@@ -94,3 +95,10 @@ def kpi_places(context: Context, kpi: KpiFact) -> tuple[ElementKey, ...]:
 def is_end_to_end(kpi: KpiFact) -> bool:
     """Whether a key figure looks at the whole way from customer to customer."""
     return kpi.element is None and not kpi.resource and kpi.start is None and kpi.end is None
+
+
+def spans(context: Context, chain: Chain, kpi: KpiFact) -> bool:
+    """Whether a key figure looks at a way from the wish to an outcome in another process."""
+    if kpi.start != chain.start or kpi.end is None or kpi.end not in chain.outcomes:
+        return False
+    return context.place(kpi.end) != context.place(chain.start)

@@ -18,7 +18,7 @@ def readers(context: Context, process: ElementKey) -> list[ElementKey]:
     graph = context.topology.processes
     return [
         other
-        for other in reviews(context)
+        for other in (reviews(context) if kpis else ())
         if other != process
         and (kpis & noted_at(context, other) or (graph.has_edge(process, other) and _reviews(context, other)))
     ]

@@ -80,8 +80,10 @@ class Silence:
         return tells
 
     def _reached(self) -> Iterable[ElementKey]:
-        topology = self._context.topology
-        inside = self._graph.subgraph(n for n in self._graph if not topology.is_customer(n))
+        context = self._context
+        inside = self._graph.subgraph(
+            n for n in self._graph if not context.topology.is_customer(context.place(n) or n)
+        )
         if self._chain.start not in inside:
             return []
         return sorted({self._chain.start, *nx.descendants(inside, self._chain.start)})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bpmn.analysis.soundness.soundness import together
 from bpmn.base.finding import ElementKey
-from bpmn.report.overview import open_system
+from bpmn.report.opened import open_system
 from bpmn.semantics import Net, Sends, compile_net
 from bpmn.semantics.trace import Trace
 from bpmn.system.facts import Facts

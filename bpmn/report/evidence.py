@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import inside
+from bpmn.analysis.reviews import noted_at, readers
 from bpmn.analysis.system_rules.g05_no_risk_handling import is_prepared
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
@@ -118,11 +119,16 @@ def _others(sheet: Sheet) -> int:
 
 
 def _measures(_: Context, sheet: Sheet) -> Looked:
-    if not sheet.kpis:
-        return (), ()
-    targets = sum(kpi.target is not None for kpi in sheet.kpis)
-    told = message("{count} key figures, {targets} with a target", count=len(sheet.kpis), targets=targets)
-    return (told,), tuple(Entry(kpi.name or kpi.id, kpi.start or kpi.element) for kpi in sheet.kpis)
+    told: list[Message] = []
+    if sheet.kpis:
+        targets = sum(kpi.target is not None for kpi in sheet.kpis)
+        told.append(
+            message("{count} key figures, {targets} with a target", count=len(sheet.kpis), targets=targets)
+        )
+    if sheet.checks:
+        told.append(message("{count} checks in the flow", count=len(sheet.checks)))
+    measured = (Entry(kpi.name or kpi.id, kpi.start or kpi.element) for kpi in sheet.kpis)
+    return tuple(told), (*measured, *sheet.checks)
 
 
 def _resources(_: Context, sheet: Sheet) -> Looked:
@@ -135,10 +141,16 @@ def _resources(_: Context, sheet: Sheet) -> Looked:
     return tuple(told), tuple(team.name for team in sheet.teams)
 
 
-def _responsibility(_: Context, sheet: Sheet) -> Looked:
+def _responsibility(context: Context, sheet: Sheet) -> Looked:
     if not sheet.owner:
         return (), ()
-    return (message("{owner}", owner=sheet.owner),), (Entry(sheet.owner, sheet.key),)
+    told = [message("{owner}", owner=sheet.owner)]
+    done = {step for team in context.staff.teams for step in team.steps.get(sheet.key, ())}
+    if done and sheet.step_count:
+        told.append(
+            message("{count} of {all} steps say who does them", count=len(done), all=sheet.step_count)
+        )
+    return tuple(told), (Entry(sheet.owner, sheet.key),)
 
 
 def _risks(context: Context, sheet: Sheet) -> Looked:
@@ -152,13 +164,19 @@ def _risks(context: Context, sheet: Sheet) -> Looked:
 
 
 def _evaluation(context: Context, sheet: Sheet) -> Looked:
+    """Who looks at the figures, what was compared before and after, and which findings were dealt with."""
     told: list[Message] = []
     places: list[Entry] = []
-    if sheet.checks:
-        told.append(message("{count} checks in the flow", count=len(sheet.checks)))
-        places += sheet.checks
-    if sheet.lead_time is not None:
-        told.append(message("times and waits are computed"))
+    for review in readers(context, sheet.key):
+        told.append(message("“{review}” looks at its figures", review=context.name(review)))
+        places.append(Entry(context.name(review), review))
+    others = noted_at(context, sheet.key) - {kpi.id for kpi in sheet.kpis}
+    if others:
+        told.append(message("looks at {count} figures of others", count=len(others)))
+    judged = _judged(context, sheet)
+    if judged:
+        told.append(message("{count} initiatives compared before and after", count=len(judged)))
+        places += (Entry(name) for name in judged)
     accepted = context.system.facts.accepted_findings
     decided = [a for a in accepted if any(context.place(key) == sheet.key for key in a.elements)]
     if decided:
@@ -166,11 +184,19 @@ def _evaluation(context: Context, sheet: Sheet) -> Looked:
     return tuple(told), tuple(places)
 
 
-def _improvement(_: Context, sheet: Sheet) -> Looked:
+def _judged(context: Context, sheet: Sheet) -> list[str]:
+    """The initiatives of a process that were judged on the system as it is."""
+    return [name for name in sheet.initiatives if name in (context.results.judged or ())]
+
+
+def _improvement(context: Context, sheet: Sheet) -> Looked:
     if not sheet.initiatives:
         return (), ()
-    told = message("{count} initiatives", count=len(sheet.initiatives))
-    return (told,), tuple(Entry(name) for name in sheet.initiatives)
+    told = [message("{count} initiatives", count=len(sheet.initiatives))]
+    if context.results.judged is not None:
+        count = len(_judged(context, sheet))
+        told.append(message("{count} of them judged by their effect on the whole", count=count))
+    return tuple(told), tuple(Entry(name) for name in sheet.initiatives)
 
 
 ITEMS: tuple[Item, ...] = (

@@ -25,13 +25,14 @@ from bpmn.model import (
     SequenceFlow,
     StartEvent,
 )
-from bpmn.model.document import Document
 from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
 from bpmn.report.checked import search_of
 from bpmn.report.handbook import Handbook, handbook
 from bpmn.report.journeys import Journey, journeys
+from bpmn.report.judged import Verdicts
+from bpmn.report.opened import open_system
 from bpmn.report.supplies import Supply, supplies
 from bpmn.system.facts import Facts, GoalFact, Initiative, KpiFact, Parameter
 from bpmn.system.handovers import Plug, leads_to, plugs
@@ -105,47 +106,29 @@ class Overview:
     """What the findings do not cover."""
 
 
-def open_system(
-    folder: Path | None, documents: Mapping[str, bytes], facts: Facts, before: System | None = None
-) -> System:
-    """The system of a folder, or of open maps alone; what is open counts, not what is on disk.
-
-    Maps that say the same as those of ``before`` are not read again.
-    """
-    known = before if before is not None and before.folder == (folder or Path()) else None
-    parsed = {name: _parsed(name, data, known) for name, data in documents.items()}
-    if folder is None:
-        return System(Path(), parsed, facts=facts)
-    return System.open(folder, parsed, facts, known)
-
-
-def _parsed(name: str, data: bytes, before: System | None) -> Document:
-    if before is not None and name in before.files and before.data(name) == data:
-        return before.document(name)
-    return Document.parse(data, name)
-
-
 def overview(
-    folder: Path | None, documents: Mapping[str, bytes], facts: Facts, cache: CheckCache | None = None
+    folder: Path | None,
+    documents: Mapping[str, bytes],
+    facts: Facts,
+    cache: CheckCache | None = None,
+    verdicts: Verdicts | None = None,
 ) -> Overview:
     """Join, check, draw and analyse a system; a stage that fails becomes a problem, the others stay.
 
-    ``cache`` is that of the last overview: what it holds is not checked again.
+    ``cache`` is that of the last overview, ``verdicts`` are the last ones: what still holds counts again.
     """
     problems: list[Message] = [problem] if (problem := words().problem) else []
     memory = _remembered()
     system = memory.system = open_system(folder, documents, facts, memory.system)
     seen = _tried(lambda: survey(system, memory.surveys), problems)
     links = _tried(lambda: find_links(system, seen), problems) or Links()
-    analysis = _counted(system, links, seen, problems)
-    context = Context(system, links, seen, results=Results(analysis))
+    context = _known(system, links, seen, verdicts or Verdicts(), problems)
+    analysis = context.results.analysis
     examined = _examined(context, seen, cache, problems)
-    processes = _processes(context.maps)
     findings = _worst(examined.findings, problems)
     landscape = _tried(lambda: _drawn(system, links, analysis, findings, seen), problems)
     lost = _looked_back(system, folder, seen, problems)
     book = _booked(context, findings, analysis, problems)
-    outside = _tried(lambda: _outside(context, landscape, analysis), problems)
     return Overview(
         system.files,
         tuple(error.message for error in system.unreadable.values()),
@@ -153,7 +136,7 @@ def overview(
         findings,
         landscape,
         analysis,
-        processes,
+        (processes := _processes(context.maps)),
         _names(context, (*findings, *examined.accepted), lost, processes),
         {rule.id: rule.title for rule in ALL_RULES},
         tuple(_levers(system)) if _size(seen) <= MOST_COUNTED else (),
@@ -162,12 +145,28 @@ def overview(
         tuple(problems),
         examined.accepted,
         examined.cache,
-        _tried(lambda: plugs(seen, facts, links) if seen is not None else (), problems) or (),
-        leads_to(seen, links) if seen is not None else {},
+        *_handed_over(seen, facts, links, problems),
         book or Handbook(),
-        *(outside or ((), ())),
+        *(_tried(lambda: _outside(context, landscape, analysis), problems) or ((), ())),
         examined.notes,
     )
+
+
+def _known(
+    system: System, links: Links, seen: Survey | None, verdicts: Verdicts, problems: list[Message]
+) -> Context:
+    """A system with its links, its numbers, and which initiatives were judged as it is."""
+    results = Results(_counted(system, links, seen, problems), judged=verdicts.about(system))
+    return Context(system, links, seen, results=results)
+
+
+def _handed_over(
+    seen: Survey | None, facts: Facts, links: Links, problems: list[Message]
+) -> tuple[tuple[Plug, ...], Mapping[ElementKey, ElementKey]]:
+    """The open ends of hand-overs, and where calls and pools without content lead."""
+    if seen is None:
+        return (), {}
+    return _tried(lambda: plugs(seen, facts, links), problems) or (), leads_to(seen, links)
 
 
 def _counted(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Analysis | None:
@@ -358,4 +357,5 @@ def _names(
         *system.facts.initiatives,
     ]
     said = {fact_key(fact): fact.name for fact in facts if fact.name}
-    return said | {key: name for key in wanted if (name := context.maps.name(key))}
+    around = context.places.called
+    return said | {key: name for key in wanted if (name := context.maps.name(key) or around(key))}

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import is_end_to_end, owners
+from bpmn.analysis.governance import is_end_to_end, owners, spans
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
 from bpmn.queueing.results import Analysis
@@ -17,6 +17,9 @@ from bpmn.report.evidence import Evidence, State
 from bpmn.report.sheet import Entry, Sheet
 from bpmn.system.facts import Role
 from bpmn.system.link import Level, Party
+
+WAIT = "H05"
+"""The check of waits without a time limit: for anybody."""
 
 
 class Edition(StrEnum):
@@ -72,8 +75,19 @@ def _shown(
         told += found
         places += where
     rules = tuple(rule for principle in joined for rule in principle.rules)
-    against = tuple(f for f in findings if f.rule.startswith(rules))
+    against = tuple(f for f in findings if f.rule.startswith(rules) and _concerns(ground.context, joined, f))
     return Evidence(number, title, tuple(told), tuple(dict.fromkeys(places)), against)
+
+
+def _concerns(context: Context, joined: Sequence[Principle], finding: Finding) -> bool:
+    """Whether a finding speaks about a principle: a wait about suppliers only if it is for one."""
+    if finding.rule != WAIT or any(
+        finding.rule.startswith(p.rules) for p in joined if p.look is not _suppliers
+    ):
+        return True
+    sources = (context.place(x.source) for x in context.links.links if x.target in finding.elements)
+    parties = (context.topology.party_at(place) for place in sources)
+    return any(party is not None and party.role is Role.SUPPLIER for party in parties)
 
 
 # -- what is shown for each ----------------------------------------------------------------------
@@ -88,8 +102,8 @@ def _customers(ground: Ground) -> Shown:
     found = chains(context)
     if found:
         told.append(message("{count} wishes of customers start a process", count=len(found)))
-    whole = [kpi for kpi in context.system.facts.kpis if is_end_to_end(kpi)]
-    promises = [kpi for kpi in whole if kpi.target is not None]
+    targets = [kpi for kpi in context.system.facts.kpis if kpi.target is not None]
+    promises = [k for k in targets if is_end_to_end(k) or any(spans(context, chain, k) for chain in found)]
     if promises:
         told.append(
             message("Promised from customer to customer: {names}", names=", ".join(k.name for k in promises))
@@ -132,7 +146,7 @@ def _people(ground: Ground) -> Shown:
         told.append(message("{count} teams are named at their steps", count=len(teams)))
     proposed = [initiative for initiative in facts.initiatives if initiative.owner]
     if proposed:
-        told.append(message("{count} initiatives with the name of who proposed them", count=len(proposed)))
+        told.append(message("{count} initiatives with the name of who answers for them", count=len(proposed)))
     return told, [Entry(initiative.name) for initiative in proposed]
 
 
@@ -148,7 +162,9 @@ def _process(ground: Ground) -> Shown:
 
 def _system(ground: Ground) -> Shown:
     context, analysis = ground.context, ground.analysis
-    links = context.links.links
+    own = set(context.own_processes())
+    between = ((link, context.place(link.source), context.place(link.target)) for link in context.links.links)
+    links = [link for link, one, other in between if one != other and one in own and other in own]
     told: list[Message] = []
     if links:
         sure = sum(link.level < Level.M5 for link in links)
@@ -163,8 +179,9 @@ def _system(ground: Ground) -> Shown:
 
 
 def _improvement(ground: Ground) -> Shown:
-    initiatives = ground.context.system.facts.initiatives
-    planned = [i for i in initiatives if i.owner and i.goal and i.kpi]
+    facts = ground.context.system.facts
+    initiatives = facts.initiatives
+    planned = [i for i in initiatives if i.owner and facts.goal(i.goal) and facts.kpi(i.kpi)]
     told = []
     if initiatives:
         told.append(

@@ -1,6 +1,6 @@
 """Where everything stands: which process an element belongs to, and who the pools are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,24 @@ class Places:
         pool = self.pools.get(element)
         return pool.name if pool else element.element
 
+    def called(self, element: ElementKey) -> str:
+        """What to call a flow node: its name, else what it follows (“Check →”) or leads to (“→ Pay”).
+
+        Empty where nothing near has a name, and for other elements.
+        """
+        process = self.process_of.get(element)
+        graph = self.processes[process].graph if process is not None else None
+        node = graph.nodes.get(element.element) if graph is not None else None
+        if graph is None or node is None:
+            return self.processes[element].name if element in self.processes else ""
+        if node.name.strip():
+            return collapsed(node.name)
+        if node.attached_to and (host := collapsed(graph.nodes[node.attached_to].name)):
+            return f"{host} →"
+        before = _nearest(graph, node.id, lambda n: [flow.source for flow in graph.into(n)])
+        after = _nearest(graph, node.id, lambda n: [flow.target for flow in graph.out(n)])
+        return f"{before} →" if before else f"→ {after}" if after else ""
+
     def is_border(self, key: ElementKey) -> bool:
         """Whether an element is a pool with a process, not something inside."""
         process = self.process_of.get(key)
@@ -92,6 +110,18 @@ def places(maps: Surveys) -> Places:
         _name(maps, place)
     found.index_names()
     return found
+
+
+def _nearest(graph: ProcessGraph, node: str, neighbours: Callable[[str], list[str]]) -> str:
+    """The name of the nearest node in a direction that has one."""
+    seen, ring = {node}, neighbours(node)
+    while ring:
+        named = next((name for n in ring if (name := collapsed(graph.nodes[n].name))), "")
+        if named:
+            return named
+        seen.update(ring)
+        ring = [n for one in ring for n in neighbours(one) if n not in seen]
+    return ""
 
 
 def _add_process(found: Places, one: FileSurvey, graph: ProcessGraph) -> None:

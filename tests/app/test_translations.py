@@ -46,6 +46,16 @@ def test_nearly_everything_in_the_window_is_translated(path):
     assert len(missing) <= 0.05 * len(wanted), missing
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_all_that_is_found_and_reported_is_translated(path):
+    translations = json.loads(path.read_text(encoding="utf-8"))
+    wanted = set().union(
+        *(templates(ROOT / "bpmn" / part) for part in ("analysis", "report", "base", "system"))
+    )
+
+    assert sorted(text for text in wanted if text and text not in translations) == []
+
+
 def test_the_window_speaks_german(window, monkeypatch):
     monkeypatch.setenv(LANGUAGE_VARIABLE, "de")
 

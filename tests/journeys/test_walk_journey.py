@@ -17,7 +17,7 @@ from bpmn.base.geometry import Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
 from bpmn.report.behaviour import way_to
-from bpmn.report.overview import open_system
+from bpmn.report.opened import open_system
 from bpmn.semantics.walk import Kind, Standing
 from bpmn.system.facts import Facts
 from tests.bpmn.report.test_behaviour import stuck_map

@@ -32,7 +32,7 @@ def _unheard(context: Context, end: End, joins: Candidates) -> Fault:
     if pool is not None and pool.name:
         told = message(
             "“{message}” goes from “{process}” to “{receiver}”, but no step there awaits it.",
-            message=end.message_name,
+            message=context.message_of(end),
             process=context.process_name(end.key),
             receiver=pool.name,
         )
@@ -40,7 +40,7 @@ def _unheard(context: Context, end: End, joins: Candidates) -> Fault:
         told = message(
             "“{process}” sends “{message}”, but nobody receives it.",
             process=context.process_name(end.key),
-            message=end.message_name,
+            message=context.message_of(end),
         )
     outside = fix(FixKind.MARK_EXTERNAL, end.key, party=pool.name if pool is not None else "")
     return Fault((end.key,), told, actions=(*joins.fixes(end), outside))
@@ -64,7 +64,7 @@ def _signals(context: Context) -> Iterable[Fault]:
             told = message(
                 "“{process}” gives the signal “{signal}”, but nobody listens to it.",
                 process=context.process_name(use.key),
-                signal=use.name or use.key.element,
+                signal=use.name or context.name(use.key),
             )
             yield Fault((use.key,), told, actions=(fix(FixKind.MARK_EXTERNAL, use.key),))
 
@@ -77,7 +77,7 @@ def _stores(context: Context) -> Iterable[Fault]:
             told = message(
                 "“{process}” keeps “{store}” up to date, but nobody reads it.",
                 process=context.process_name(use.key),
-                store=use.name or use.key.element,
+                store=use.name or context.name(use.key),
             )
             yield Fault((use.key,), told, actions=(fix(FixKind.MARK_EXTERNAL, use.key),))
 

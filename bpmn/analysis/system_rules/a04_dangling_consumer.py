@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.system_rules.a06_never_triggered import never_started
 from bpmn.analysis.waits import blocks_case
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixAction, FixKind, fix
@@ -16,12 +17,16 @@ from bpmn.system.note_exchange import is_instantiating
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per element that awaits a message or signal without a sender."""
+    """One fault per element that awaits a message or signal without a sender.
+
+    Starts of a process that nothing else starts either are A06's.
+    """
     given = {link.target for link in context.of_kind({*SENT, Kind.SIGNAL})} | context.external
     ends = {end.key: end for end in context.open_ends if not end.sends}
-    waiting = {key: end.message_name for key, end in ends.items()}
-    waiting |= {use.key: use.name or use.key.element for use in context.signals if not use.gives}
+    waiting = {key: context.message_of(end) for key, end in ends.items()}
+    waiting |= {use.key: use.name or context.name(use.key) for use in context.signals if not use.gives}
     joins = Candidates(context)
+    given |= {key for beginnings in never_started(context).values() for key in beginnings}
     for key, name in waiting.items():
         if key not in given and not context.is_unsettled(key):
             element = context.element(key)
@@ -48,7 +53,7 @@ def _sources(context: Context, end: End, joins: Candidates) -> list[FixAction]:
             end.key,
             label=message(label, party=context.name(pool)),
             party=context.name(pool),
-            message=end.message_name,
+            message=context.message_of(end),
             sends="false",
         )
         for pool in asked

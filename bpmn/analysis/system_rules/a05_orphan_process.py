@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
+from bpmn.analysis.hanging import hanging_in
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per process without any link, if there are several processes."""
+    """One fault per process without any link, if there are several processes.
+
+    One with messages that hang in the air is not told here: A03, A04 and A06 say what is to be connected.
+    """
     if len(context.places.processes) < 2:  # noqa: PLR2004 - alone is no orphan
         return
-    graph = context.topology.processes
+    graph, hung = context.topology.processes, hanging_in(context)
     asked = {process for key, process in context.places.process_of.items() if context.is_unsettled(key)}
+    silent = asked | hung
     for process in context.own_processes():
-        if graph.degree(process) == 0 and process not in asked:
+        if graph.degree(process) == 0 and process not in silent:
             told = message("Nothing joins “{process}” to any other process.", process=context.name(process))
             yield Fault((process,), told)
 

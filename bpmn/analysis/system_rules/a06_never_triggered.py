@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
@@ -17,18 +18,30 @@ BY_ITSELF = (TimerEventDefinition, ConditionalEventDefinition)
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per process that only others could start, and none does."""
+    joins, ends = Candidates(context), {end.key: end for end in context.open_ends if not end.sends}
+    for process, beginnings in never_started(context).items():
+        told = message("Nothing ever starts “{process}”.", process=context.name(process))
+        awaited = [ends[key] for key in beginnings if key in ends]
+        dates = [
+            fix(FixKind.START_BY_DATE, key, cycle="R/P1M")
+            for key in beginnings
+            if context.maps.is_a(key, StartEvent)
+        ]
+        outside = [fix(FixKind.MARK_EXTERNAL, end.key) for end in awaited[:1]]
+        actions = (*(one for end in awaited for one in joins.fixes(end)), *outside, *dates[:1])
+        yield Fault((process, *beginnings), told, actions=actions)
+
+
+def never_started(context: Context) -> dict[ElementKey, list[ElementKey]]:
+    """The processes that nothing starts, with what they begin with."""
+    found = {}
     for process in context.own_processes():
         beginnings = starts(context.places, process)
         if any(_starts_by_itself(context, key) for key in beginnings):
             continue
         if not _is_started(context, process, set(beginnings)):
-            told = message("Nothing ever starts “{process}”.", process=context.name(process))
-            dates = tuple(
-                fix(FixKind.START_BY_DATE, key, cycle="R/P1M")
-                for key in beginnings
-                if context.maps.is_a(key, StartEvent)
-            )
-            yield Fault((process, *beginnings), told, actions=dates[:1])
+            found[process] = beginnings
+    return found
 
 
 def _starts_by_itself(context: Context, key: ElementKey) -> bool:

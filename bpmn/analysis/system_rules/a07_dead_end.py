@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from bpmn.analysis.context import Context
+from bpmn.analysis.hanging import hanging_in
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
@@ -13,14 +14,19 @@ from bpmn.system.topology import FORWARD
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per connected process from which no way leads outside, if anybody is outside."""
+    """One fault per connected process from which no way leads outside, if anybody is outside.
+
+    Where a message that nobody receives is the reason, A03 says so and this does not.
+    """
     outside = {*context.topology.parties, *context.topology.theirs}
     if not outside:
         return
     graph = _ways(context)
+    unheard = hanging_in(context, sending=True)
     useful = {node for one in outside for node in nx.ancestors(graph, one)} | _consumed(context)
+    settled = useful | unheard
     for process in context.own_processes():
-        if context.topology.processes.degree(process) and process not in useful:
+        if context.topology.processes.degree(process) and process not in settled:
             told = message("What “{process}” does reaches nobody.", process=context.name(process))
             yield Fault((process,), told)
 

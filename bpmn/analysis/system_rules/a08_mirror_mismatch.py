@@ -24,7 +24,7 @@ def check(context: Context) -> Iterable[Fault]:
 
 def _fault(context: Context, here: End, there: End, link: Link) -> Fault:
     ours, theirs = context.name(here.process), context.name(there.process)
-    words = {"process": ours, "message": here.message_name, "other": theirs}
+    words = {"process": ours, "message": context.message_of(here), "other": theirs}
     if there.pool is not None:
         told = message("“{process}” and “{other}” show different partners for “{message}”.", **words)
     elif here.sends:
@@ -39,7 +39,7 @@ def _fault(context: Context, here: End, there: End, link: Link) -> Fault:
         FixKind.DRAW_MIRROR,
         there.key,
         party=_pool_name(context, here),
-        message=here.message_name,
+        message=context.message_of(here),
         sends=sends,
     )
     return Fault(

@@ -9,7 +9,8 @@ from bpmn.analysis.waits import is_waiting_at
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
-from bpmn.system.link import Link
+from bpmn.system.link import Kind, Link
+from bpmn.system.note_details import loop_around
 
 
 def check(context: Context) -> Iterable[Fault]:
@@ -43,11 +44,19 @@ def _judged(
         )
         actions = (fix(FixKind.RECEIVE_ALL, link.target),)
         yield Fault((link.source, link.target), told, links=(link,), actions=actions)
-    elif is_only and not many and link.source not in going_round and is_repeated:
+    elif is_only and not many and link.source not in going_round and is_repeated and not _asks(context, link):
         told = message(
             "“{receiver}” waits for “{message}” several times per case, “{sender}” sends it once.", **words
         )
         yield Fault((link.source, link.target), told, links=(link,))
+
+
+def _asks(context: Context, link: Link) -> bool:
+    """Whether the repetition that receives also begins the sender: then each round gets its answer."""
+    around = loop_around(context.element(link.target))
+    sender = context.places.process_of.get(link.source)
+    begun = (x for x in context.of_kind([Kind.TRIGGER]) if context.places.process_of.get(x.target) == sender)
+    return around is not None and any(loop_around(context.element(x.source)) == around for x in begun)
 
 
 def _repeats_alone(

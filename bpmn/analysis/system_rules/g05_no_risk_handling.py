@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.system_rules import h05_no_time_limit as h05
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import (
@@ -24,11 +25,13 @@ def check(context: Context) -> Iterable[Fault]:
     """One fault per process that waits for a party outside and has no time limit, alternative or escalation.
 
     ISO 9001:2015, 4.4.1 f.
+    Waits that H05 names are left to it: a time limit there is the preparation.
     """
+    named = {fault.elements[0] for file in context.system.files for fault in h05.check(context, file)}
     for process in context.own_processes():
         keys = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
         waits = [key for key in keys if _waits_outside(context, key)]
-        if waits and not any(is_prepared(context, key) for key in keys):
+        if named.isdisjoint(waits) and waits and not any(is_prepared(context, key) for key in keys):
             told = message(
                 "“{process}” waits for “{step}” and is prepared for nothing else.",
                 process=context.name(process),

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from bpmn.analysis.chains import Chain, chains
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import is_end_to_end, owner
+from bpmn.analysis.governance import is_end_to_end, owner, spans
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.ways import processes_on
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
-from bpmn.system.facts import KpiFact
 
 MANY = 2
 
@@ -35,13 +34,7 @@ def check(context: Context) -> Iterable[Fault]:
 
 def _answered_for(context: Context, chain: Chain) -> bool:
     kpis = [kpi for kpi in context.system.facts.kpis if kpi.owner]
-    return any(is_end_to_end(kpi) or _spans(context, chain, kpi) for kpi in kpis)
-
-
-def _spans(context: Context, chain: Chain, kpi: KpiFact) -> bool:
-    if kpi.start != chain.start or kpi.end is None or kpi.end not in chain.outcomes:
-        return False
-    return context.place(kpi.end) != context.place(chain.start)
+    return any(is_end_to_end(kpi) or spans(context, chain, kpi) for kpi in kpis)
 
 
 RULE = Rule(

@@ -1,5 +1,7 @@
-from app.panels.finding_rows import Row, counted, head, of_file
-from bpmn.base.finding import ElementKey
+from app.panels.finding_rows import FIX_ALL, Row, counted, head, of_file, rows
+from bpmn.base.finding import ElementKey, Finding, Severity
+from bpmn.base.fix import FixKind, fix
+from bpmn.base.message import Message
 
 
 def row(title, *files):
@@ -24,3 +26,27 @@ def test_the_rows_of_a_file_stand_below_heads_that_count_them():
 
 def test_heads_are_not_counted():
     assert counted(of_file(ROWS, "build.bpmn")) == 3
+
+
+def lacking(count: int) -> list[Finding]:
+    """So many processes without an owner."""
+    return [
+        Finding(
+            "G01",
+            Severity.WARNING,
+            (ElementKey("a.bpmn", f"p{n}"),),
+            *(Message(f"Nobody answers for {n}."), Message("w"), Message("f")),
+            actions=(fix(FixKind.SET_OWNER, ElementKey("a.bpmn", f"p{n}")),),
+        )
+        for n in range(count)
+    ]
+
+
+def test_a_head_counts_what_is_not_shown_and_sets_it_for_all():
+    everything = lacking(14)
+
+    (top, *shown) = rows(everything[:3], {}, everything)
+
+    assert (top.detail, len(shown)) == ("3 of 14", 3)
+    assert top.actions == ((FIX_ALL, "Set for all 14"),)
+    assert len(top.data.findings) == 14

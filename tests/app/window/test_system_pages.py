@@ -85,9 +85,7 @@ def test_a_finding_is_accepted_with_a_reason_and_gone(window, company, monkeypat
 
 
 def test_findings_are_counted_at_the_rail(window, company):
-    assert window.rail.buttons[rail.FINDINGS]._count == str(
-        sum(not row.is_head for row in window.system.rows)
-    )
+    assert window.rail.buttons[rail.FINDINGS]._count == str(window.system.findings.shown)
 
 
 def test_the_page_of_a_finding_says_why_what_and_where(window, company, qtbot):

@@ -7,6 +7,7 @@ from bpmn.queueing.results import Analysis, ResourceNumbers
 from bpmn.system.facts import (
     Change,
     Direction,
+    ExternalFact,
     Facts,
     GoalFact,
     Initiative,
@@ -58,8 +59,8 @@ def supplied(*, claims: bool) -> dict[str, str]:
 
 
 def waiting(*, prepared: bool) -> dict[str, str]:
-    """A process that waits for a supplier, with or without a time limit."""
-    parts = collaboration(pool("s", "Supplier"), pool("w", "Works", "p"), message("m", "s>got", "Glass"))
+    """A process that waits for somebody whom no map shows, with or without a time limit."""
+    parts = collaboration(pool("w", "Works", "p"))
     nodes = [task("ask", "Ask"), task("got", "Take glass", "receiveTask"), task("go", "Go on")]
     flows = ["ask>got", "got>go"]
     if prepared:
@@ -130,6 +131,7 @@ def loads(**teams: float) -> Results:
 
 
 WORK = key("one.p")
+OUTSIDE = Facts(external=(ExternalFact(key("one.got"), "Glassworks"),))
 GOAL = GoalFact("g", "Happy customers")
 LANE = '<laneSet id="LS"><lane id="L" name="Fitters"><flowNodeRef>a</flowNodeRef></lane></laneSet>'
 BUSY = kpi("a", resource="Fitters", measure=Measure.UTILISATION, direction=Direction.MORE, owner="Ada")
@@ -142,7 +144,7 @@ WRONG: dict[str, Example] = {
     "G02": Example(plain()),
     "G03": Example(plain()),
     "G04": Example(supplied(claims=False)),
-    "G05": Example(waiting(prepared=False)),
+    "G05": Example(waiting(prepared=False), OUTSIDE),
     "G06": Example(reviewed(reads=False), Facts(kpis=(kpi(element=WORK),))),
     "G07": Example(plain(), Facts(initiatives=(FASTER,))),
     "G08": Example(plain(), Facts(initiatives=(FASTER,)), Results(judged=frozenset())),
@@ -160,7 +162,7 @@ RIGHT: dict[str, Example] = {
     "G02": Example(plain("<documentation>Serve the customer</documentation>")),
     "G03": Example(plain(), Facts(kpis=(kpi(element=WORK),))),
     "G04": Example(supplied(claims=True)),
-    "G05": Example(waiting(prepared=True)),
+    "G05": Example(waiting(prepared=True), OUTSIDE),
     "G06": Example(reviewed(reads=True), Facts(kpis=(kpi(element=WORK),))),
     "G07": Example(
         plain(),

@@ -22,7 +22,7 @@ from tests.bpmn.analysis.governance_examples import (
     reviewed,
     told,
 )
-from tests.bpmn.system.maps import a_system, key, task
+from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, key, message, pool, process, task
 
 
 def rules(system: System) -> list[str]:
@@ -94,3 +94,62 @@ def test_a_figure_without_a_goal_is_offered_the_goals_that_stand_above():
     offered = [a for f in check(system) if f.rule == "M01" for a in f.actions]
 
     assert [(a.kind, a.argument("goal")) for a in offered] == [(FixKind.SET_GOAL, "g")]
+
+
+# -- said once -------------------------------------------------------------------------------------
+
+
+def test_a_wait_for_a_supplier_is_said_by_its_missing_time_limit_alone():
+    parts = collaboration(pool("s", "Supplier"), pool("w", "Works", "p"), message("m", "s>got", "Glass"))
+    text = bpmn(parts, process("p", task("got", "Take glass", "receiveTask"), task("go"), name="Buy"))
+
+    found = rules(a_system(one=text))
+
+    assert found.count("H05") == 1
+    assert "G05" not in found
+
+
+def test_a_process_that_nothing_starts_is_said_once_with_all_that_can_be_done():
+    text = bpmn(process("p", event("start", "order", "Order"), task("work"), name="Sell"))
+    system = a_system(one=text, two=bpmn(process("q", task("other"))))
+
+    told = [
+        f for f in check(system) if f.rule in ("A04", "A05", "A06") and "p" in {e.element for e in f.elements}
+    ]
+
+    assert [f.rule for f in told] == ["A06"]
+    assert [a.kind for a in told[0].actions] == [FixKind.MARK_EXTERNAL, FixKind.START_BY_DATE]
+
+
+def test_a_result_that_hangs_in_the_air_is_no_result_that_nobody_wants():
+    shown = collaboration(pool("c", "Customer"), pool("s", "Shop", "p"), message("m", "c>order", "Order"))
+    sending = process("p", event("start", "order", "Order"), event("end", "out", "Parcel"), name="Sell")
+    found = rules(a_system(one=bpmn(shown, sending)))
+
+    assert "A03" in found
+    assert "A07" not in found
+
+
+def test_each_round_of_a_repetition_gets_its_answer():
+    many = '<multiInstanceLoopCharacteristics isSequential="false"/>'
+    inside = task("ask", "Ask", "sendTask", messageRef="q") + task(
+        "hear", "Hear", "receiveTask", messageRef="a"
+    )
+    around = f'<subProcess id="sub">{many}{inside}<sequenceFlow id="f" sourceRef="ask" targetRef="hear"/></subProcess>'
+    defined = '<message id="q" name="Question"/><message id="a" name="Answer"/>'
+    asking = bpmn(defined, process("p", around))
+    answering = process(
+        "r", event("start", "get", "Question", messageRef="q"), event("end", "say", "Answer", messageRef="a")
+    )
+
+    assert "A11" not in rules(a_system(one=asking, two=bpmn(defined, answering)))
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+def test_what_has_no_name_is_called_by_what_it_follows_or_leads_to():
+    nodes = (event("start", "s", None, None), task("a", "Check"), task("b"), event("end", "e", None, None))
+    context = Context(a_system(one=bpmn(process("p", *nodes))))
+
+    assert [context.name(key(f"one.{n}")) for n in "sabe"] == ["→ Check", "Check", "Check →", "Check →"]

@@ -103,3 +103,13 @@ def test_a_helper_that_reports_back_takes_nothing_over():
     other = process("q", event("start", "job", "Job"), event("end", "done", "Result"), name="Work")
 
     assert silent((hand, back), ["ask>hand", "hand>back", "back>tell"], works=bpmn(other)) == []
+
+
+def test_the_customers_own_process_owes_the_customer_nothing():
+    parts = collaboration(
+        pool("c", "Customer", "buy"), pool("s", "Shop", "sell"), message("m1", "ask>order"), message("m2", "sold>got")
+    )  # fmt: skip
+    buying = process("buy", event("start", "s", None, None), event("throw", "ask", "Wish"), event("catch", "got", "Goods"), event("end", "used", None, None))  # fmt: skip
+    selling = process("sell", event("start", "order", "Order"), event("throw", "sold", "Goods"), event("end", "done", None, None))  # fmt: skip
+
+    assert [f for f in check(a_system(one=bpmn(parts, buying, selling))) if f.rule == "C02"] == []

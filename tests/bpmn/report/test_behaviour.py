@@ -3,7 +3,7 @@
 from bpmn.analysis.soundness.soundness import together
 from bpmn.analysis.soundness.verdict import Property
 from bpmn.report.behaviour import behaviour, way_to
-from bpmn.report.overview import open_system
+from bpmn.report.opened import open_system
 from bpmn.semantics.walk import Kind, Standing, Walk
 from bpmn.system.facts import Facts
 from tests.bpmn.semantics.models import END, START, gate

@@ -67,7 +67,8 @@ def test_processes_on_customers_ways_come_first(sample):
         ("Suggest care", "e", State.MISSING),
         ("Handle order", "e", State.DOUBTED),
         ("Answer inquiry", "c", State.DOUBTED),
-        ("Invoice and payment", "g", State.DOUBTED),
+        ("Invoice and payment", "g", State.MISSING),
+        ("Buy glass", "g", State.SHOWN),
     ],
 )
 def test_evidence_is_shown_doubted_or_missing(sample, name, letter, state):
