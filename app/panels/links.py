@@ -84,6 +84,12 @@ class LinksPanel(QWidget):
             )
         self._cards.addStretch(1)
 
+    def first_card(self, questions: Sequence[OpenQuestion], name: Name) -> QWidget | None:
+        """What to answer first: who took the place of what is gone, else a question about a link."""
+        if self._lost:
+            return lost_card(self._lost[0], self.decided.emit, self.placeChosen.emit)
+        return self.question_card(questions[0], name) if questions else None
+
     def question_card(self, question: OpenQuestion, name: Name) -> QWidget:
         """A question with its candidates: which is it, none, or somebody outside."""
         return question_card(question, name, self._parties, self.decided.emit, self.placeChosen.emit)

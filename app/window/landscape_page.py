@@ -119,7 +119,7 @@ class LandscapePage(Page):
         self.view.show_overview(found)
         self.links.show_links(found.links.links, found.links.open, name)
         self.parties.show_parties(found.links.parties)
-        self.tabs.setTabText(LINKS, _counted(tr("Links"), len(found.links.open)))
+        self.tabs.setTabText(LINKS, _counted(tr("Links"), len(found.links.open) + len(found.lost)))
         self.sentence.setText(_sentence(found))
         self._show_summary(found, name)
 
@@ -140,15 +140,13 @@ class LandscapePage(Page):
             self._summary.addSpacing(8)
             self._summary.addWidget(label(tr("Narrowest point"), "section"))
             self._summary.addWidget(_narrowest(analysis))
-        if found.links.open:
+        first = self.links.first_card(found.links.open, name)
+        if first is not None:
+            count = len(found.links.open) + len(found.lost)
             self._summary.addSpacing(8)
-            title = (
-                tr("One question")
-                if len(found.links.open) == 1
-                else tr("First of {count} questions", count=len(found.links.open))
-            )
+            title = tr("One question") if count == 1 else tr("First of {count} questions", count=count)
             self._summary.addWidget(label(title, "section"))
-            self._summary.addWidget(self.links.question_card(found.links.open[0], name))
+            self._summary.addWidget(first)
         for problem in (*found.unreadable, *found.problems):
             self._summary.addWidget(card(label(tr_message(problem), "warningText", wraps=True)))
         self._summary.addStretch(1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.panels.handbook.tables import NameDelegate, cell, chosen_data, fill, is_written_in, name_box, table
 from app.translate import tr
@@ -28,10 +28,15 @@ class OwnersTable(QWidget):
         heads = (tr("Process"), tr("Owner"), tr("What it is for"), tr("Key figures"))
         self.table = table(tr("Owners and objectives"), heads, (210, 190, 0, 110))
         self.table.setItemDelegateForColumn(OWNER, NameDelegate(lambda: self._names, self.table))
+        self.what = QComboBox()
+        for text in (tr("Owner"), tr("What it is for")):
+            self.what.addItem(text)
+        self.what.setAccessibleName(tr("What is set for the chosen processes"))
+        self.what.currentIndexChanged.connect(self._propose)
         self.owner = name_box(())
         self.owner.setAccessibleName(tr("Owner of the chosen processes"))
         self.owner.setMinimumWidth(220)
-        self.set_button = button(tr("Set for the chosen"), self._set_owner, "primary")
+        self.set_button = button(tr("Set for the chosen"), self._set, "primary")
         self._count = label("", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +55,7 @@ class OwnersTable(QWidget):
             16,
             self._count,
             None,
-            label(tr("Owner"), "muted"),
+            self.what,
             8,
             self.owner,
             8,
@@ -62,12 +67,17 @@ class OwnersTable(QWidget):
         if is_written_in(self.table.viewport()):
             return
         self._sheets, self._names = sheets, list(names)
-        text = self.owner.currentText()
-        self.owner.clear()
-        self.owner.addItems(self._names)
-        self.owner.setCurrentText(text)
+        self._propose()
         fill(self.table, [self._cells(sheet) for sheet in sheets])
         self._show_count()
+
+    def _propose(self) -> None:
+        """Propose the known owners; what a process is for has to be written. What is written stays."""
+        text = self.owner.currentText()
+        self.owner.clear()
+        if self.what.currentIndex() == 0:
+            self.owner.addItems(self._names)
+        self.owner.setCurrentText(text)
 
     def _cells(self, sheet: Sheet) -> list[QTableWidgetItem]:
         return [
@@ -93,10 +103,11 @@ class OwnersTable(QWidget):
         self.set_button.setText(tr("Set for {count}", count=count) if count else tr("Set for the chosen"))
         self.set_button.setEnabled(count > 0)
 
-    def _set_owner(self) -> None:
+    def _set(self) -> None:
         keys = chosen_data(self.table, ElementKey)
         if keys:
-            self.ownerWanted.emit(keys, self.owner.currentText().strip())
+            wanted = self.ownerWanted if self.what.currentIndex() == 0 else self.objectiveWanted
+            wanted.emit(keys, self.owner.currentText().strip())
 
     def _edited(self, item: QTableWidgetItem) -> None:
         sheet = self._sheets[item.row()]

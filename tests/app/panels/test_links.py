@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.paths import sample_systems
 from app.widgets import LinkButton
-from app.window.landscape_page import PARTIES
+from app.window.landscape_page import LINKS, PARTIES
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
 from bpmn.system.facts import Decision
@@ -136,6 +136,9 @@ def test_decisions_about_a_renamed_map_are_taken_over_by_one_click(window, compa
     assert "one.bpmn, which is gone; sub/order.bpmn looks the same" in str(
         window.system.analyses.overview.lost[0].question
     )
+    tabs = window.system.landscape.tabs
+    count = len(window.system.analyses.overview.links.open) + 1
+    assert tabs.tabText(LINKS) == f"Links {count}"
     click(qtbot, cards(window), "Take over")
 
     (fact,) = window.workspace.facts.facts.links

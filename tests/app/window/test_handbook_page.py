@@ -98,6 +98,18 @@ def test_owners_in_several_maps_are_one_step_and_saved_together(window, book, co
     assert b'name="Ada"' in (company / "build.bpmn").read_bytes()
 
 
+def test_an_objective_is_set_for_all_chosen_at_once(window, book, press, qtbot):
+    press("Choose all")
+    book.owners.what.setCurrentIndex(1)
+    qtbot.keyClicks(book.owners.owner, "Serve whoever asks")
+    press("Set for 12")
+    window.system.check()
+
+    assert document(window, "build.bpmn").element("buildTelescope").documentation_text == "Serve whoever asks"
+    assert {sheet.objective for sheet in book.book.sheets} == {"Serve whoever asks"}
+    assert owner(window, BUILD) == "Head of workshop"
+
+
 def test_an_objective_is_written_in_its_row(window, book, qtbot):
     table = book.owners.table
     table.setCurrentCell(2, 2)
