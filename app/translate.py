@@ -6,6 +6,7 @@ JSON object from template to translated template in ``resources/i18n/<language>.
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -14,6 +15,9 @@ from bpmn.base.message import Message, message
 
 LANGUAGE_VARIABLE = "WHOLEFLOW_LANGUAGE"
 ENGLISH = "en"
+QUOTES = {"de": ("„", "“")}
+"""How a language quotes names, where that is not as in English, in which lists of names come."""
+QUOTED = re.compile("“([^“”„]*)”")
 
 
 def tr(template: str, /, **values: object) -> str:
@@ -23,7 +27,10 @@ def tr(template: str, /, **values: object) -> str:
 
 def tr_message(text: Message) -> str:
     """The sentence of a message in the user's language."""
-    return text.filled(_translations(language()).get(text.template, text.template), tr_message)
+    code = language()
+    filled = text.filled(_translations(code).get(text.template, text.template), tr_message)
+    opening, closing = QUOTES.get(code, ("“", "”"))
+    return QUOTED.sub(rf"{opening}\1{closing}", filled)
 
 
 def language() -> str:

@@ -49,3 +49,18 @@ def test_an_unknown_language_is_english(monkeypatch):
 
 def test_a_value_in_braces_is_not_filled_again():
     assert tr("{a}", a="{b}", b="never") == "{b}"
+
+
+def test_names_in_lists_are_quoted_as_the_language_does(monkeypatch):
+    monkeypatch.setenv("WHOLEFLOW_LANGUAGE", "de")
+
+    told = tr("Removed {names}", names="“Pack”, “Ship”")
+
+    assert told.endswith("„Pack“, „Ship“")
+    assert tr("Saved {name}", name="„a“ und „b“").startswith("„a“ und „b“")
+
+
+def test_english_quotes_stay_in_english(monkeypatch):
+    monkeypatch.setenv("WHOLEFLOW_LANGUAGE", "en")
+
+    assert tr("Removed {names}", names="“Pack”") == "Removed “Pack”"
