@@ -46,10 +46,10 @@ def handbook(path: Path, out: Path, edition: str) -> int:
 
 
 def _book(system: "System", title: str, edition: str) -> "Book":
-    from bpmn.analysis.check import check
     from bpmn.analysis.context import Context
     from bpmn.queueing.analyse import analyse
     from bpmn.report.cards import figures
+    from bpmn.report.checked import checked
     from bpmn.report.handbook import handbook as made
     from bpmn.report.handbook_html import Book
     from bpmn.report.principles import Edition
@@ -60,7 +60,7 @@ def _book(system: "System", title: str, edition: str) -> "Book":
     drawn = draw_landscape(system, context.links, figures(system, analysis))
     return Book(
         title,
-        made(context, check(system, context.links), analysis),
+        made(context, checked(system).findings, analysis),
         system.facts,
         drawn,
         Edition(edition),

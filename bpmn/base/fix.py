@@ -63,7 +63,7 @@ class FixKind(StrEnum):
     """elements: what is measured, if it is one element; arguments: ``name``, ``measure`` … The map notes
     the figure."""
     SET_GOAL = "set-goal"
-    """elements: what the key figure is about; arguments: ``kpi``, ``goal``, their ids."""
+    """elements: the fact; arguments: ``goal``, its id, and ``kpi``, an id, or ``initiative``, a name."""
     SAME_RESOURCE = "same-resource"
     """elements: lanes and resources that are one team; arguments: ``name``."""
 

@@ -13,7 +13,7 @@ from bpmn.analysis.reviews import noted_at, readers
 from bpmn.analysis.system_rules.g05_no_risk_handling import is_prepared
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
-from bpmn.report.sheet import Entry, Sheet
+from bpmn.report.sheet import JOINING, Entry, Sheet
 from bpmn.system.link import Level
 
 NO_AUDIT = message("This page shows documented evidence. It is not an audit.")
@@ -104,11 +104,16 @@ def _inputs_outputs(_: Context, sheet: Sheet) -> Looked:
 
 def _interaction(context: Context, sheet: Sheet) -> Looked:
     keys = inside(context, sheet.key)
-    links = [x for x in context.links_at(keys) if (x.source in keys) != (x.target in keys)]
+    crossing = [x for x in context.links_at(keys) if (x.source in keys) != (x.target in keys)]
+    links = [link for link in crossing if link.kind in JOINING]
     if not links:
         return (), ()
-    unsure = sum(link.level >= Level.M5 for link in links)
-    told = [message("{count} links to {others} others", count=len(links), others=_others(sheet))]
+    unsure, others = sum(link.level >= Level.M5 for link in links), _others(sheet)
+    told = [
+        message("{count} links to {others} others", count=len(links), others=others)
+        if others > 1
+        else message("{count} links to one other", count=len(links))
+    ]
     if unsure:
         told.append(message("{count} of them assumed", count=unsure))
     return tuple(told), (*sheet.suppliers, *sheet.customers)
@@ -122,11 +127,21 @@ def _measures(_: Context, sheet: Sheet) -> Looked:
     told: list[Message] = []
     if sheet.kpis:
         targets = sum(kpi.target is not None for kpi in sheet.kpis)
+        words = {"count": len(sheet.kpis), "targets": targets}
         told.append(
-            message("{count} key figures, {targets} with a target", count=len(sheet.kpis), targets=targets)
+            message("{count} key figures, {targets} with a target", **words)
+            if len(sheet.kpis) > 1
+            else message("one key figure with a target")
+            if targets
+            else message("one key figure")
         )
     if sheet.checks:
-        told.append(message("{count} checks in the flow", count=len(sheet.checks)))
+        count = len(sheet.checks)
+        told.append(
+            message("{count} checks in the flow", count=count)
+            if count > 1
+            else message("one check in the flow")
+        )
     measured = (Entry(kpi.name or kpi.id, kpi.start or kpi.element) for kpi in sheet.kpis)
     return tuple(told), (*measured, *sheet.checks)
 
@@ -134,7 +149,8 @@ def _measures(_: Context, sheet: Sheet) -> Looked:
 def _resources(_: Context, sheet: Sheet) -> Looked:
     if not sheet.teams:
         return (), ()
-    told = [message("{count} teams", count=len(sheet.teams))]
+    count = len(sheet.teams)
+    told = [message("{count} teams", count=count) if count > 1 else message("one team")]
     loads = [team.load for team in sheet.teams if team.load is not None]
     if loads:
         told.append(message("highest load {load} %", load=round(100 * max(loads))))
@@ -159,7 +175,11 @@ def _risks(context: Context, sheet: Sheet) -> Looked:
     prepared = [key for key in keys if is_prepared(context, key)]
     if not prepared:
         return (), ()
-    told = message("{count} time limits, alternatives or escalations", count=len(prepared))
+    told = (
+        message("{count} time limits, alternatives or escalations", count=len(prepared))
+        if len(prepared) > 1
+        else message("one time limit, alternative or escalation")
+    )
     return (told,), tuple(Entry(context.name(key), key) for key in prepared)
 
 
@@ -175,12 +195,20 @@ def _evaluation(context: Context, sheet: Sheet) -> Looked:
         told.append(message("looks at {count} figures of others", count=len(others)))
     judged = _judged(context, sheet)
     if judged:
-        told.append(message("{count} initiatives compared before and after", count=len(judged)))
+        told.append(
+            message("{count} initiatives compared before and after", count=len(judged))
+            if len(judged) > 1
+            else message("one initiative compared before and after")
+        )
         places += (Entry(name) for name in judged)
     accepted = context.system.facts.accepted_findings
     decided = [a for a in accepted if any(context.place(key) == sheet.key for key in a.elements)]
     if decided:
-        told.append(message("{count} findings accepted with a reason", count=len(decided)))
+        told.append(
+            message("{count} findings accepted with a reason", count=len(decided))
+            if len(decided) > 1
+            else message("one finding accepted with a reason")
+        )
     return tuple(told), tuple(places)
 
 
@@ -192,10 +220,11 @@ def _judged(context: Context, sheet: Sheet) -> list[str]:
 def _improvement(context: Context, sheet: Sheet) -> Looked:
     if not sheet.initiatives:
         return (), ()
-    told = [message("{count} initiatives", count=len(sheet.initiatives))]
+    count = len(sheet.initiatives)
+    told = [message("{count} initiatives", count=count) if count > 1 else message("one initiative")]
     if context.results.judged is not None:
-        count = len(_judged(context, sheet))
-        told.append(message("{count} of them judged by their effect on the whole", count=count))
+        judged = len(_judged(context, sheet))
+        told.append(message("{count} of them judged by their effect on the whole", count=judged))
     return tuple(told), tuple(Entry(name) for name in sheet.initiatives)
 
 

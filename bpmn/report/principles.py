@@ -14,7 +14,7 @@ from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
 from bpmn.queueing.results import Analysis
 from bpmn.report.evidence import Evidence, State
-from bpmn.report.sheet import Entry, Sheet
+from bpmn.report.sheet import JOINING, Entry, Sheet
 from bpmn.system.facts import Role
 from bpmn.system.link import Level, Party
 
@@ -164,7 +164,9 @@ def _system(ground: Ground) -> Shown:
     context, analysis = ground.context, ground.analysis
     own = set(context.own_processes())
     between = ((link, context.place(link.source), context.place(link.target)) for link in context.links.links)
-    links = [link for link, one, other in between if one != other and one in own and other in own]
+    links = [
+        link for link, one, other in between if link.kind in JOINING and one != other and {one, other} <= own
+    ]
     told: list[Message] = []
     if links:
         sure = sum(link.level < Level.M5 for link in links)

@@ -46,11 +46,19 @@ def _team(journal: FactJournal, action: FixAction) -> None:
 
 
 def _goal(journal: FactJournal, action: FixAction) -> None:
-    """Say which goal a key figure serves; nothing where one of the two is gone."""
-    kpi, goal = (journal.facts.kpi(action.argument("kpi")), journal.facts.goal(action.argument("goal")))
-    if kpi is not None and goal is not None:
-        served = replace(kpi, goal=goal.id)
-        journal.change("Change key figure", with_item(journal.facts, "kpis", identity(kpi), served))
+    """Say which goal a key figure or an initiative serves; nothing where one of the two is gone."""
+    facts = journal.facts
+    goal, kpi = facts.goal(action.argument("goal")), facts.kpi(action.argument("kpi"))
+    named = (one for one in facts.initiatives if one.name == action.argument("initiative"))
+    initiative = next(named, None)
+    if goal is None:
+        return
+    if kpi is not None:
+        changed = with_item(facts, "kpis", identity(kpi), replace(kpi, goal=goal.id))
+        journal.change("Change key figure", changed)
+    elif initiative is not None:
+        served = replace(initiative, goal=goal.id)
+        journal.change("Change initiative", with_item(facts, "initiatives", identity(initiative), served))
 
 
 DECISIONS: Mapping[FixKind, Decide] = {

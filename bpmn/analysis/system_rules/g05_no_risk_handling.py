@@ -6,6 +6,7 @@ from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.system_rules import h05_no_time_limit as h05
 from bpmn.base.finding import ElementKey, Severity
+from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.model import (
     BoundaryEvent,
@@ -37,7 +38,8 @@ def check(context: Context) -> Iterable[Fault]:
                 process=context.name(process),
                 step=context.name(waits[0]),
             )
-            yield Fault((process, *waits), told)
+            limit = fix(FixKind.ADD_TIME_LIMIT, waits[0], duration="P3D")
+            yield Fault((process, *waits), told, actions=(limit,))
 
 
 def _waits_outside(context: Context, key: ElementKey) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import QUALITY, TIMES, answers_for, kpi_places, kpis_of, owners
+from bpmn.analysis.governance import QUALITY, TIMES, answers_for, kpi_places, kpis_of, measuring, owners
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
@@ -26,7 +26,10 @@ def check(context: Context) -> Iterable[Fault]:
         if kpis and all(_is_efficiency(kpi) for kpi in kpis.values()):
             told = message("{owner} is measured by cost, load or volume alone.", owner=name)
             places = (key for kpi in kpis.values() for key in kpi_places(context, kpi))
-            yield Fault(tuple(dict.fromkeys([*answering.get(name, ()), *places])), told)
+            elements = tuple(dict.fromkeys([*answering.get(name, ()), *places]))
+            about = [p for key in elements if (p := context.place(key)) in context.places.processes]
+            add = [measuring(context, about[0]).answered("owner", name)] if about and about[0] else []
+            yield Fault(elements, told, actions=tuple(add))
 
 
 def _is_efficiency(kpi: KpiFact) -> bool:

@@ -1,5 +1,6 @@
 """For each check of measures and responsibility a system that breaks it and the same system mended."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bpmn.analysis.results import Results
@@ -146,7 +147,9 @@ WRONG: dict[str, Example] = {
     "G04": Example(supplied(claims=False)),
     "G05": Example(waiting(prepared=False), OUTSIDE),
     "G06": Example(reviewed(reads=False), Facts(kpis=(kpi(element=WORK),))),
-    "G07": Example(plain(), Facts(initiatives=(FASTER,))),
+    "G07": Example(
+        plain(), Facts(initiatives=(replace(FASTER, kpi="k"),), goals=(GOAL,), kpis=(kpi(goal="g"),))
+    ),
     "G08": Example(plain(), Facts(initiatives=(FASTER,)), Results(judged=frozenset())),
     "G09": Example(chain()),
     "M01": Example(plain(), Facts(kpis=(kpi(element=WORK), kpi("s", goal="g")), goals=(GOAL,))),

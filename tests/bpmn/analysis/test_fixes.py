@@ -28,7 +28,7 @@ NO_FIX = {"A05", "A07", "A18", "A12", "A15", "A16", "A17", "C04", "C05", "C06", 
 MILDER = {FixKind.ADD_TIME_LIMIT}
 """After this a message that nobody sends no longer stops a case, but still nobody sends it."""
 
-NO_FIX |= {"G04", "G05", "G07", "G08", "G09", "M02", "M03", "M04", "M05", "M06"}
+NO_FIX |= {"G04", "G08", "G09", "M02", "M03", "M05", "M06"}
 ANSWERS = {FixKind.REJECT_LINK}
 WRONG = {**WRONG_MAPS, **{rule: example.maps for rule, example in governance.WRONG.items()}}
 MENDING = sorted(set(WRONG) - NO_FIX)
