@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app.canvas.scene import DiagramScene
 from app.canvas.sheet import Sheet
-from app.canvas.sketch import needs_sketch, sketch
 from bpmn.editing.diagrams import planes
+from bpmn.editing.sketch import needs_sketch, sketch
 from bpmn.model import BPMNPlane
 from bpmn.model.document import Document
 

@@ -21,7 +21,6 @@ from app.canvas.rehearsal import Ghost
 from app.canvas.selection import Selection
 from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
-from app.canvas.sketch import keep_sketch
 from app.canvas.spoken import spoken
 from app.canvas.tokens import Standing, paint_standing
 from app.canvas.tools.connect import ConnectTool
@@ -36,6 +35,7 @@ from app.translate import tr, tr_message
 from bpmn.base.finding import Severity
 from bpmn.base.message import Message
 from bpmn.editing.refused import NotAllowed
+from bpmn.editing.sketch import keep_sketch
 from bpmn.model import BPMNPlane, Element
 from bpmn.model.document import Document
 from bpmn.rules.kinds import KindLike

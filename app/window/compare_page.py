@@ -1,7 +1,6 @@
 """Two versions of a map side by side or over each other, and the list of what differs."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,42 +13,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.canvas.sketch import needs_sketch, sketch
 from app.panels.difference_list import DifferenceList, told, told_change
 from app.panels.version_view import VersionView
 from app.translate import tr
 from app.widgets import Segment, button, column, label, row
-from app.window.map_view import plane_name
+from app.window.map_view import numbered
 from app.window.page import Page
-from bpmn.analysis.comparison.compare import Comparison, Difference, Kind, compare
+from bpmn.analysis.comparison.compare import Difference, Kind
 from bpmn.base.geometry import Bounds, united
-from bpmn.editing.diagrams import planes
-from bpmn.model import BPMNPlane
-from bpmn.model.document import Document
 from bpmn.notation.drawing import Drawing, moved
-from bpmn.report.version_picture import VersionPicture, after_picture, before_picture, overlaid_picture
+from bpmn.report.compared import Compared, Sheets
+from bpmn.report.version_picture import (
+    Drawn,
+    VersionPicture,
+    after_picture,
+    before_picture,
+    overlaid_picture,
+)
 
 SIDE, OVERLAID = range(2)
 LIST, GAP = 320, 60
 NOTHING = Bounds(0, 0, 100, 100)
-
-
-class Version(NamedTuple):
-    """One version of a map and what people call it."""
-
-    document: Document
-    title: str
-
-
-class Sheets(NamedTuple):
-    """A sheet in both versions; None where one of them does not have it."""
-
-    before: BPMNPlane | None
-    after: BPMNPlane | None
+EMPTY = Sheets("", None, None)
 
 
 class ComparePage(Page):
-    """Shows what differs. Works on copies: later edits do not change what is seen."""
+    """Shows what differs, as it was when it was asked: later edits do not change what is seen."""
 
     showWanted = Signal(str)
     """The id of an element of the later version that is to be shown in its map."""
@@ -57,10 +46,8 @@ class ComparePage(Page):
 
     def __init__(self) -> None:
         super().__init__(tr("Compare"))
-        self.comparison = Comparison()
-        self.versions: tuple[Version, Version] | None = None
+        self.compared = Compared()
         self.chosen = -1
-        self._sheets: list[Sheets] = []
         self.before, self.after, self.both = (
             VersionView(name) for name in (tr("Before"), tr("After"), tr("Both versions"))
         )
@@ -117,25 +104,40 @@ class ComparePage(Page):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_versions(self, before: Version, after: Version) -> None:
-        """Compare two versions and show them."""
-        self.comparison = compare(before.document, after.document, (before.title, after.title))
-        self.versions = tuple(v._replace(document=_drawn(v.document)) for v in (before, after))  # type: ignore[assignment]
-        self._sheets = _pairs(*(planes(v.document) for v in self.versions or ()))
-        for title, text in zip(self.titles, (before.title, after.title), strict=True):
+    def wait_for(self, before: str, after: str) -> None:
+        """Say which versions are being compared, until the result is there."""
+        self.show_busy(True)
+        self._show_compared(Compared())
+        for title, text in zip(self.titles, (before, after), strict=True):
             title.setText(text)
-        self.sheet.clear()
-        self.sheet.addItems([plane_name(s.after or s.before, n) for n, s in enumerate(self._sheets)])  # type: ignore[arg-type]
-        self.sheet.setVisible(len(self._sheets) > 1)
-        self.chosen = -1
-        self._refresh()
+        self.sentence.setText(tr("Comparing…"))
+
+    def show_compared(self, found: Compared) -> None:
+        """Show how the two versions differ."""
+        self.show_busy(False)
+        self._show_compared(found)
+        self.picture.setEnabled(True)
         for view in (self.before, self.after, self.both):
             view.fit()
+
+    def show_stopped(self) -> None:
+        """Say that there is no result."""
+        self.show_busy(False)
+        self.sentence.setText(tr("These versions could not be compared."))
+
+    def _show_compared(self, found: Compared) -> None:
+        self.compared = found
+        self.sheet.clear()
+        self.sheet.addItems([sheet.name or numbered(n) for n, sheet in enumerate(found.sheets)])
+        self.sheet.setVisible(len(found.sheets) > 1)
+        self.chosen = -1
+        self.picture.setEnabled(False)
+        self._refresh()
 
     @property
     def differences(self) -> Sequence[Difference]:
         """All differences; the numbers of the list and the pictures are places in it."""
-        return self.comparison.differences
+        return self.compared.comparison.differences
 
     def numbers(self) -> list[int]:
         """The differences that are shown."""
@@ -164,14 +166,15 @@ class ComparePage(Page):
 
     def pictures(self) -> tuple[VersionPicture, VersionPicture, VersionPicture]:
         """The sheet in view: before, after, and both over each other."""
-        number = max(self.sheet.currentIndex(), 0)
-        sheets = self._sheets[number] if number < len(self._sheets) else Sheets(None, None)
+        number, sheets = max(self.sheet.currentIndex(), 0), self.compared.sheets
+        _, old, new = sheets[number] if number < len(sheets) else EMPTY
+        before, after = old or (), new or ()
         shown = set(self.numbers())
         marked = [d if n in shown else _UNMARKED for n, d in enumerate(self.differences)]
         return (
-            before_picture(sheets.before, marked),
-            after_picture(sheets.after, marked),
-            overlaid_picture(sheets.before, sheets.after, marked),
+            before_picture(before, marked),
+            after_picture(after, marked),
+            overlaid_picture(before, after, marked),
         )
 
     def drawing(self) -> Drawing:
@@ -204,7 +207,7 @@ class ComparePage(Page):
         if any(a.data == number for view in (self.before, self.after) for a in view.areas):
             return
         one = self.differences[number]
-        for at, sheets in enumerate(self._sheets):
+        for at, sheets in enumerate(self.compared.sheets):
             keys = ((sheets.before, one.before), (sheets.after, one.after))
             if any(p is not None and k is not None and _shows(p, k.element) for p, k in keys):
                 self.sheet.setCurrentIndex(at)
@@ -245,23 +248,5 @@ _UNMARKED = Difference(Kind.MOVED, "", "", "")
 """Stands for a difference that is not shown, so that the others keep their numbers."""
 
 
-def _drawn(document: Document) -> Document:
-    """A copy that has a drawing, an arranged one if the map has none."""
-    return sketch(document) if needs_sketch(document) else document
-
-
-def _pairs(before: Sequence[BPMNPlane], after: Sequence[BPMNPlane]) -> list[Sheets]:
-    """The sheets of both versions: those that show the same element together, then by order."""
-    left, found = list(before), []
-    for number, plane in enumerate(after):
-        shown = plane.node.get("bpmnElement")
-        same = next((p for p in left if p.node.get("bpmnElement") == shown), None)
-        same = same or (left[0] if number == 0 and left else None)
-        if same is not None:
-            left.remove(same)
-        found.append(Sheets(same, plane))
-    return [*found, *(Sheets(plane, None) for plane in left)]
-
-
-def _shows(plane: BPMNPlane, identifier: str) -> bool:
-    return any((one.node.get("bpmnElement") or "") == identifier for one in plane.elements)
+def _shows(drawn: Sequence[Drawn], identifier: str) -> bool:
+    return any(one.element == identifier for one in drawn)

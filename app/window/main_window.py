@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.system = SystemPages(self.workspace, self.jobs, self)
         self.pages = QStackedWidget()
         self.open_ends = OpenEnds(self)
-        self.comparing = Comparing(self)
+        self.comparing = Comparing(self, self.jobs)
         self.finding_words = FindingWords(self, self.jobs)
         self.toast = Toast(self.pages, self._free_area)
         self.status = Status(self)

@@ -14,6 +14,7 @@ from app.panels.hint_card import HintCard
 from app.session import Session
 from app.translate import tr
 from app.widgets import button, label, line, pill, tool
+from bpmn.editing.diagrams import sheet_name
 from bpmn.model import BPMNPlane, Element, Lane
 
 PERCENT = 100
@@ -224,12 +225,11 @@ def _sheet_tabs() -> QTabBar:
 
 def plane_name(plane: BPMNPlane, number: int) -> str:
     """What people call a sheet: the name of its diagram or of what it shows, else its number."""
-    diagram = plane.parent
-    shown = plane.bpmn_element
-    for element in (diagram, shown):
-        name = element.node.get("name") if element is not None else None
-        if name:
-            return str(name)
+    return sheet_name(plane) or numbered(number)
+
+
+def numbered(number: int) -> str:
+    """What a sheet without a name is called; the first has number 0."""
     return tr("Sheet {number}", number=number + 1)
 
 

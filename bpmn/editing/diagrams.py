@@ -32,6 +32,15 @@ def planes(document: Document) -> list[BPMNPlane]:
     return [plane for plane in found if plane is not None]
 
 
+def sheet_name(plane: BPMNPlane) -> str:
+    """What people call a sheet: the name of its diagram or of what it shows; empty without one."""
+    for element in (plane.parent, plane.bpmn_element):
+        name = element.node.get("name") if element is not None else None
+        if name:
+            return str(name)
+    return ""
+
+
 def depictions(element: Element) -> Iterator[BPMNShape | BPMNEdge]:
     """Every shape or edge that depicts an element, on all planes."""
     if not element.id:

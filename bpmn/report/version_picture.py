@@ -69,10 +69,10 @@ class Drawn(NamedTuple):
     drawing: ShapeDrawing | EdgeDrawing
 
 
-def drawn_on(plane: BPMNPlane | None) -> list[Drawn]:
+def drawn_on(plane: BPMNPlane) -> list[Drawn]:
     """Everything on a plane, that behind first."""
     found: list[Drawn] = []
-    for one in plane.elements if plane is not None else ():
+    for one in plane.elements:
         identifier = (one.node.get("bpmnElement") or "").rpartition(":")[2]
         if isinstance(one, BPMNShape):
             found.append(Drawn(identifier, shape_drawing(one)))
@@ -81,23 +81,23 @@ def drawn_on(plane: BPMNPlane | None) -> list[Drawn]:
     return sorted(found, key=lambda d: level(d.drawing))
 
 
-def before_picture(plane: BPMNPlane | None, differences: Sequence[Difference]) -> VersionPicture:
+def before_picture(drawn: Sequence[Drawn], differences: Sequence[Difference]) -> VersionPicture:
     """The earlier version with what was removed, changed and moved marked."""
-    return _picture(drawn_on(plane), _by_element(differences, is_after=False))
+    return _picture(drawn, _by_element(differences, is_after=False))
 
 
-def after_picture(plane: BPMNPlane | None, differences: Sequence[Difference]) -> VersionPicture:
+def after_picture(drawn: Sequence[Drawn], differences: Sequence[Difference]) -> VersionPicture:
     """The later version with what was added, changed and moved marked."""
-    return _picture(drawn_on(plane), _by_element(differences, is_after=True))
+    return _picture(drawn, _by_element(differences, is_after=True))
 
 
 def overlaid_picture(
-    before: BPMNPlane | None, after: BPMNPlane | None, differences: Sequence[Difference]
+    before: Sequence[Drawn], after: Sequence[Drawn], differences: Sequence[Difference]
 ) -> VersionPicture:
     """The later version over what was removed, and over where things lay that moved."""
-    old, numbers = drawn_on(before), _by_element(differences, is_after=False)
-    gone = [d for d in old if d.element in numbers and numbers[d.element][1] is Kind.REMOVED]
-    left = [d for d in old if d.element in numbers and _has_moved(differences[numbers[d.element][0]])]
+    numbers = _by_element(differences, is_after=False)
+    gone = [d for d in before if d.element in numbers and numbers[d.element][1] is Kind.REMOVED]
+    left = [d for d in before if d.element in numbers and _has_moved(differences[numbers[d.element][0]])]
     removed = _picture(gone, numbers, tint="error")
     now = after_picture(after, differences)
     places = {spot.number: spot.bounds for spot in now.spots}

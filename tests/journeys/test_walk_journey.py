@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.canvas.sketch import keep_sketch
 from app.canvas.tokens import token_place
 from app.panels.finding_rows import WALK
 from app.paths import sample_systems
@@ -16,6 +15,7 @@ from bpmn.analysis.soundness.verdict import Property
 from bpmn.base.geometry import Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
+from bpmn.editing.sketch import keep_sketch
 from bpmn.report.behaviour import way_to
 from bpmn.report.opened import open_system
 from bpmn.semantics.walk import Kind, Standing

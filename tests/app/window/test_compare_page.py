@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from app.jobs import Jobs
 from app.window import rail
 from app.window.compare_page import OVERLAID
 from bpmn.editing.delete import delete
@@ -13,6 +14,7 @@ from bpmn.editing.rename import rename
 from tests.documents import named, shape_of
 
 LEFT = Qt.MouseButton.LeftButton
+IN_A_WORKER = Jobs.start
 
 
 @pytest.fixture
@@ -200,3 +202,58 @@ def test_a_map_that_was_never_saved_has_no_other_version(window):
     window.actions_by_name["compare_saved"].trigger()
 
     assert "not been saved" in window.toast.text
+
+
+def test_the_page_shows_the_result_when_the_worker_is_done(window, order, qtbot, monkeypatch):
+    monkeypatch.setattr(Jobs, "start", IN_A_WORKER)
+    document = window.workspace.open(order).document
+    rename(document, named(document, "Check"), "Inspect")
+    page = window.comparing.page
+
+    with qtbot.waitSignal(
+        window.jobs.finished, timeout=30_000, check_params_cb=lambda key, _: key == "compare"
+    ):
+        window.actions_by_name["compare_saved"].trigger()
+        assert not page.differences
+
+    assert [d.name for d in page.differences] == ["Inspect"]
+    assert page.sentence.text() == "0 added, 0 removed, 1 changed, 0 only moved"
+    assert not page._busy.isVisible()
+
+
+@pytest.fixture
+def held(window, monkeypatch):
+    """Jobs that were started under their keys; nothing is computed."""
+    jobs = {}
+    monkeypatch.setattr(Jobs, "start", lambda _, key, *call: jobs.update({key: call}))
+    return jobs
+
+
+def test_while_versions_are_compared_the_window_stays_usable(window, page, held, qtbot):
+    window.go(rail.MAPS)
+    window.actions_by_name["compare_saved"].trigger()
+
+    assert window.pages.currentWidget() is page
+    assert (page.sentence.text(), page.differences) == ("Comparing…", ())
+    assert [t.text() for t in page.titles] == ["order.bpmn on disk", "order.bpmn on the screen"]
+    assert page._busy.isVisible()
+    assert not page.picture.isEnabled()
+    qtbot.mouseClick(page.modes.button(OVERLAID), LEFT)
+    page.set_theme()
+    window.commands.back()
+
+    assert window.pages.currentIndex() == rail.MAPS
+    function, *arguments = held["compare"]
+    window.jobs.finished.emit("compare", function(*arguments))
+    assert window.pages.currentIndex() == rail.MAPS
+    assert len(page.differences) == 6
+
+
+def test_a_comparison_that_fails_is_told(window, page, held):
+    window.actions_by_name["compare_saved"].trigger()
+
+    window.jobs.failed.emit("compare", "no memory")
+
+    assert window.toast.text == "The comparison stopped: no memory"
+    assert page.sentence.text() == "These versions could not be compared."
+    assert not page._busy.isVisible()

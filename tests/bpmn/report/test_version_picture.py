@@ -5,7 +5,7 @@ from bpmn.editing.delete import delete
 from bpmn.editing.move import move
 from bpmn.editing.rename import rename
 from bpmn.notation.drawing import Path, TextLine
-from bpmn.report.version_picture import STYLES, after_picture, before_picture, overlaid_picture
+from bpmn.report.version_picture import STYLES, after_picture, before_picture, drawn_on, overlaid_picture
 from tests.documents import bounds_of, named, plane_of, reloaded, shape_of, simple_flow
 
 
@@ -19,6 +19,10 @@ def versions():
     return before, after, compare(before, after).differences
 
 
+def sheet(document):
+    return drawn_on(plane_of(document))
+
+
 def number(differences, name):
     return next(n for n, d in enumerate(differences) if d.name == name)
 
@@ -30,7 +34,7 @@ def numbers(picture):
 def test_what_was_removed_shows_before_and_what_was_added_after():
     before, after, differences = versions()
 
-    old, new = before_picture(plane_of(before), differences), after_picture(plane_of(after), differences)
+    old, new = before_picture(sheet(before), differences), after_picture(sheet(after), differences)
 
     assert number(differences, "Pack") in numbers(old) - numbers(new)
     assert number(differences, "Phone") in numbers(new) - numbers(old)
@@ -40,7 +44,7 @@ def test_what_was_removed_shows_before_and_what_was_added_after():
 def test_a_spot_lies_around_its_element():
     _, after, differences = versions()
 
-    spots = after_picture(plane_of(after), differences).spots
+    spots = after_picture(sheet(after), differences).spots
 
     spot = next(s for s in spots if s.number == number(differences, "Phone"))
     assert spot.bounds.grown(1).encloses(bounds_of(after, "Phone"))
@@ -57,7 +61,7 @@ def test_every_kind_has_a_colour_a_line_and_a_sign_of_its_own():
 def test_what_did_not_change_is_drawn_as_ever():
     _, after, differences = versions()
 
-    marks = after_picture(plane_of(after), differences).drawing
+    marks = after_picture(sheet(after), differences).drawing
 
     label = next(m for m in marks if isinstance(m, TextLine) and m.text == "Start")
     assert label.colour == "ink"
@@ -66,7 +70,7 @@ def test_what_did_not_change_is_drawn_as_ever():
 def test_over_each_other_what_was_removed_is_drawn_in_its_colour():
     before, after, differences = versions()
 
-    picture = overlaid_picture(plane_of(before), plane_of(after), differences)
+    picture = overlaid_picture(sheet(before), sheet(after), differences)
 
     texts = {m.text: m.colour for m in picture.drawing if isinstance(m, TextLine)}
     assert texts["Pack"] == "error"
@@ -77,7 +81,7 @@ def test_over_each_other_what_was_removed_is_drawn_in_its_colour():
 def test_over_each_other_the_way_of_what_moved_is_drawn():
     before, after, differences = versions()
 
-    picture = overlaid_picture(plane_of(before), plane_of(after), differences)
+    picture = overlaid_picture(sheet(before), sheet(after), differences)
 
     old = bounds_of(before, "End").centre
     ends = [m.segments for m in picture.drawing if isinstance(m, Path) and m.stroke == "info"]
@@ -85,4 +89,4 @@ def test_over_each_other_the_way_of_what_moved_is_drawn():
 
 
 def test_a_sheet_that_one_version_lacks_is_empty():
-    assert before_picture(None, ()).drawing == ()
+    assert before_picture((), ()).drawing == ()
