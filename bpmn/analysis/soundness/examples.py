@@ -159,7 +159,9 @@ def _stuck(trace: Trace) -> Explained:
     marking = trace.last
     waiting = _waiting(net, marking)
     if not waiting:
-        here = [net.places[p] for p in sorted(marked(net, marking)) if p in net.pending]
+        # Elsewhere, where the way does not lead, something may still begin.
+        begins = {p for one in enabled(net, marking) for p in one.takes}
+        here = [net.places[p] for p in sorted(marked(net, marking)) if p in net.pending and p not in begins]
         keys = [place.target or place.element for place in here]
         return keys, message("“{step}” waits for something that never comes.", step=net.name(keys[0]))
     names = [f"“{net.name(key)}”" for key in waiting]

@@ -210,6 +210,13 @@ def test_processes_that_wait_for_each_other_are_found_only_together():
     assert "different processes" in str(example.text)
 
 
+def test_who_waits_for_nobody_is_named_and_not_who_has_not_begun_elsewhere():
+    waits = process("z", START, task("r", tag="receiveTask"), END)
+    found = soundness(a_system(a=bpmn(process("a", START, task("t"), END)), z=bpmn(waits)))[-1]
+
+    assert [key.file for key in only(found, Property.DEADLOCK).elements] == ["z.bpmn"]
+
+
 def test_a_message_that_stays_unread_is_named_by_its_flow():
     first = process("p", START, task("send", tag="sendTask"), END)
     catch = event("catch", "c")
