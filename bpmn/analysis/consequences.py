@@ -20,8 +20,11 @@ from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.message import Message, message
 from bpmn.model import MessageFlow, SequenceFlow
 
-Search = Callable[[frozenset[ElementKey]], Soundness | None]
-"""The verdict about a system where what these elements wait for may come; None if it could not be made."""
+Search = Callable[[frozenset[ElementKey], frozenset[ElementKey] | None], Soundness | None]
+"""The verdict about a system where what these elements wait for may come; None if it could not be made.
+
+With processes as well, only about what has to do with them.
+"""
 
 AWAITS: Mapping[str, slice] = {
     "A04": slice(1),
@@ -84,18 +87,21 @@ def _with(finding: Finding, follows: Iterable[Message]) -> Finding:
 def search_with(context: Context, search: Search, listed: Sequence[Finding]) -> Outcome:
     """Search a system as if the listed breaks were mended, and as it is to tell what follows from them.
 
-    In a map by itself what nobody sends comes from another map.
+    In a map by itself what nobody sends comes from another map. What has nothing to do with a break behaves
+    alike both times and is searched once.
     """
     breaks = [finding for finding in listed if finding.rule in AWAITS]
     assumed = {key for finding in breaks for key in _awaiting(context, finding)}
     if not context.system.is_folder:
         assumed |= {end.key for end in context.open_ends if not end.sends}
-    mended = search(frozenset(assumed))
+    mended = search(frozenset(assumed), None)
     if mended is None:
         return Outcome(context.results)
     results = replace(context.results, stuck=stuck(mended), unsound=unsound(mended))
-    drawn = search(frozenset()) if breaks else mended
-    follows = _follows(context, breaks, drawn, results) if drawn is not None else {}
+    behind = {finding: _behind(context, finding) for finding in breaks}
+    about = frozenset(process for places in behind.values() for process in _processes(context, places))
+    drawn = search(frozenset(), about) if about else None
+    follows = _follows(behind, drawn, results) if drawn is not None else {}
     return Outcome(results, follows, tuple(_notes(mended)))
 
 
@@ -114,30 +120,42 @@ def _notes(verdict: Soundness) -> Iterable[Message]:
         )
 
 
+def _behind(context: Context, finding: Finding) -> frozenset[ElementKey]:
+    """The elements of a break, all to which cases come that do not stop there, and their processes."""
+    graph = context.topology.elements
+    after = {*finding.elements}
+    for key in _awaiting(context, finding):
+        after.add(key)
+        after |= nx.descendants(graph, key) if key in graph else set()
+    processes = (context.places.process_of.get(key) for key in after)
+    return frozenset(after | {process for process in processes if process is not None})
+
+
+def _processes(context: Context, places: frozenset[ElementKey]) -> set[ElementKey]:
+    """The processes among some places, and those that message flows among them join."""
+    found = set()
+    for key in places:
+        element = context.element(key)
+        ends = (element.source_ref, element.target_ref) if isinstance(element, MessageFlow) else ()
+        keys = (ElementKey(key.file, end.node.get("id") or "") for end in ends if end is not None)
+        found |= {context.places.process_of[one] for one in keys if one in context.places.process_of}
+    return found | {key for key in places if key in context.places.processes}
+
+
 def _follows(
-    context: Context, breaks: Sequence[Finding], drawn: Soundness, results: Results
+    behind: Mapping[Finding, frozenset[ElementKey]], drawn: Soundness, results: Results
 ) -> dict[Finding, tuple[Message, ...]]:
     """What is wrong only as long as a break is there, by a break that leads there."""
     left = {(one.rule, one.elements) for one in results.unsound or ()}
     found: dict[Finding, list[Message]] = {}
     for one in unsound(drawn):
         if (one.rule, one.elements) not in left:
-            for cause in _causes(context, breaks, one):
+            for cause in _causes(behind, one):
                 found.setdefault(cause, []).append(one.message)
     return {finding: tuple(texts) for finding, texts in found.items()}
 
 
-def _causes(context: Context, breaks: Sequence[Finding], one: Unsound) -> list[Finding]:
+def _causes(behind: Mapping[Finding, frozenset[ElementKey]], one: Unsound) -> list[Finding]:
     """The breaks from which cases would come to what is wrong; a break itself says that cases stop there."""
-    graph = context.topology.elements
     places = set(one.elements)
-    found = []
-    for finding in breaks:
-        after = {*finding.elements}
-        for key in _awaiting(context, finding):
-            after.add(key)
-            after |= nx.descendants(graph, key) if key in graph else set()
-        processes = {context.places.process_of[key] for key in after if key in context.places.process_of}
-        if places & (after | processes) and not places <= set(finding.elements):
-            found.append(finding)
-    return found
+    return [f for f, after in behind.items() if places & after and not places <= set(f.elements)]

@@ -26,12 +26,14 @@ def checked(system: System) -> Examined:
     analysis = _tried(lambda: analyse(system, links))
     context = Context(system, links, seen, results=Results(analysis))
     search = search_of(system, links, seen)
-    return examine(context, search=lambda assumed: _tried(lambda: search(assumed)))
+    return examine(context, search=lambda *asked: _tried(lambda: search(*asked)))
 
 
 def search_of(system: System, links: Links, seen: Survey) -> Search:
     """The search through all situations of a system that findings rest on."""
-    return lambda assumed: together(system, links, seen=seen, assumed=assumed, budget=MOST_STATES)
+    return lambda assumed, about: together(
+        system, links, seen=seen, assumed=assumed, about=about, budget=MOST_STATES
+    )
 
 
 def _tried(make: Callable[[], T]) -> T | None:

@@ -260,7 +260,7 @@ def _searching(system: System, links: Links, seen: Survey | None, problems: list
         )
         return None
     search = search_of(system, links, seen)
-    return lambda assumed: _tried(lambda: search(assumed), problems)
+    return lambda *asked: _tried(lambda: search(*asked), problems)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ from bpmn.analysis.soundness.environment import Environment, choices
 from bpmn.analysis.soundness.examples import example, shown
 from bpmn.analysis.soundness.explore import Graph, explore
 from bpmn.analysis.soundness.judge import Judged, judge, reaching
-from bpmn.analysis.soundness.known import Known
+from bpmn.analysis.soundness.known import NOTHING, Known
 from bpmn.analysis.soundness.reduce import Reduced, reduced
 from bpmn.analysis.soundness.stubborn import way_to_rest
 from bpmn.analysis.soundness.verdict import CounterExample, Property
@@ -190,8 +190,7 @@ class _Judge:
             return None
         found = (example(Property.BOUNDED, Trace(self._net, tuple(steps))),)
         states = sum(len(one.graph.markings) for one in self._searched)
-        nothing: frozenset[int] = frozenset()
-        return Known(None, False, None, None, None, None, None, None, nothing, nothing, states, found)
+        return replace(NOTHING, bounded=False, states=states, examples=found)
 
     def _completes(self, is_live: bool | None) -> bool | None:
         if all(one.judged.doomed is None for one in self._searched):

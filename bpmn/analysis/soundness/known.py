@@ -83,3 +83,6 @@ def joined(first: Known, second: Known) -> Known:
 
 MANY = frozenset({Property.ORPHAN_MESSAGE, Property.UNANSWERED})
 """Properties with an example for each element."""
+
+NOTHING = Known(None, None, None, None, None, None, None, None, frozenset(), frozenset(), 0)
+"""What is known before any search."""

@@ -8,7 +8,7 @@ from bpmn.analysis.soundness.by_parts import by_parts
 from bpmn.analysis.soundness.examples import example, lifted
 from bpmn.analysis.soundness.explore import BUDGET, Graph, explore
 from bpmn.analysis.soundness.judge import Judged, judge
-from bpmn.analysis.soundness.known import Known, joined
+from bpmn.analysis.soundness.known import NOTHING, Known, joined
 from bpmn.analysis.soundness.parts import parts
 from bpmn.analysis.soundness.reduce import Reduced, reduced
 from bpmn.analysis.soundness.stubborn import may_stand_still
@@ -59,27 +59,51 @@ def together(
     *,
     seen: Survey | None = None,
     assumed: Collection[ElementKey] = (),
+    about: Collection[ElementKey] | None = None,
     budget: int = BUDGET,
 ) -> Soundness:
     """The verdict about all maps together, or about the only one.
 
-    What the elements in ``assumed`` wait for may come, though nobody sends it.
+    What the elements in ``assumed`` wait for may come, though nobody sends it. With ``about`` only what has
+    to do with these processes is searched, and of the rest nothing is known.
     """
     seen = seen or survey(system)
     files = tuple(sorted({key.file for key in seen.places.processes}))
-    return check_net(compile_net(system, links, assumed=assumed, seen=seen), files, budget)
+    return check_net(compile_net(system, links, assumed=assumed, seen=seen), files, budget, about=about)
 
 
 def check_net(
-    net: Net, scope: tuple[str, ...] = (), budget: int = BUDGET, progress: Progress = silent
+    net: Net,
+    scope: tuple[str, ...] = (),
+    budget: int = BUDGET,
+    progress: Progress = silent,
+    about: Collection[ElementKey] | None = None,
 ) -> Soundness:
     """The verdicts about a net. Parts that have nothing to do with each other are searched one by one.
+
+    With ``about`` only parts in which one of these processes takes part are, and nothing is known of others.
 
     Of a part with many markings the components are tried one by one before all is searched together; what
     they say is kept where the search of all is given up.
     """
     found = parts(net)
-    return _merged(net, scope, found, [_part(net, part, budget, progress) for part in found])
+    wanted = None if about is None else frozenset(about)
+    known = [
+        NOTHING
+        if wanted is not None and wanted.isdisjoint(_taking_part(net, part))
+        else _part(net, part, budget, progress)
+        for part in found
+    ]
+    return _merged(net, scope, found, known)
+
+
+def _taking_part(net: Net, among: Iterable[int]) -> Iterator[ElementKey]:
+    """The processes of some transitions."""
+    for one in (net.transitions[index] for index in among):
+        scopes = (net.places[place].scope for place in (*one.takes, *one.gives))
+        yield from (net.scopes[scope].process for scope in scopes if scope is not None)
+        if one.starts is not None:
+            yield one.starts
 
 
 @dataclass(slots=True)

@@ -4,14 +4,28 @@ from collections.abc import Sequence
 
 import pytest
 
+from bpmn.analysis.check import examine
+from bpmn.analysis.context import Context
 from bpmn.base.finding import Finding
 from bpmn.base.message import message as said
 from bpmn.report import checked as report
 from bpmn.report.checked import checked
 from bpmn.report.overview import overview
 from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
+from bpmn.system.links import find_links, survey
 from tests.bpmn.semantics.models import END, START, gate
-from tests.bpmn.system.maps import a_system, bpmn, collaboration, event, message, node, pool, process, task
+from tests.bpmn.system.maps import (
+    a_system,
+    bpmn,
+    collaboration,
+    event,
+    key,
+    message,
+    node,
+    pool,
+    process,
+    task,
+)
 
 ABOUT = ("A04", "A06", "A12", "A13", "A14", "H04", "H07", "S01", "S02", "S03", "S04", "S05", "S06", "S07")
 
@@ -151,3 +165,41 @@ def test_a_search_that_was_given_up_is_said(monkeypatch: pytest.MonkeyPatch, tmp
     assert checked(a_system(**maps)).notes == (told,)
     seen = overview(None, {f"{n}.bpmn": text.encode() for n, text in maps.items()}, Facts())
     assert seen.notes == (told,)
+
+
+def test_only_what_has_to_do_with_a_break_is_searched_as_it_is():
+    system = a_system(**waiting(), other=paths_that_meet_wrongly())
+    seen = survey(system)
+    links = find_links(system, seen)
+    search = report.search_of(system, links, seen)
+    asked = []
+
+    def spied(assumed, about):
+        asked.append((verdict := search(assumed, about), about))
+        return verdict
+
+    found = examine(Context(system, links, seen), search=spied).findings
+
+    (mended, everything), (drawn, about) = asked
+    assert everything is None
+    assert about == {key("one.p")}
+    assert drawn.fired < mended.fired
+    assert {place.file for one in drawn.counter_examples for place in one.elements} == {"one.bpmn"}
+    assert "S01" in rules(found)
+
+
+def test_without_a_break_a_system_is_searched_once():
+    system = a_system(other=paths_that_meet_wrongly())
+    seen = survey(system)
+    links = find_links(system, seen)
+    search = report.search_of(system, links, seen)
+    asked = []
+
+    examine(Context(system, links, seen), search=lambda *some: asked.append(some) or search(*some))
+
+    assert len(asked) == 1
+
+
+def paths_that_meet_wrongly() -> str:
+    """A split into two at once that meet as alternatives."""
+    return split("exclusive", "parallel")["one"].replace('id="p"', 'id="r"')

@@ -23,7 +23,10 @@ def found(text: str, **others: str) -> list[Finding]:
     links = find_links(system, seen)
     context = Context(system, links, seen)
     return list(
-        examine(context, search=lambda some: together(system, links, seen=seen, assumed=some)).findings
+        examine(
+            context,
+            search=lambda some, about: together(system, links, seen=seen, assumed=some, about=about),
+        ).findings
     )
 
 
