@@ -123,7 +123,11 @@ class Context:
 
     def own_processes(self) -> list[ElementKey]:
         """The processes of the organisation: those that no party's pool shows."""
-        return [key for key in self.places.processes if key not in self.topology.theirs]
+        return list(self._own_processes)
+
+    @cached_property
+    def _own_processes(self) -> tuple[ElementKey, ...]:
+        return tuple(key for key in self.places.processes if key not in self.topology.theirs)
 
     def element(self, key: ElementKey) -> Element | None:
         """The view of an element."""
@@ -208,7 +212,7 @@ class Context:
     @cached_property
     def own(self) -> frozenset[ElementKey]:
         """The processes of the organisation, to ask whether one is."""
-        return frozenset(self.own_processes())
+        return frozenset(self._own_processes)
 
     def arriving_at(self, file: str = "") -> Sequence[tuple[ElementKey, list[Link]]]:
         """The elements (of one map) at which messages arrive, in order, with the links that bring them."""

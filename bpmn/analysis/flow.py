@@ -27,7 +27,7 @@ def node_of(context: Context, key: ElementKey) -> Node | None:
 
 def nodes_of(context: Context, process: ElementKey) -> list[ElementKey]:
     """All flow nodes of a process, in file order."""
-    return [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
+    return context.places.processes[process].nodes
 
 
 def flow_of(context: Context, process: ElementKey) -> "nx.DiGraph[ElementKey]":
@@ -105,10 +105,11 @@ def hand_name(context: Context, hand: Hand) -> str:
 def activities(context: Context, keys: Iterable[ElementKey]) -> list[ElementKey]:
     """Those of some elements that are work, not mere waiting."""
     nodes = ((key, node_of(context, key)) for key in keys)
-    return [key for key, node in nodes if node is not None and _is_work(node)]
+    return [key for key, node in nodes if node is not None and is_work(node)]
 
 
-def _is_work(node: Node) -> bool:
+def is_work(node: Node) -> bool:
+    """Whether a node is work, not mere waiting."""
     return issubclass(node.kind, Activity) and not issubclass(node.kind, ReceiveTask)
 
 

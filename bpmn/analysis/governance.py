@@ -8,6 +8,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.base.fix import FixAction, FixKind, fix
 from bpmn.system.fact_changes import kpis_at
 from bpmn.system.facts import GoalFact, Initiative, KpiFact, Measure
+from bpmn.system.seen import FileSurvey
 from bpmn.system.store import NAME
 
 TIMES = frozenset({Measure.LEAD_TIME, Measure.WAIT, Measure.ON_TIME})
@@ -30,15 +31,28 @@ def objective(context: Context, process: ElementKey) -> str:
 def inside(context: Context, process: ElementKey) -> set[ElementKey]:
     """A process with everything in it and its pools."""
     place = context.places.processes[process]
-    nodes = (ElementKey(process.file, node) for node in place.graph.nodes)
-    return {process, *nodes, *place.pools}
+    return {process, *place.nodes, *place.pools}
+
+
+def noting(context: Context, process: ElementKey) -> list[ElementKey]:
+    """The process and what is in it, with its pools, as far as a map notes key figures there."""
+    place = context.places.processes[process]
+    here = [process, *place.nodes] if context.maps.of(process.file).derive(_noting) else []
+    return [key for key in (*here, *place.pools) if key.element in context.maps.of(key.file).derive(_noting)]
+
+
+def _noting(one: FileSurvey) -> frozenset[str]:
+    """The elements at which a map notes key figures."""
+    return frozenset(identifier for identifier, detail in one.details.items() if detail.facts.kpis)
 
 
 def kpis_of(context: Context, process: ElementKey) -> list[KpiFact]:
     """K(p): the key figures that measure a process or something in it, also those its map alone notes."""
-    keys = inside(context, process)
-    noted = {kpi for key in keys for kpi in measured_by_note(context, key)}
-    return kpis_at(context.system.facts, keys, noted)
+    facts = context.system.facts
+    if not facts.kpis:
+        return []
+    noted = {kpi for key in noting(context, process) for kpi in measured_by_note(context, key)}
+    return kpis_at(facts, inside(context, process), noted)
 
 
 def measured_by_note(context: Context, key: ElementKey) -> list[str]:

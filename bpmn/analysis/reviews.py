@@ -1,7 +1,7 @@
 """Which processes look at key figures regularly: the reviews of a system (ISO 9001:2015, 4.4.1 g)."""
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.governance import inside, kpis_of
+from bpmn.analysis.governance import kpis_of, noting
 from bpmn.analysis.words import is_review
 from bpmn.base.finding import ElementKey
 from bpmn.model import StartEvent, TimerEventDefinition
@@ -45,7 +45,7 @@ def looks_at_figures(context: Context, process: ElementKey) -> bool:
 
 def noted_at(context: Context, process: ElementKey) -> set[str]:
     """The ids of key figures that a map notes at a process or in it."""
-    return {kpi for key in inside(context, process) for kpi in context.maps.detail(key).facts.kpis}
+    return {kpi for key in noting(context, process) for kpi in context.maps.detail(key).facts.kpis}
 
 
 def _reviews(context: Context, process: ElementKey) -> bool:

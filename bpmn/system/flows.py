@@ -13,6 +13,11 @@ def flows(one: FileSurvey) -> dict[str, "nx.DiGraph[ElementKey]"]:
     return {graph.process_id: _flow(one.file, graph) for graph in one.processes}
 
 
+def beginnings(one: FileSurvey) -> dict[str, tuple[ElementKey, ...]]:
+    """Where each process of a map begins. Ask for it by ``derive``."""
+    return {graph.process_id: tuple(starts(one.file, graph)) for graph in one.processes}
+
+
 def starts(file: str, graph: ProcessGraph, parent: str | None = None) -> list[ElementKey]:
     """Where a process or sub-process begins: its start events, else the nodes that nothing enters."""
     nodes = graph.children(parent)

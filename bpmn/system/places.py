@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bpmn.base.finding import ElementKey
 from bpmn.model import Process
 from bpmn.model.graph import ProcessGraph
-from bpmn.system.flows import flows
+from bpmn.system.flows import beginnings, flows
 from bpmn.system.names import collapsed, party_name, says_something
 from bpmn.system.seen import FileSurvey, PoolSeen
 from bpmn.system.surveys import Surveys
@@ -24,8 +24,16 @@ class ProcessPlace:
     name: str
     graph: ProcessGraph
     flow: "nx.DiGraph[ElementKey]"
+    starts: tuple[ElementKey, ...]
+    """Where it begins: its start events, else the nodes that nothing enters."""
     names: tuple[str, ...] = ()
     pools: tuple[ElementKey, ...] = ()
+
+    @property
+    def nodes(self) -> list[ElementKey]:
+        """All its flow nodes, in file order."""
+        # The flow holds them first, and in this order; this way no key is made anew.
+        return list(self.flow)[: len(self.graph.nodes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,8 @@ def _nearest(graph: ProcessGraph, node: str, neighbours: Callable[[str], list[st
 
 def _add_process(found: Places, one: FileSurvey, graph: ProcessGraph) -> None:
     key, flow = ElementKey(one.file, graph.process_id), one.derive(flows)[graph.process_id]
-    found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph, flow)
+    begin = one.derive(beginnings)[graph.process_id]
+    found.processes[key] = ProcessPlace(key, collapsed(graph.name), graph, flow, begin)
     for node in flow:
         found.process_of.setdefault(node, key)
 

@@ -101,7 +101,8 @@ def _lifted(
 
 def starts(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:
     """Where a process or sub-process begins: its start events, else the nodes that nothing enters."""
-    return flows.starts(process.file, found.processes[process].graph, parent)
+    place = found.processes[process]
+    return list(place.starts) if parent is None else flows.starts(process.file, place.graph, parent)
 
 
 def ends(found: Places, process: ElementKey, parent: str | None = None) -> list[ElementKey]:

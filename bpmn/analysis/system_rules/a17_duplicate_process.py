@@ -6,12 +6,13 @@ from itertools import combinations
 import networkx as nx
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.flow import activities, node_of, nodes_of
+from bpmn.analysis.flow import is_work, node_of
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import StartEvent
 from bpmn.system.names import normalised
+from bpmn.system.seen import FileSurvey
 from bpmn.system.topology import starts
 
 ALIKE = 0.8
@@ -25,12 +26,16 @@ def check(context: Context) -> Iterable[Fault]:
     """One fault per group of processes with nearly the same steps that begin in the same way."""
     described = [(p, _steps(context, p), _beginning(context, p)) for p in context.own_processes()]
     large = [one for one in described if len(one[1]) >= FEWEST]
+    together: dict[frozenset[tuple[str, ...]], list[tuple[ElementKey, frozenset[str]]]] = {}
+    for process, steps, beginning in large:
+        together.setdefault(beginning, []).append((process, steps))
     alike: nx.Graph[ElementKey] = nx.Graph()
-    for (one, steps, beginning), (other, others, otherwise) in combinations(large, 2):
-        if beginning == otherwise and len(steps & others) >= ALIKE * len(steps | others):
-            alike.add_edge(one, other)
-    for group in nx.connected_components(alike):
-        found = tuple(sorted(group))
+    for group in together.values():
+        for (one, steps), (other, others) in combinations(group, 2):
+            if len(steps & others) >= ALIKE * len(steps | others):
+                alike.add_edge(one, other)
+    for joined in nx.connected_components(alike):
+        found = tuple(sorted(joined))
         told = message(
             "{processes} do nearly the same and begin in the same way.",
             processes=", ".join(f"“{context.name(process)}”" for process in found),
@@ -39,17 +44,17 @@ def check(context: Context) -> Iterable[Fault]:
 
 
 def _steps(context: Context, process: ElementKey) -> frozenset[str]:
-    named = (
-        normalised(context.name(key))
-        for key in activities(context, nodes_of(context, process))
-        if _named(context, key)
-    )
-    return frozenset(named)
+    return context.maps.of(process.file).derive(_named)[process.element]
 
 
-def _named(context: Context, key: ElementKey) -> bool:
-    node = node_of(context, key)
-    return node is not None and bool(node.name.strip())
+def _named(one: FileSurvey) -> dict[str, frozenset[str]]:
+    """What the work in each process of a map is called."""
+    return {
+        graph.process_id: frozenset(
+            normalised(node.name) for node in graph.nodes.values() if is_work(node) and node.name.strip()
+        )
+        for graph in one.processes
+    }
 
 
 def _beginning(context: Context, process: ElementKey) -> frozenset[tuple[str, ...]]:

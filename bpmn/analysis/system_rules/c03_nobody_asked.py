@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import networkx as nx
-
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
@@ -23,6 +21,8 @@ def check(context: Context) -> Iterable[Fault]:
     sending = [
         x.source for x in context.of_kind(SENT) if context.topology.is_customer(context.place(x.target))
     ]
+    if not sending:
+        return
     asked_for = _wanted(context)
     pushed = [
         key for key in dict.fromkeys(sending) if key in context.topology.elements and key not in asked_for
@@ -49,14 +49,16 @@ def _wanted(context: Context) -> set[ElementKey]:
     graph = context.topology.elements
     roots = [key for key, party in context.topology.parties.items() if party.role in NEEDS]
     for process in context.places.processes:
-        nodes = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
+        nodes = context.places.processes[process].nodes
         if process in context.topology.theirs:
             roots += nodes
         roots += [key for key in nodes if _is_due(context, key) or context.is_unsettled(key)]
-    reached = set(roots)
-    for root in roots:
-        if root in graph:
-            reached |= nx.descendants(graph, root)
+    reached, waiting = set(roots), list(roots)
+    while waiting:
+        after = graph.successors(root) if (root := waiting.pop()) in graph else ()
+        fresh = [key for key in after if key not in reached]
+        reached.update(fresh)
+        waiting += fresh
     return reached
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import SENT, Context
-from bpmn.analysis.governance import measured_by_note, measuring
+from bpmn.analysis.governance import measured_by_note, measuring, noting
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
@@ -57,9 +57,9 @@ def _measured(context: Context) -> set[ElementKey]:
             found.update(chain.start for chain in chains(context))
             found.update(end for way in context.ways for end in way.ends)
     for process, place in context.places.processes.items():
-        keys = [process, *(ElementKey(process.file, node) for node in place.graph.nodes)]
-        for key in keys:
-            if any(known is None or kpi in known for kpi in measured_by_note(context, key)):
+        for key in noting(context, process):
+            kpis = () if key in place.pools else measured_by_note(context, key)
+            if any(known is None or kpi in known for kpi in kpis):
                 found.add(key)
     return found
 

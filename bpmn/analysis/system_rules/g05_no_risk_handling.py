@@ -10,6 +10,7 @@ from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
 from bpmn.model import (
     BoundaryEvent,
+    Element,
     ErrorEventDefinition,
     EscalationEventDefinition,
     IntermediateCatchEvent,
@@ -18,6 +19,7 @@ from bpmn.model import (
     StartEvent,
     TimerEventDefinition,
 )
+from bpmn.system.seen import Detail, FileSurvey
 
 PREPARED = (TimerEventDefinition, ErrorEventDefinition, EscalationEventDefinition)
 
@@ -28,11 +30,10 @@ def check(context: Context) -> Iterable[Fault]:
     ISO 9001:2015, 4.4.1 f.
     Waits that H05 names are left to it: a time limit there is the preparation.
     """
-    named = {fault.elements[0] for file in context.system.files for fault in h05.check(context, file)}
     for process in context.own_processes():
-        keys = [ElementKey(process.file, n) for n in context.places.processes[process].graph.nodes]
-        waits = [key for key in keys if _waits_outside(context, key)]
-        if named.isdisjoint(waits) and waits and not any(is_prepared(context, key) for key in keys):
+        waiting = context.maps.of(process.file).derive(_unprepared).get(process.element, ())
+        waits = [key for key in waiting if _is_outside(context, key)]
+        if waits and _named(context, process.file).isdisjoint(waits):
             told = message(
                 "“{process}” waits for “{step}” and is prepared for nothing else.",
                 process=context.name(process),
@@ -42,21 +43,40 @@ def check(context: Context) -> Iterable[Fault]:
             yield Fault((process, *waits), told, actions=(limit,))
 
 
-def _waits_outside(context: Context, key: ElementKey) -> bool:
-    maps = context.maps
-    is_task = maps.is_a(key, ReceiveTask) and not maps.detail(key).begins
-    is_event = maps.is_a(key, IntermediateCatchEvent) and maps.detail(key).has(MessageEventDefinition)
-    if not (is_task or is_event):
-        return False
+def _named(context: Context, file: str) -> set[ElementKey]:
+    """The waits of a map that H05 names."""
+    return {fault.elements[0] for fault in h05.check(context, file)}
+
+
+def _unprepared(one: FileSurvey) -> dict[str, list[ElementKey]]:
+    """Where the processes of a map that are prepared for nothing wait for messages."""
+    found: dict[str, list[ElementKey]] = {}
+    for graph in one.processes:
+        if not any(_prepares(node.kind, one.detail(node.id)) for node in graph.nodes.values()):
+            waits = (n.id for n in graph.nodes.values() if _waits(n.kind, one.detail(n.id)))
+            found[graph.process_id] = [ElementKey(one.file, node) for node in waits]
+    return found
+
+
+def _waits(kind: type[Element], detail: Detail) -> bool:
+    if issubclass(kind, ReceiveTask):
+        return not detail.begins
+    return issubclass(kind, IntermediateCatchEvent) and detail.has(MessageEventDefinition)
+
+
+def _is_outside(context: Context, key: ElementKey) -> bool:
     places = (context.place(link.source) for link in context.links_at([key]) if link.target == key)
     return key in context.external or any(context.topology.party_at(place) is not None for place in places)
 
 
 def is_prepared(context: Context, key: ElementKey) -> bool:
     """Whether an element handles something that goes otherwise than hoped."""
-    if context.maps.is_a(key, BoundaryEvent):
-        return True
-    return not context.maps.is_a(key, StartEvent) and context.maps.detail(key).has(*PREPARED)
+    kind = context.maps.kind(key)
+    return kind is not None and _prepares(kind, context.maps.detail(key))
+
+
+def _prepares(kind: type[Element], detail: Detail) -> bool:
+    return issubclass(kind, BoundaryEvent) or (not issubclass(kind, StartEvent) and detail.has(*PREPARED))
 
 
 RULE = Rule(

@@ -1,6 +1,6 @@
 """H04: processes wait for each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
 
@@ -12,8 +12,9 @@ from bpmn.analysis.waits import Wait, blocks_case, waits
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
+from bpmn.system.flows import beginnings, flows
 from bpmn.system.link import Link
-from bpmn.system.topology import starts
+from bpmn.system.seen import FileSurvey
 
 
 def check(context: Context) -> Iterable[Fault]:
@@ -46,15 +47,33 @@ def _behind(context: Context, waiting: set[ElementKey]) -> dict[ElementKey, froz
     """For each sender the waits that every way from the start of its process to it passes (dominators)."""
     senders = {link.source for link in context.of_kind(SENT)}
     found: dict[ElementKey, frozenset[ElementKey]] = {}
-    for process in context.own_processes():
-        graph = flow_of(context, process).copy()
-        root = ElementKey(process.file, "")
-        graph.add_node(root)
-        graph.add_edges_from((root, start) for start in starts(context.places, process))
-        above = nx.immediate_dominators(graph, root)
-        for sender in senders & set(above):
+    for process in sorted({context.places.process_of[key] for key in waiting}):
+        above = _dominators(context, process)
+        for sender in senders & above.keys():
             found[sender] = frozenset(key for key in _chain(above, sender) if key in waiting)
     return found
+
+
+def _dominators(context: Context, process: ElementKey) -> dict[ElementKey, ElementKey]:
+    """For each node of a process the last one that every way from the start to it passes."""
+    place = context.places.processes[process]
+    flow = flow_of(context, process)
+    if flow is not place.flow:
+        return _dominating(flow, place.starts)
+    return context.maps.of(process.file).derive(_dominators_by_process)[process.element]
+
+
+def _dominators_by_process(one: FileSurvey) -> dict[str, dict[ElementKey, ElementKey]]:
+    begin = one.derive(beginnings)
+    return {process: _dominating(flow, begin[process]) for process, flow in one.derive(flows).items()}
+
+
+def _dominating(flow: "nx.DiGraph[ElementKey]", begin: Sequence[ElementKey]) -> dict[ElementKey, ElementKey]:
+    graph, root = flow.copy(), ElementKey("", "")
+    graph.add_edges_from((root, start) for start in begin)
+    graph.add_node(root)
+    above: dict[ElementKey, ElementKey] = nx.immediate_dominators(graph, root)
+    return above
 
 
 def _chain(above: dict[ElementKey, ElementKey], key: ElementKey) -> Iterator[ElementKey]:

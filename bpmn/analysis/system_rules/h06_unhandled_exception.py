@@ -22,6 +22,7 @@ from bpmn.model import (
     ThrowEvent,
 )
 from bpmn.system.link import Kind
+from bpmn.system.seen import FileSurvey
 
 Caught = tuple[type[EventDefinition], str]
 """What is thrown or caught: its kind and its code, else its name; an empty one catches all."""
@@ -64,15 +65,22 @@ def check(context: Context) -> Iterable[Fault]:
 def _thrown(context: Context, process: ElementKey) -> dict[tuple[type[EventDefinition], str], ElementKey]:
     """What leaves a process uncaught, each with the first event that throws it."""
     found: dict[Caught, ElementKey] = {}
-    for node in context.places.processes[process].graph.nodes:
-        key = ElementKey(process.file, node)
-        if not context.maps.detail(key).has(*WORDS) or not context.maps.is_a(key, ThrowEvent):
-            continue
+    for key in context.maps.of(process.file).derive(_throwing).get(process.element, ()):
         event = context.element(key)
         if isinstance(event, ThrowEvent):
             for thrown in _codes(event):
                 if not _is_caught_inside(event, thrown):
-                    found.setdefault(thrown, ElementKey(process.file, node))
+                    found.setdefault(thrown, key)
+    return found
+
+
+def _throwing(one: FileSurvey) -> dict[str, list[ElementKey]]:
+    """The events of each process of a map that throw an error or an escalation."""
+    found: dict[str, list[ElementKey]] = {}
+    for graph in one.processes:
+        for node in graph.nodes.values():
+            if issubclass(node.kind, ThrowEvent) and one.detail(node.id).has(*WORDS):
+                found.setdefault(graph.process_id, []).append(ElementKey(one.file, node.id))
     return found
 
 

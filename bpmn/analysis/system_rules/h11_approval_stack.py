@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.flow import activities, flow_of, node_of, steps_after
+from bpmn.analysis.flow import activities, flow_of, is_work, steps_after
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.analysis.words import is_check
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
+from bpmn.system.seen import FileSurvey
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,10 +22,12 @@ RARELY = 0.05
 def check(context: Context) -> Iterable[Fault]:
     """One fault per row of three checks with no other work between them, unless one rejects 5 % or more."""
     for process in context.own_processes():
+        checks = set(context.maps.of(process.file).derive(_checks).get(process.element, ()))
+        if len(checks) < FEWEST:
+            continue
         graph = flow_of(context, process)
         work = set(activities(context, graph))
         following = {key: steps_after(graph, key, work) for key in work}
-        checks = {key for key in work if _is_check(context, key)}
         entered = {n for key in checks for n in following[key] if n in checks}
         for first in sorted(checks - entered):
             row = _row(first, following, checks)
@@ -38,9 +41,16 @@ def check(context: Context) -> Iterable[Fault]:
                 yield Fault(tuple(row), told)
 
 
-def _is_check(context: Context, key: ElementKey) -> bool:
-    node = node_of(context, key)
-    return node is not None and (is_check(node.name) or context.maps.detail(key).facts.is_check)
+def _checks(one: FileSurvey) -> dict[str, list[ElementKey]]:
+    """The steps of each process of a map at which something is checked."""
+    return {
+        graph.process_id: [
+            ElementKey(one.file, node.id)
+            for node in graph.nodes.values()
+            if is_work(node) and (is_check(node.name) or one.detail(node.id).facts.is_check)
+        ]
+        for graph in one.processes
+    }
 
 
 def _row(
