@@ -25,6 +25,9 @@ TINY, PER_STEP, SMALL = 40, 3, 5_000
 """A net with up to so many markings, and so many more per step, is searched as it is: its markings grow with
 its size, not with what happens side by side. With up to the last, it is if something is wrong."""
 
+TOGETHER = 20_000
+"""A part with up to so many markings is searched in one, which takes no longer than one component by one."""
+
 NOBODY: Mapping[ElementKey, Sends] = {}
 
 
@@ -149,12 +152,12 @@ def _part(net: Net, among: Sequence[int], budget: int, progress: Progress) -> Kn
     apart: Known | None = None
     if not part.is_settled:
         small = reduced(net, among)
-        part = _searched(small, min(SMALL, budget), groups, progress)
+        part = _searched(small, min(TOGETHER, budget), groups, progress)
         if not part.is_settled:
             apart = by_parts(net, among, budget, progress)
             if apart is not None and apart.is_fine(among):
                 return apart
-        if not part.is_settled and budget > SMALL:
+        if not part.is_settled and budget > TOGETHER:
             part = _searched(small, budget, groups, progress)
         shown = _searched(plain, min(SMALL, budget), groups) if part.is_wrong else part
         part = shown if shown.is_settled else part
