@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.icons import set_icon
 from app.panels.finding_list import FindingList
 from app.panels.finding_rows import Row, counted, of_file
+from app.stop_button import StopButton
 from app.translate import tr
 from app.widgets import CutLabel, Segment, label, tool
 
@@ -30,6 +31,7 @@ class FindingsPanel(QWidget):
     rowChosen = Signal(object)
     rowActed = Signal(object, str)
     folded = Signal(bool)
+    stopWanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class FindingsPanel(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(90)
         self._busy.hide()
+        self.stop = StopButton(self.stopWanted.emit)
         self._fold = tool(tr("Fold the findings"), "down", lambda: self.fold(not self.is_folded))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,8 @@ class FindingsPanel(QWidget):
         self._scope.idClicked.connect(lambda *_: self._show())
         layout.addSpacing(12)
         layout.addWidget(self._busy)
+        layout.addSpacing(8)
+        layout.addWidget(self.stop)
         layout.addWidget(self._note, 1)
         layout.addSpacing(8)
         layout.addWidget(self._fold)
@@ -97,6 +102,7 @@ class FindingsPanel(QWidget):
     def show_busy(self, is_busy: bool) -> None:
         """Show that a check is running."""
         self._busy.setVisible(is_busy)
+        self.stop.follow(is_busy)
         self._show()
 
     def choose_scope(self, scope: int) -> None:

@@ -85,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mend_ids", message("Mend Ids")),
     Action("walk", message("Walk the Process"), "F6", "play", is_switch=True),
     Action("check", message("Check Again"), "F5"),
+    Action("stop_check", message("Stop Checking")),
     Action("new_initiative", message("New Initiative…"), None, "plus"),
     Action("judge_all", message("Judge All Initiatives"), "Ctrl+J"),
     Action("keys", message("Keyboard Shortcuts"), "F1"),
@@ -167,7 +168,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "system",
         message("&System"),
-        ("landscape", "links", "findings", "numbers", "handbook", SEPARATOR, "check"),
+        ("landscape", "links", "findings", "numbers", "handbook", SEPARATOR, "check", "stop_check"),
     ),
     Menu("improve", message("&Improve"), ("initiatives", "new_initiative", SEPARATOR, "judge_all")),
     Menu("help", message("&Help"), ("keys", "about")),

@@ -19,6 +19,8 @@ class Analyses(QObject):
     judgedReady = Signal(object)
     busy = Signal(str, bool)
     failed = Signal(str)
+    stopped = Signal()
+    """A person stopped the check; what was found before stays until somebody checks again."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,8 @@ class Analyses(QObject):
         self.unsaved: tuple[str, ...] = ()
         self.is_judged = False
         """Whether the verdicts are about what is on the screen now."""
+        self.is_stopped = False
+        """Whether edits are not checked until somebody asks for it."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
@@ -53,17 +57,29 @@ class Analyses(QObject):
     def soon(self, *_: object) -> None:
         """Check some time after the last call."""
         self.is_judged = False
-        self._timer.start()
+        if not self.is_stopped:
+            self._timer.start()
 
     def check(self) -> None:
         """Check now. Without any map there is nothing to do."""
         self._timer.stop()
+        self.is_stopped = False
         documents = self._documents()
         if documents is None or not (documents or self._workspace.folder):
             return
         self.busy.emit(OVERVIEW, True)
         known = (self._workspace.folder, documents, self._workspace.facts.facts, self.overview.cache)
         self._jobs.start(OVERVIEW, overview, *known, self.judged.verdicts)
+
+    def stop(self) -> None:
+        """End a check that runs; edits do not start another one."""
+        if not self._jobs.is_running(OVERVIEW):
+            return
+        self._timer.stop()
+        self._jobs.cancel(OVERVIEW)
+        self.is_stopped = True
+        self.busy.emit(OVERVIEW, False)
+        self.stopped.emit()
 
     def judge(self) -> None:
         """Judge all initiatives."""

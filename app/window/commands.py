@@ -66,7 +66,7 @@ class Commands:
             "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,
-            "check": window.system.check,
+            "check": window.system.check, "stop_check": window.system.analyses.stop,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
             "keys": self.keys, "about": self.about,
         }  # fmt: skip

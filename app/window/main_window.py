@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.restoreGeometry(self.settings.bytes_of("window"))
         self.docks.begin()
+        self.actions_by_name["stop_check"].setEnabled(False)
         self.show_page(rail.HOME)
         self.home.open_folder.setFocus()
         self._places_changed()

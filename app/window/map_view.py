@@ -1,7 +1,6 @@
 """One open map: the bar above the sheet, notices, the sheet, and the sheets to choose from below."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,53 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLa
 from app import theme
 from app.canvas.plugs import PlugMarks
 from app.canvas.view import DiagramView
+from app.notice import Notice
 from app.panels.hint_card import HintCard
 from app.session import Session
 from app.translate import tr
-from app.widgets import button, label, line, pill, tool
+from app.widgets import label, line, pill, tool
 from bpmn.editing.diagrams import sheet_name
 from bpmn.model import BPMNPlane, Element, Lane
 
 PERCENT = 100
 Switches = Sequence[tuple[str, QAction]]
-
-
-class Notice(QWidget):
-    """A line above the sheet that says something about the map and offers what to do."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("banner")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = label("", wraps=True)
-        self._buttons = QHBoxLayout()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 12, 5)
-        layout.addWidget(self._text, 1)
-        layout.addLayout(self._buttons)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What the notice says."""
-        return self._text.text()
-
-    def show_text(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
-        """Say something; each choice is a button, and pressing it takes the notice away."""
-        self._text.setText(text)
-        while self._buttons.count():
-            item = self._buttons.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.deleteLater()
-        for name, action in choices:
-            self._buttons.addWidget(button(name, partial(self._choose, action), "small"))
-        self.setAccessibleName(text)
-        self.show()
-
-    def _choose(self, action: Callable[[], object]) -> None:
-        self.hide()
-        action()
 
 
 class ZoomBox(QFrame):

@@ -26,7 +26,7 @@ from app.panels.finding_rows import (
 from app.panels.fix_input import proposed
 from app.translate import tr, tr_message
 from app.window import rail
-from app.window.analyses import OVERVIEW, Analyses
+from app.window.analyses import JUDGED, Analyses
 from app.window.element_links import link_cards, own_keys
 from app.window.findings_page import FindingsPage
 from app.window.handbook_acts import HandbookActs
@@ -36,6 +36,7 @@ from app.window.landscape_guide import LandscapeGuide
 from app.window.landscape_page import LINKS, LandscapePage
 from app.window.mending import Mending
 from app.window.numbers_page import NumbersPage, rests_on
+from app.window.stopping import Stopping
 from app.workspace import Workspace
 from bpmn.analysis.grouping import Group
 from bpmn.base.finding import ElementKey, Finding, Severity
@@ -77,6 +78,8 @@ class SystemPages(QObject):
         self.rows: list[Row] = []
         window.maps.properties.links_of = self._links_of
         self.guide = LandscapeGuide(self.landscape, workspace, window)
+        checked = self.landscape, self.findings, self.numbers, self.handbook
+        self.stopping = Stopping(self.analyses, checked, window.maps.findings, window)
         self._connect()
 
     def others(self) -> tuple[FindingsPage, NumbersPage, InitiativesPage, HandbookPage]:
@@ -323,11 +326,7 @@ class SystemPages(QObject):
         self.initiatives.show_judged(judged, self.analyses.unsaved)
 
     def _busy(self, key: str, is_busy: bool) -> None:
-        if key == OVERVIEW:
-            self._window.maps.findings.show_busy(is_busy)
-            for page in (self.landscape, self.findings, self.numbers, self.handbook):
-                page.show_busy(is_busy)
-        else:
+        if key == JUDGED:
             self.initiatives.show_busy(is_busy)
 
     def show_walk(self, tokens: Mapping[ElementKey, int]) -> None:
