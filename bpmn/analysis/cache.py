@@ -7,12 +7,15 @@ import pickle
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
+from weakref import ReferenceType, ref
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Reads, Rule
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.model.document import Document
+from bpmn.system.seen import FileSurvey
 from bpmn.system.store import to_bytes
 from bpmn.system.system import System
 
@@ -51,7 +54,8 @@ class Digests:
         self._context = context
         self.results = context.results
         system = context.system
-        self._maps = {file: content_digest(file, system.data(file)) for file in system.files}
+        maps = context.maps
+        self._maps = {file: maps.of(file).derive(_Content).digest(system) for file in system.files}
 
     def of(self, rule: Rule, file: str) -> bytes:
         """The digest of all that a rule reads when it looks at a map (or, with no map, at the whole)."""
@@ -76,7 +80,7 @@ class Digests:
     @cached_property
     def _links(self) -> bytes:
         context = self._context
-        told = [repr(link) for link in context.links.links]
+        told = [*self._told]
         told += [repr(question) for question in context.links.open]
         told += [repr(party) for party in context.links.parties]
         told += [repr(key) for key in context.links.external]
@@ -85,25 +89,56 @@ class Digests:
         return _digest(text.encode() for text in told)
 
     @cached_property
+    def _told(self) -> list[str]:
+        """Every link as text; plain tuples are written several times as fast as the values themselves."""
+        return [
+            repr((*x.source, *x.target, x.kind.value, x.level.value, x.evidence.template, x.evidence.values))
+            for x in self._context.links.links
+        ]
+
+    @cached_property
     def _linked(self) -> Mapping[str, bytes]:
         """Per map: its links with the names and parties of the other ends."""
         told: dict[str, list[str]] = {}
-        for link in self._context.links.links:
+        who = cache(self._who)
+        for link, text in zip(self._context.links.links, self._told, strict=True):
+            said = f"{text}{who(link.source)}{who(link.target)}"
             for file in {link.source.file, link.target.file}:
-                told.setdefault(file, []).append(repr((link, self._who(link.source), self._who(link.target))))
+                told.setdefault(file, []).append(said)
         for key in [q.source for q in self._context.links.open] + list(self._context.links.external):
             told.setdefault(key.file, []).append(repr(key))
         return {file: _digest(text.encode() for text in texts) for file, texts in told.items()}
 
-    def _who(self, key: ElementKey) -> tuple[object, ...]:
+    def _who(self, key: ElementKey) -> str:
         place = self._context.place(key)
         party = self._context.topology.party_at(place)
-        return (
-            place,
+        told = (
+            *(place or ()),
             self._context.process_name(key),
             self._context.name(key),
-            party and (party.name, party.role),
+            party and (party.name, party.role.value),
         )
+        return repr(told)
+
+
+class _Content:
+    """The digest of what a map says, kept with its survey as long as the map stays the same."""
+
+    def __init__(self, one: FileSurvey) -> None:
+        self._file = one.file
+        self._state: object = None
+        self._digest = b""
+
+    def digest(self, system: System) -> bytes:
+        """The digest of the map as it is in a system now."""
+        state = system.mark(self._file) or self._edited(system)
+        if state != self._state:
+            self._state, self._digest = state, content_digest(self._file, system.data(self._file))
+        return self._digest
+
+    def _edited(self, system: System) -> tuple[ReferenceType[Document], int]:
+        document = system.document(self._file)
+        return ref(document), document.revision
 
 
 def said(system: System, maps: Mapping[str, bytes] | None = None) -> bytes:
