@@ -151,9 +151,13 @@ class Context:
 
     @cached_property
     def own_flow(self) -> "nx.DiGraph[ElementKey]":
-        """The nodes of all our own processes and how cases move between them, over messages too."""
-        own = set(self.own_processes())
-        inside = {key for key, process in self.places.process_of.items() if process in own}
+        """The nodes of all our own processes and how cases move between them, over messages too.
+
+        To be read only: where there is nobody outside it is the graph of all elements.
+        """
+        inside = {key for key, process in self.places.process_of.items() if process in self.own}
+        if inside.issuperset(self.topology.elements):
+            return self.topology.elements
         found: nx.DiGraph[ElementKey] = nx.DiGraph()
         found.add_nodes_from(key for key in self.topology.elements if key in inside)
         found.add_edges_from((a, b) for a, b in self.topology.elements.edges if a in inside and b in inside)

@@ -153,9 +153,9 @@ class Way:
 
 def ways(context: Context) -> list[Way]:
     """The ways of all chains that have an answer."""
-    graph = context.own_flow
     found = []
     for chain in chains(context):
+        graph = context.own_flow
         if chain.start not in graph:
             continue
         after = {chain.start, *nx.descendants(graph, chain.start)}

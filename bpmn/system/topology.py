@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx as nx
 
@@ -24,7 +25,7 @@ MOVES = frozenset({Kind.TRIGGER, Kind.MESSAGE, Kind.SIGNAL, Kind.CONTINUATION})
 """Kinds of links along which a case goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topology:
     """Element graph and process graph of a system.
 
@@ -32,13 +33,25 @@ class Topology:
     ``processes`` are processes and parties.
     """
 
-    elements: "nx.DiGraph[ElementKey]"
     processes: "nx.MultiDiGraph[ElementKey]"
     parties: dict[ElementKey, Party]
     theirs: dict[ElementKey, ElementKey]
     """The party behind each process that a map shows inside a party's pool."""
     joined: tuple[tuple[ElementKey, ElementKey], ...] = ()
     """The edges of ``elements`` that links make."""
+    flows: "tuple[nx.DiGraph[ElementKey], ...]" = ()
+    """How cases move inside each process."""
+
+    @cached_property
+    def elements(self) -> "nx.DiGraph[ElementKey]":
+        """Which element leads to which; built when it is first asked for."""
+        found: nx.DiGraph[ElementKey] = nx.DiGraph()
+        found.add_nodes_from(self.parties)
+        for flow in self.flows:
+            found.add_nodes_from(flow)
+            found.add_edges_from(flow.edges)
+        found.add_edges_from(self.joined)
+        return found
 
     def party_at(self, place: ElementKey | None) -> Party | None:
         """The party that a party node or a process stands for; None inside the organisation."""
@@ -56,18 +69,13 @@ def party_key(party: Party) -> ElementKey:
 
 
 def topology(found: Places, links: Links) -> Topology:
-    """Build both graphs."""
+    """Work out how elements and processes lead to each other."""
     parties = {party_key(party): party for party in links.parties}
     outside = {element: party_key(party) for party in links.parties for element in party.elements}
-    elements: nx.DiGraph[ElementKey] = nx.DiGraph()
-    elements.add_nodes_from(parties)
-    for place in found.processes.values():
-        elements.add_nodes_from(place.flow)
-        elements.add_edges_from(place.flow.edges)
     joined = tuple(_joined(found, links, outside))
-    elements.add_edges_from(joined)
+    within = tuple(place.flow for place in found.processes.values())
     theirs = {found.process_of[e]: party for e, party in outside.items() if e in found.process_of}
-    return Topology(elements, _lifted(found, links, outside, parties), parties, theirs, joined)
+    return Topology(_lifted(found, links, outside, parties), parties, theirs, joined, within)
 
 
 def place_of(found: Places, outside: dict[ElementKey, ElementKey], key: ElementKey) -> ElementKey | None:

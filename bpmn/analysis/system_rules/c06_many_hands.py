@@ -19,9 +19,8 @@ def check(context: Context) -> Iterable[Fault]:
 
     The owner is whoever is named for the process; a process without an owner is one of its own.
     """
-    graph = context.own_flow
     for way in context.ways:
-        inside = graph.subgraph(way.nodes)
+        inside = context.own_flow.subgraph(way.nodes)
         paths = nx.single_source_shortest_path(inside, way.start)
         path = min((paths[end] for end in sorted(way.ends) if end in paths), key=len, default=[])
         owners = [_owner(context, key) for key in path]

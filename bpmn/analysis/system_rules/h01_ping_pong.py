@@ -6,6 +6,7 @@ import networkx as nx
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.flow import Hand, activities, hand_name, hand_of, loops, steps_after
+from bpmn.analysis.hand_changes import hand_changes
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
@@ -19,6 +20,8 @@ Turns = tuple[ElementKey, ...]
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per pair of hands between which one case changes at least four times, without any loop."""
+    if not _may_turn(context):
+        return
     graph = context.own_flow
     hands = {key: hand for key in activities(context, graph) if (hand := hand_of(context, key)) is not None}
     work = _straight(graph, hands)
@@ -33,6 +36,14 @@ def check(context: Context) -> Iterable[Fault]:
                 other=hand_name(context, other),
             )
             yield Fault(turns, told)
+
+
+def _may_turn(context: Context) -> bool:
+    """Whether two hands hand over to each other often enough, if one case passed it all."""
+    changes = hand_changes(context)
+    return changes is None or any(
+        count >= FEWEST // 2 and changes.get(pair[::-1], 0) >= FEWEST // 2 for pair, count in changes.items()
+    )
 
 
 def _straight(graph: "nx.DiGraph[ElementKey]", hands: dict[ElementKey, Hand]) -> "nx.DiGraph[ElementKey]":

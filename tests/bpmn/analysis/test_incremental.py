@@ -18,6 +18,8 @@ from tests.benchmarks.links_and_checks import a_map
 MAPS, EDITS = 8, 12
 NAME = re.compile(r'name="([^"]+)"')
 FLOW = re.compile(r'<bpmn:sequenceFlow id="flow\d+" sourceRef="(\w+)" targetRef="(\w+)"/>')
+REF = re.compile(r"<bpmn:flowNodeRef>\w+</bpmn:flowNodeRef>")
+GATE = re.compile(r'<bpmn:exclusiveGateway id="step(\d+)"')
 STEP = re.compile(r'<bpmn:userTask id="step\d+"')
 
 
@@ -57,7 +59,25 @@ def called_otherwise(text: str, random: Random, words: list[str]) -> str:
     return re.sub(r'calledElement="\w+"', f'calledElement="process{random.randrange(MAPS + 2)}"', text)
 
 
-CHANGES = (renamed, without_a_flow, turned, of_another_kind, called_otherwise)
+def in_other_lanes(text: str, random: Random, words: list[str]) -> str:
+    """Every step goes to a lane by chance, so that some go to and fro."""
+    refs = REF.findall(text)
+    random.shuffle(refs)
+    return REF.sub(lambda _: refs.pop(), text)
+
+
+def decided_back(text: str, random: Random, words: list[str]) -> str:
+    """After a decision a case can go back to an earlier step."""
+    decisions = [int(at) for at in GATE.findall(text)]
+    if not decisions:
+        return text
+    at = random.choice(decisions)
+    ends = f'sourceRef="step{at}" targetRef="step{random.randrange(at + 1)}"'
+    back = f'<bpmn:sequenceFlow id="again{random.randrange(10**6)}" {ends}/>'
+    return text.replace("</bpmn:process>", f"{back}</bpmn:process>")
+
+
+CHANGES = (renamed, without_a_flow, turned, of_another_kind, called_otherwise, in_other_lanes, decided_back)
 
 
 def examined(system: System, cache: SurveyCache | None, known: CheckCache | None) -> Examined:
