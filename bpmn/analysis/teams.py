@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bpmn.analysis.context import Context
 from bpmn.base.finding import ElementKey
 from bpmn.model import Activity, Element, Resource
+from bpmn.model.graph import ProcessGraph
 from bpmn.scenario.merged import read
 from bpmn.scenario.resources import Resources
 from bpmn.system.seen import FileSurvey
@@ -62,26 +63,53 @@ class Staff:
         return selection is not None and selection.is_choice and len(selection.needs) > 1
 
     def _collect(self, context: Context, process: ElementKey) -> None:
-        place = context.places.processes[process]
-        for node in place.graph.nodes.values():
-            if not issubclass(node.kind, Activity):
-                continue
-            key = ElementKey(process.file, node.id)
-            for member in dict.fromkeys(self._members(context, key, node.lane)):
-                pool = self._resources.pool(member)
-                team = self._teams.setdefault(pool.keys[0], Team(pool.name, pool.keys, pool.quantity))
-                steps = team.steps.setdefault(process, [])
-                if key not in steps:
-                    steps.append(key)
+        one = context.maps.of(process.file)
+        found: dict[ElementKey, set[tuple[int, ElementKey]]] = {}
+        for alike in one.derive(_work).get(process.element, ()):
+            # Only numbers can tell steps apart that have the same performers and lane.
+            for steps in ([step] for step in alike.steps) if one.is_timed else [alike.steps]:
+                for member in self._members(steps[0][1], alike):
+                    found.setdefault(self._team(member).keys[0], set()).update(steps)
+        for first, done in found.items():
+            self._teams[first].steps[process] = [key for _, key in sorted(done)]
 
-    def _members(self, context: Context, key: ElementKey, lane: str | None) -> Iterator[ElementKey]:
-        performers = context.maps.of(key.file).derive(_performers).get(key.element, ())
-        selected = self._resources.selected(key, performers) or []
+    def _team(self, member: ElementKey) -> Team:
+        pool = self._resources.pool(member)
+        if pool.keys[0] not in self._teams:
+            self._teams[pool.keys[0]] = Team(pool.name, pool.keys, pool.quantity)
+        return self._teams[pool.keys[0]]
+
+    def _members(self, key: ElementKey, alike: "_Alike") -> Iterator[ElementKey]:
+        selected = self._resources.selected(key, alike.performers) or []
         found = [self._resources.find(key.file, one.resource) for one in selected]
         named = [member for member in found if member is not None]
         yield from named
-        if not named and lane is not None:
-            yield ElementKey(key.file, lane)
+        if not named and alike.lane is not None:
+            yield ElementKey(key.file, alike.lane)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The activities of a process with the same performers and lane, each with its place in the file."""
+
+    performers: tuple[str, ...]
+    lane: str | None
+    steps: list[tuple[int, ElementKey]]
+
+
+def _work(one: FileSurvey) -> dict[str, list[_Alike]]:
+    """The activities of each process of a map by who may do them."""
+    return {graph.process_id: list(_grouped(one, graph)) for graph in one.processes}
+
+
+def _grouped(one: FileSurvey, graph: ProcessGraph) -> Iterator[_Alike]:
+    written = one.derive(_performers)
+    found: dict[tuple[tuple[str, ...], str | None], list[tuple[int, ElementKey]]] = {}
+    for at, node in enumerate(graph.nodes.values()):
+        if issubclass(node.kind, Activity):
+            who = (tuple(written.get(node.id, ())), node.lane)
+            found.setdefault(who, []).append((at, ElementKey(one.file, node.id)))
+    return (_Alike(performers, lane, steps) for (performers, lane), steps in found.items())
 
 
 def _performers(one: FileSurvey) -> dict[str, list[str]]:

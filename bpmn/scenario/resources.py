@@ -72,14 +72,11 @@ class Resources:
 
     def _take(self, one: FileSurvey) -> None:
         """The same from the survey of a map."""
-        for wanted in (Resource, Lane):
-            for identifier, kind in one.kinds.items():
-                if issubclass(kind, wanted):
-                    key = ElementKey(one.file, identifier)
-                    self._names[key] = one.name(identifier)
-                    self._parent[key] = key
-                    if wanted is Lane:
-                        self._lanes.add(key)
+        resources, lanes = one.derive(_of_teams)
+        for key in (*resources, *lanes):
+            self._names[key] = one.name(key.element)
+            self._parent[key] = key
+        self._lanes.update(lanes)
 
     def _root(self, key: ElementKey) -> ElementKey:
         while self._parent[key] != key:
@@ -120,6 +117,8 @@ class Resources:
         """A lane is the team of what it stands for: a resource, or the same element as other lanes."""
         groups: dict[ElementKey, list[ElementKey]] = {}
         for file in self._system.files:
+            if self._seen is not None and not any(lane.stands_for for lane in self._seen.of(file).lanes):
+                continue
             document = self._system.document(file)
             for lane in document.all(Lane):
                 key, text = ElementKey(file, lane.id or ""), lane.node.get("partitionElementRef") or ""
@@ -227,6 +226,19 @@ class Resources:
         if selection is not None:
             return list(selection.needs[:1] if selection.is_choice else selection.needs)
         return [Selected(text) for text in performers if text] or None
+
+
+def _of_teams(one: FileSurvey) -> tuple[list[ElementKey], list[ElementKey]]:
+    """The resources of a map, and its lanes."""
+    resources, lanes = (
+        [
+            ElementKey(one.file, identifier)
+            for identifier, kind in one.kinds.items()
+            if issubclass(kind, wanted)
+        ]
+        for wanted in (Resource, Lane)
+    )
+    return resources, lanes
 
 
 def _named(role: ResourceRole) -> str:
