@@ -1,5 +1,6 @@
 """Who may belong to an end that hangs in the air: proposals for a person to choose from."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bpmn.analysis.context import SENT, Context
@@ -24,13 +25,16 @@ class Candidates:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    @cached_property
+    def _by_word(self) -> dict[tuple[bool, str], list[End]]:
+        context, found = self._context, dict[tuple[bool, str], list[End]]()
         bound = {key for link in context.of_kind(SENT) for key in (link.source, link.target)}
-        own = set(context.own_processes())
-        self._by_word: dict[tuple[bool, str], list[End]] = {}
         for end in context.open_ends:
-            if end.process in own and end.key not in bound and end.key not in context.external:
+            if end.process in context.own and end.key not in bound and end.key not in context.external:
                 for word in _words(end):
-                    self._by_word.setdefault((end.sends, word), []).append(end)
+                    found.setdefault((end.sends, word), []).append(end)
+        return found
 
     def fixes(self, end: End) -> tuple[FixAction, ...]:
         """Fixes that join an end with a free one of a like name, the likest first."""

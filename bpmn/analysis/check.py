@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 import networkx as nx
 
@@ -13,6 +15,7 @@ from bpmn.analysis.results import Results
 from bpmn.analysis.rule import Reads, Rule
 from bpmn.analysis.soundness_rules import RULES as SOUNDNESS_RULES
 from bpmn.analysis.system_rules import RULES
+from bpmn.base.collector import settled_heap
 from bpmn.base.finding import ElementKey, Finding, Severity
 from bpmn.base.message import Message, message
 from bpmn.system.facts import AcceptedFinding, Facts, identity
@@ -62,6 +65,7 @@ def check(
     return list(examine(Context(system, links, seen, results=results), rules).findings)
 
 
+@settled_heap()
 def examine(
     context: Context,
     rules: Iterable[Rule] = ALL_RULES,
@@ -84,7 +88,7 @@ def examine(
         run.know(outcome.results)
     found += run.weighed(rule for rule in chosen if rule.reads is Reads.SEARCH)
     on_the_way = _on_the_way(context)
-    ordered = sorted(found, key=lambda f: _order(f, context, on_the_way))
+    ordered = _ordered(found, context, on_the_way)
     return Examined(
         tuple(outcome.told([f for f in ordered if not is_accepted(f)])),
         tuple(f for f in ordered if is_accepted(f)),
@@ -149,6 +153,8 @@ def _weighed(findings: Iterable[Finding], severity: str) -> Iterator[Finding]:
 def _accepted(facts: Facts) -> Callable[[Finding], bool]:
     """Tells whether people decided to live with a finding: with this rule at exactly these elements."""
     known = {identity(fact) for fact in facts.accepted_findings}
+    if not known:
+        return lambda _: False
     return lambda found: identity(AcceptedFinding(found.rule, found.elements)) in known
 
 
@@ -189,11 +195,22 @@ def _on_the_way(context: Context) -> set[ElementKey]:
     return (after & before) | beside
 
 
+def _ordered(found: list[Finding], context: Context, on_the_way: set[ElementKey]) -> list[Finding]:
+    """The findings in the order in which to mend them; only equals are told apart by what they say."""
+    ranked = sorted((_order(f, context, on_the_way), at) for at, f in enumerate(found))
+    equals = (list(group) for _, group in groupby(ranked, key=itemgetter(0)))
+    return [
+        one
+        for group in equals
+        for one in sorted((found[at] for _, at in group), key=lambda f: str(f.message) if group[1:] else "")
+    ]
+
+
 def _order(
     finding: Finding, context: Context, on_the_way: set[ElementKey]
-) -> tuple[int, bool, bool, str, tuple[ElementKey, ...], str]:
+) -> tuple[int, bool, bool, str, tuple[ElementKey, ...]]:
     """By severity, then by what the customer feels of it."""
-    is_near = any(context.place(element) in on_the_way for element in finding.elements)
+    is_near = bool(on_the_way) and any(context.place(element) in on_the_way for element in finding.elements)
     is_felt = finding.rule.startswith(FELT)
     return (
         finding.severity.rank,
@@ -201,5 +218,4 @@ def _order(
         not is_near,
         finding.rule,
         finding.elements,
-        str(finding.message),
     )

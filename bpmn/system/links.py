@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bpmn.base.collector import settled_heap
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
 from bpmn.model import Message
@@ -61,6 +62,7 @@ def find_links(system: System, seen: Survey | None = None) -> Links:
     return join(seen or survey(system), system.facts)
 
 
+@settled_heap()
 def join(seen: Survey, facts: Facts) -> Links:
     """What the maps hold and what people said, as links; reads no map."""
     maps, found, exchanged = seen.maps, seen.places, seen.ends
