@@ -39,7 +39,7 @@ from bpmn.analysis.soundness.stubborn import way_to_rest
 from bpmn.analysis.soundness.verdict import CounterExample, Property
 from bpmn.base.progress import Progress, silent
 from bpmn.semantics.net import Net, PlaceKind, Transition
-from bpmn.semantics.tokens import Rule, TooManyTokens, fire, initial, marked
+from bpmn.semantics.tokens import Marking, Rule, TooManyTokens, fire, initial, marked
 from bpmn.semantics.trace import Trace
 
 REST = 5_000
@@ -149,6 +149,7 @@ class _Judge:
         self, net: Net, among: Sequence[int], every: Sequence[Component], searched: Sequence[_Searched]
     ) -> None:
         self._net, self._among, self._every, self._searched = net, among, every, searched
+        self._reached: dict[tuple[int, ...], Marking | None] = {}
         mine = {p for index in among for p in _places(net.transitions[index])}
         self._pending = mine & set(net.pending)
         own = {p for part in every for places in part.comes.values() for p in places}
@@ -304,15 +305,22 @@ class _Judge:
         own = self._steps(at, [*self._searched[at].graph.way(number), *more], wanted)
         if own is None:
             return None
-        before = [index for sender in sorted(wanted) for index in self._real(sender, wanted[sender])]
-        steps = [self._net.transitions[index] for index in (*before, *own)]
-        marking = initial(self._net)
+        before = tuple(index for sender in sorted(wanted) for index in self._real(sender, wanted[sender]))
+        if before not in self._reached:
+            self._reached[before] = self._played(initial(self._net), before)
+        marking = self._reached[before]
+        if marking is None or self._played(marking, own) is None:
+            return None
+        return [self._net.transitions[index] for index in (*before, *own)]
+
+    def _played(self, marking: Marking, indices: Sequence[int]) -> Marking | None:
+        """The marking of the whole net after some steps; None if they cannot fire one after the other."""
         try:
-            for step in steps:
-                marking = fire(self._net, marking, step)
+            for index in indices:
+                marking = fire(self._net, marking, self._net.transitions[index])
         except (ValueError, TooManyTokens):
             return None
-        return steps
+        return marking
 
     def _steps(self, at: int, way: Sequence[int], wanted: dict[int, int]) -> list[int] | None:
         """The own steps on a component's way; ``wanted`` gets the marking that each sender has to come to.

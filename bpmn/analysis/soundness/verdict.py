@@ -23,7 +23,7 @@ class Property(StrEnum):
 
 @dataclass(frozen=True)
 class CounterExample:
-    """A shortest way to where something is wrong.
+    """A shortest way to where something is wrong; in a very large system it may be longer.
 
     ``elements`` are what is wrong there, the most telling first, and with it the smallest fragment around it
     where one is known; ``text`` says it in a sentence. The trace is replayed on its own net.
