@@ -7,7 +7,7 @@ import click
 
 from app.cli import maps
 from app.cli.files import prepared, to_option
-from app.cli.output import Refused, say
+from app.cli.output import Refused, note, say
 from app.translate import language, tr, tr_message
 
 if TYPE_CHECKING:
@@ -58,9 +58,12 @@ def _book(system: "System", title: str, edition: str) -> "Book":
     context = Context(system)
     analysis = analyse(system, context.links)
     drawn = draw_landscape(system, context.links, figures(system, analysis))
+    found = checked(system)
+    for text in found.notes:
+        note(tr_message(text))
     return Book(
         title,
-        made(context, checked(system).findings, analysis),
+        made(context, found.findings, analysis),
         system.facts,
         drawn,
         Edition(edition),

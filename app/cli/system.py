@@ -12,6 +12,7 @@ from app.cli.files import MAP_SUFFIX, prepared, to_option
 from app.cli.output import format_option, note, say, say_json
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey
+from bpmn.base.message import Message
 from bpmn.notation.drawing import drawing_bounds
 
 if TYPE_CHECKING:
@@ -135,19 +136,24 @@ def landscape(path: Path, out: Path, options: pictures.Options) -> int:
     from bpmn.analysis.check import check
     from bpmn.queueing.analyse import analyse
     from bpmn.report.cards import figures, teams
+    from bpmn.report.limits import not_counted, steps_of
     from bpmn.system.landscape import draw_landscape
-    from bpmn.system.links import find_links
+    from bpmn.system.links import find_links, survey
 
     is_map = out.suffix.lower() == MAP_SUFFIX
     if not is_map:
         pictures.checked(out)
     system = maps.system_at(path)
-    found = find_links(system)
+    seen = survey(system)
+    found = find_links(system, seen)
     if is_map:
         return _as_map(system, found, prepared(out))
-    numbers = analyse(system, found)
-    told = figures(system, numbers), teams(system, numbers), check(system, found)
-    drawing = draw_landscape(system, found, *told).drawing
+    uncounted = not_counted(steps_of(seen))
+    numbers = analyse(system, found) if uncounted is None else None
+    told = figures(system, numbers) if numbers is not None else {}, teams(system, numbers)
+    drawn = draw_landscape(system, found, *told, check(system, found), seen)
+    _say_left_out(uncounted, drawn.plan.model.told if drawn.plan is not None else None)
+    drawing = drawn.drawing
     area = (drawing_bounds(drawing) or pictures.EMPTY).grown(pictures.MARGIN)
     pictures.write(pictures.Picture(drawing, area, path.resolve().name), prepared(out), options)
     say(str(out))
@@ -160,9 +166,17 @@ def _as_map(system: "System", found: "Links", out: Path) -> int:
     from bpmn.xml import file
 
     folder = Path(os.path.relpath(system.folder.resolve(), out.resolve().parent)).as_posix()
-    file.save(out, landscape_map(system, found, folder))
+    made = landscape_map(system, found, folder)
+    file.save(out, made.data)
+    _say_left_out(made.told)
     say(str(out))
     return maps.say_unreadable(system)
+
+
+def _say_left_out(*sentences: Message | None) -> None:
+    for sentence in sentences:
+        if sentence is not None:
+            note(tr_message(sentence))
 
 
 COMMANDS: tuple[click.Command, ...] = (links, landscape)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.export.image import MARGIN, image, pdf, plane_pdf, plane_png, png
-from app.translate import tr
+from app.translate import tr, tr_message
+from bpmn.base.message import Message
 from bpmn.model import BPMNPlane
 from bpmn.notation.drawing import Drawing, drawing_bounds
 from bpmn.notation.plane import draw_plane, plane_bounds
@@ -69,7 +70,8 @@ def export_landscape(window: "MainWindow") -> None:
     if path.suffix == MAP:
         system = open_system(folder, window.workspace.documents(), window.workspace.facts.facts)
         there = Path(os.path.relpath(folder, path.parent)).as_posix()
-        _save(window, path, landscape_map(system, folder=there))
+        made = landscape_map(system, folder=there)
+        _save(window, path, made.data, made.told)
     else:
         _save(window, path, picture_of_drawing(view.picture(), path.suffix, title))
 
@@ -98,10 +100,11 @@ def _write(window: "MainWindow", suggestion: Path, make: Callable[[str], bytes])
         _save(window, path, make(path.suffix))
 
 
-def _save(window: "MainWindow", path: Path, data: bytes) -> None:
+def _save(window: "MainWindow", path: Path, data: bytes, told: Message | None = None) -> None:
     try:
         file.save(path, data)
     except OSError as error:
         window.files.ask.tell(tr("The picture was not written"), f"{error.strerror}: {path}")
         return
-    window.say(tr("Picture written: {name}", name=path.name))
+    text = tr("Picture written: {name}", name=path.name)
+    window.say(text if told is None else f"{text}. {tr_message(told)}")

@@ -32,6 +32,7 @@ from bpmn.report.checked import search_of
 from bpmn.report.handbook import Handbook, handbook
 from bpmn.report.journeys import Journey, journeys
 from bpmn.report.judged import Verdicts
+from bpmn.report.limits import not_counted, not_searched, steps_of
 from bpmn.report.opened import open_system
 from bpmn.report.supplies import Supply, supplies
 from bpmn.system.facts import Facts, GoalFact, Initiative, KpiFact, Parameter
@@ -47,12 +48,6 @@ from bpmn.system.system import System
 from bpmn.system.word_lists import words
 
 T = TypeVar("T")
-
-MOST_COUNTED = 20_000
-"""With more steps no numbers are computed."""
-
-MOST_SEARCHED = 10_000
-"""With more steps nobody looks for cases that get stuck."""
 
 MOST_SHEETS = 500
 """With more processes no handbook is made."""
@@ -139,7 +134,7 @@ def overview(
         (processes := _processes(context.maps)),
         _names(context, (*findings, *examined.accepted), lost, processes),
         {rule.id: rule.title for rule in ALL_RULES},
-        tuple(_levers(system)) if _size(seen) <= MOST_COUNTED else (),
+        tuple(_levers(system)) if not_counted(_size(seen)) is None else (),
         _owners(context.maps),
         lost,
         tuple(problems),
@@ -171,10 +166,9 @@ def _handed_over(
 
 def _counted(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Analysis | None:
     """The numbers; those of a very large system are only computed on the command line."""
-    steps = _size(seen)
-    if steps > MOST_COUNTED:
-        words = {"count": f"{steps:,}", "most": f"{MOST_COUNTED:,}"}
-        problems.append(message("With {count} steps, numbers are left out here: more than {most}.", **words))
+    told = not_counted(_size(seen))
+    if told is not None:
+        problems.append(told)
         return None
     return _tried(lambda: analyse(system, links), problems)
 
@@ -214,8 +208,7 @@ def _worst(findings: tuple[Finding, ...], problems: list[Message]) -> tuple[Find
 
 
 def _size(seen: Survey | None) -> int:
-    """How many steps, events and gateways there are."""
-    return sum(len(p.graph.nodes) for p in seen.places.processes.values()) if seen is not None else 0
+    return steps_of(seen) if seen is not None else 0
 
 
 def _drawn(
@@ -250,14 +243,11 @@ def _looked_back(
 
 def _searching(system: System, links: Links, seen: Survey | None, problems: list[Message]) -> Search | None:
     """The search through all situations; where it fails the checks go on without it."""
-    count = _size(seen)
     if seen is None:
         return None
-    if count > MOST_SEARCHED:
-        words = {"count": f"{count:,}", "most": f"{MOST_SEARCHED:,}"}
-        problems.append(
-            message("With {count} steps, cases that get stuck are not looked for: more than {most}.", **words)
-        )
+    told = not_searched(steps_of(seen))
+    if told is not None:
+        problems.append(told)
         return None
     search = search_of(system, links, seen)
     return lambda *asked: _tried(lambda: search(*asked), problems)

@@ -8,20 +8,22 @@ namespaces repeat between files, and bpmn-moddle warns of every reference that l
 
 import posixpath
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.geometry import Bounds
+from bpmn.base.message import Message
 from bpmn.system.landscape_arrange import arrange
+from bpmn.system.landscape_excerpt import excerpt
 from bpmn.system.landscape_grid import Cell, grid
 from bpmn.system.landscape_model import Card, Connection, Model
 from bpmn.system.landscape_plan import Laid
 from bpmn.system.link import Kind, Link, Links
-from bpmn.system.links import find_links
-from bpmn.system.places import Places, places
+from bpmn.system.links import find_links, survey
+from bpmn.system.places import Places
 from bpmn.system.qnames import namespace
-from bpmn.system.surveys import surveys
 from bpmn.system.system import System
 from bpmn.system.topology import Topology, topology
 from bpmn.xml import names
@@ -38,14 +40,23 @@ DIAGRAM = (
 MARK, REPRESENTS = "wholeflow:landscape", "wholeflow:represents"
 
 
-def landscape_map(system: System, links: Links | None = None, folder: str = ".") -> bytes:
-    """A collaboration with a pool for each process and party, as the bytes of a BPMN file.
+class LandscapeMap(NamedTuple):
+    """The bytes of a BPMN file, and the sentence that says what of a large system it leaves out."""
 
-    ``folder`` is the system's folder as seen from where the file will stand, a POSIX path.
+    data: bytes
+    told: Message | None = None
+
+
+def landscape_map(system: System, links: Links | None = None, folder: str = ".") -> LandscapeMap:
+    """A collaboration with a pool for each process and party.
+
+    ``folder`` is the system's folder as seen from where the file will stand, a POSIX path. Of a system that
+    is too large for one picture the same part is drawn as in the landscape.
     """
-    links = find_links(system) if links is None else links
-    found = places(surveys(system))
-    return _Writer(system, found, topology(found, links), folder).text().encode()
+    seen = survey(system)
+    part = excerpt(seen.places, find_links(system, seen) if links is None else links)
+    text = _Writer(system, part.found, topology(part.found, part.links), folder).text()
+    return LandscapeMap(text.encode(), part.told)
 
 
 class _Writer:

@@ -118,7 +118,7 @@ def test_the_landscape_of_every_sample_opens_without_a_warning(tools: NodeTools,
     folder = tmp_path / "landscapes"
     folder.mkdir()
     for sample in sample_systems():
-        (folder / f"{sample.name}.bpmn").write_bytes(landscape_map(System.open(sample)))
+        (folder / f"{sample.name}.bpmn").write_bytes(landscape_map(System.open(sample)).data)
 
     opened = tools.opened(folder)
 

@@ -168,3 +168,16 @@ def test_a_profile_says_how_much_is_told(wholeflow, tmp_path):
     data = json.loads(wholeflow("check", tmp_path, "--profile", "errors-only", "--format", "json").out)
 
     assert {f["severity"] for f in data["findings"]} <= {"error"}
+
+
+def test_what_is_not_looked_at_in_a_very_large_system_is_said(wholeflow, shop, monkeypatch):
+    monkeypatch.setattr("bpmn.report.limits.MOST_COUNTED", 1)
+    monkeypatch.setattr("bpmn.report.limits.MOST_SEARCHED", 1)
+
+    outcome = wholeflow("check", shop, "--format", "json")
+
+    numbers, search = json.loads(outcome.out)["notes"]
+    assert "numbers are left out here: more than 1." in numbers
+    assert "cases that get stuck are not looked for: more than 1." in search
+    assert numbers in outcome.err
+    assert search in outcome.err

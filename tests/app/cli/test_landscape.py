@@ -49,3 +49,22 @@ def test_the_landscape_is_a_map_that_imports_the_others(wholeflow, shop):
     document = Document.parse(out.read_bytes())
     places = {one.location for one in document.definitions.imports}
     assert places == {f"{shop.name}/{path.name}" for path in shop.glob("*.bpmn")}
+
+
+@pytest.mark.parametrize("ending", [".svg", ".bpmn"])
+def test_what_is_left_out_of_a_large_system_is_said(wholeflow, shop, monkeypatch, ending):
+    monkeypatch.setattr("bpmn.system.landscape_excerpt.MOST_PROCESSES", 1)
+
+    outcome = wholeflow("landscape", shop, "--to", shop.parent / f"landscape{ending}")
+
+    assert outcome.code == 0
+    assert "1 of 2 processes are drawn" in outcome.err
+
+
+def test_a_landscape_without_numbers_says_so(wholeflow, shop, monkeypatch):
+    monkeypatch.setattr("bpmn.report.limits.MOST_COUNTED", 1)
+
+    outcome = wholeflow("landscape", shop, "--to", shop.parent / "landscape.svg")
+
+    assert outcome.code == 0
+    assert "numbers are left out here: more than 1." in outcome.err

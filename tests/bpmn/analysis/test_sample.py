@@ -151,7 +151,7 @@ def test_names_fit_into_their_places(name: str):
 
 def test_an_overview_map_beside_the_others_changes_no_finding():
     system = System.open(SAMPLE)
-    overview = Document.parse(landscape_map(system), "landscape.bpmn")
+    overview = Document.parse(landscape_map(system).data, "landscape.bpmn")
 
     beside = System.open(SAMPLE, {"landscape.bpmn": overview})
 

@@ -108,8 +108,8 @@ def test_an_initiative_about_nothing_is_told(sample):
 
 def test_a_very_large_system_says_what_is_left_out(monkeypatch):
     monkeypatch.setattr("bpmn.report.overview.MOST_SHEETS", 0)
-    monkeypatch.setattr("bpmn.report.overview.MOST_COUNTED", 0)
-    monkeypatch.setattr("bpmn.report.overview.MOST_SEARCHED", 0)
+    monkeypatch.setattr("bpmn.report.limits.MOST_COUNTED", 0)
+    monkeypatch.setattr("bpmn.report.limits.MOST_SEARCHED", 0)
     monkeypatch.setattr("bpmn.report.overview.MOST_FINDINGS", 1)
 
     found = overview(None, {"a.bpmn": simple_flow("Start", "Check", "End").to_bytes()}, Facts())

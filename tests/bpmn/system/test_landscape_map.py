@@ -6,10 +6,13 @@ import pytest
 
 from bpmn.model import BPMNEdge, BPMNShape, MessageFlow, Participant, Process
 from bpmn.model.document import Document
+from bpmn.system.landscape import draw_landscape
+from bpmn.system.landscape_excerpt import MOST_PROCESSES
 from bpmn.system.landscape_map import landscape_map
 from bpmn.system.links import find_links
 from bpmn.system.system import System
 from bpmn.xml import names
+from tests.bpmn.system.generated import generated_system
 from tests.bpmn.system.maps import a_system, receiver, sender
 from tests.schema import schema_errors
 
@@ -23,7 +26,7 @@ STANDS = f"{{{names.WHOLEFLOW}}}represents"
 
 @pytest.fixture
 def drawn() -> Document:
-    return Document.parse(landscape_map(a_system(**SHOP), folder="maps"))
+    return Document.parse(landscape_map(a_system(**SHOP), folder="maps").data)
 
 
 def test_there_is_a_pool_for_each_process_and_party(drawn: Document):
@@ -58,7 +61,7 @@ def test_processes_of_one_id_and_namespace_stay_apart(drawn: Document):
 
 
 def test_it_is_valid_by_the_schema():
-    assert schema_errors(landscape_map(a_system(**SHOP))) == []
+    assert schema_errors(landscape_map(a_system(**SHOP)).data) == []
 
 
 def test_messages_go_from_pool_to_pool(drawn: Document):
@@ -84,3 +87,20 @@ def test_in_a_folder_with_the_maps_it_changes_no_link(drawn: Document):
     assert [(x.source, x.target, x.kind) for x in after] == [
         (x.source, x.target, x.kind) for x in find_links(before).links
     ]
+
+
+def test_of_a_large_system_the_same_part_is_drawn_as_in_the_landscape():
+    system = generated_system(3, MOST_PROCESSES + 40)
+
+    made = landscape_map(system)
+
+    drawn = Document.parse(made.data)
+    assert len(drawn.all(Process)) == MOST_PROCESSES
+    assert str(made.told).startswith("80 of 120 processes are drawn")
+    shown = {card.key for card in draw_landscape(system).plan.model.cards if not card.is_party}
+    stands = {(one.get("file"), one.get("element")) for one in drawn.root.iter(STANDS)}
+    assert stands == {tuple(key) for key in shown}
+
+
+def test_a_map_of_the_whole_says_nothing():
+    assert landscape_map(a_system(**SHOP)).told is None
