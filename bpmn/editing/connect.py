@@ -9,7 +9,7 @@ from bpmn.editing.edit import edit
 from bpmn.editing.hops import names_make_way
 from bpmn.editing.naming import refer
 from bpmn.editing.places import can_be_drawn
-from bpmn.editing.refused import allowed, not_allowed
+from bpmn.editing.refused import NotAllowed, allowed, not_allowed
 from bpmn.editing.replacing import home_of, link, make_connection, replace_connection, unlink
 from bpmn.editing.routes import new_route
 from bpmn.layout.docking import End, crop
@@ -23,6 +23,7 @@ from bpmn.model import (
     BPMNPlane,
     BPMNShape,
     DataAssociation,
+    DataObject,
     Element,
     SequenceFlow,
 )
@@ -32,6 +33,7 @@ from bpmn.rules.refusal import Refusal
 from bpmn.rules.scopes import pool_of
 
 UNSEEN = "The line would end at something that this sheet does not show: open or draw what it lies in first."
+NO_REFERENCE = "Other suites do not show this document: put a new one in its place, and draw the line there."
 
 
 def connect(
@@ -83,7 +85,7 @@ def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | No
     if first is None or last is None:
         return None
     if not can_be_drawn(plane, connection):
-        raise not_allowed(UNSEEN)
+        raise _unseen(connection)
     if waypoints:
         points = _cut(waypoints, first, last)
     else:
@@ -92,6 +94,11 @@ def _draw(plane: BPMNPlane, connection: Element, waypoints: Sequence[Point] | No
     if not waypoints:
         names_make_way(drawn)
     return drawn
+
+
+def _unseen(connection: Element) -> NotAllowed:
+    is_data = any(isinstance(end, DataObject) for end in ends_of(connection))
+    return not_allowed(NO_REFERENCE if is_data else UNSEEN)
 
 
 def depiction_on(plane: BPMNPlane | None, element: Element | None) -> BPMNShape | BPMNEdge | None:
@@ -131,7 +138,7 @@ def reconnect(
         plane = plane_of(edge)
         if plane is not None:
             if not can_be_drawn(plane, fresh):
-                raise not_allowed(UNSEEN)
+                raise _unseen(fresh)
             _redraw(edge, fresh, plane, at_target=at_target, dock=dock)
     return fresh
 

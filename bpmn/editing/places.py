@@ -13,6 +13,7 @@ from bpmn.model import (
     ChoreographyActivity,
     Collaboration,
     DataAssociation,
+    DataObject,
     Element,
     Participant,
     Process,
@@ -96,8 +97,11 @@ def can_be_drawn(plane: BPMNPlane, connection: Element) -> bool:
 def is_drawn(plane: BPMNPlane, element: Element, above: tuple[Element, ...] = ()) -> bool:
     """Whether a plane shows an element: a boundary event on its host only, a line between its ends only.
 
+    Other suites draw data by its references alone.
     ``above`` are the lines that hang on the element; lines that end on each other are never drawn.
     """
+    if isinstance(element, DataObject):
+        return False
     if isinstance(element, BoundaryEvent):
         host = element.attached_to_ref
         if host is None or host.parent != element.parent or not is_drawn(plane, host, (*above, element)):

@@ -9,8 +9,12 @@ from bpmn.rules.scopes import container_of, organisation_of
 
 
 def flows_stay_legal(happened: Happened) -> None:
-    """After nodes went to another pool or sub-process: their flows go with them, change class or go."""
-    for top in happened.transplanted():
+    """After nodes went to another pool or sub-process: their flows go with them, change class or go.
+
+    So do those of a node that became another one there, as an event does on the border of a step.
+    """
+    became = [view for view in happened.inserted() if isinstance(view, FlowNode)]
+    for top in dict.fromkeys((*happened.transplanted(), *became)):
         for node in top.node.iter("*"):
             element = happened.document.view(node)
             if isinstance(element, FlowNode):

@@ -1,5 +1,7 @@
 """Boundary events follow their host."""
 
+import math
+
 from bpmn.base.geometry import Bounds
 from bpmn.editing.diagrams import plane_of, shape_on
 from bpmn.editing.happened import Happened
@@ -27,7 +29,12 @@ def attached(host: BPMNShape) -> list[BPMNShape]:
 
 
 def follow(event: Bounds, old: Bounds, new: Bounds) -> Bounds:
-    """The bounds of a boundary event after its host went from old to new; its size stays."""
+    """The bounds of a boundary event after its host went from old to new; its size stays.
+
+    An event that a file puts nowhere stays there.
+    """
+    if not all(map(math.isfinite, (*event, *old, *new))):
+        return event
     if (old.width, old.height) == (new.width, new.height):
         return event.moved(new.x - old.x, new.y - old.y)
     centre = nearest_on_border(new, carried(event.centre, old, new))

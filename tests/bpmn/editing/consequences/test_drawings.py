@@ -255,3 +255,14 @@ def test_a_flow_led_from_another_step_goes_to_where_its_ends_stand():
 
     assert flow.parent == home
     assert flow.target_ref == step
+
+
+def test_no_line_ends_at_data_without_a_reference():
+    document = simple_flow("start", "Check", "end")
+    data = create(document, "dataObjectReference", Point(300, 400), name="List")
+    with document.transaction("Show the object itself"):
+        document.set_attribute(shape_of(document, "List").node, "bpmnElement", data.data_object_ref.id)
+    note = create(document, "textAnnotation", Point(500, 400), name="A note")
+
+    with pytest.raises(NotAllowed, match="do not show this document"):
+        connect(document, note, data.data_object_ref)

@@ -2,8 +2,16 @@ from bpmn.base.geometry import Point
 from bpmn.editing.connect import connect
 from bpmn.editing.create import create
 from bpmn.editing.move import move
-from bpmn.model import MessageFlow, SequenceFlow
-from tests.documents import assert_edit, edge_of, named, shape_of, with_pools
+from bpmn.model import BoundaryEvent, MessageFlow, SequenceFlow
+from tests.documents import (
+    assert_edit,
+    bounds_of,
+    edge_of,
+    named,
+    shape_of,
+    sub_process_that_says_nothing,
+    with_pools,
+)
 from tests.schema import schema_errors
 
 
@@ -51,3 +59,15 @@ def test_data_goes_with_what_it_stands_for():
     move(document, [shape_of(document, "Form")], 0, 300)
 
     assert data.parent == data.data_object_ref.parent == named(document, "Stock").process_ref
+
+
+def test_flows_of_an_event_that_becomes_another_one_in_a_sub_process_go():
+    document = sub_process_that_says_nothing()
+    event = create(document, "intermediateThrowEvent", Point(200, 200), name="Tell")
+    connect(document, event, named(document, "Work in Sales"))
+    inner, at = bounds_of(document, "Inner"), bounds_of(document, "Tell").centre
+
+    move(document, [shape_of(document, "Tell")], inner.x - at.x, inner.centre.y - at.y)
+
+    assert isinstance(named(document, "Tell"), BoundaryEvent)
+    assert document.all(SequenceFlow) == []

@@ -1,3 +1,5 @@
+import math
+
 from bpmn.base.geometry import Bounds
 from bpmn.editing.consequences.hosts import follow
 
@@ -16,3 +18,9 @@ def test_an_event_stays_on_its_side_when_the_host_grows():
 
     assert below.centre == (200, 260)
     assert right.centre == (300, 180)
+
+
+def test_an_event_that_a_file_puts_nowhere_stays_there():
+    nowhere = Bounds(math.nan, 10, 36, 36)
+
+    assert follow(nowhere, Bounds(0, 0, 100, 80), Bounds(0, 0, 200, 80)) is nowhere
