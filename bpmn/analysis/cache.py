@@ -14,15 +14,26 @@ from weakref import ReferenceType, ref
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Reads, Rule
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.model import BusinessRuleTask, ManualTask, ScriptTask, ServiceTask, Task, UserTask
 from bpmn.model.document import Document
 from bpmn.system.seen import FileSurvey
 from bpmn.system.store import to_bytes
 from bpmn.system.system import System
+from bpmn.xml.file import fingerprint
 
 Place = tuple[str, str]
 """A rule's id and the map it looked at, empty for the whole."""
 
 DIAGRAM = re.compile(rb"<(?:[\w.-]+:)?BPMNDiagram[\s>].*?</(?:[\w.-]+:)?BPMNDiagram\s*>", re.DOTALL)
+PLAIN = frozenset({Task, UserTask, ManualTask, ServiceTask, ScriptTask, BusinessRuleTask})
+"""Steps whose names say nothing about what joins them to others."""
+
+NAMED = re.compile(
+    rb"(<(?:[\w.-]+:)?(?:task|(?:user|manual|service|script|businessRule)Task)"
+    rb"(?:\s+(?!name[\s=])[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s+name\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
+"""The start of such a step up to its name."""
+
 HIDING = (b"<!--", b"<![CDATA[", b"<?")
 """What may hold the words of a diagram without being one."""
 
@@ -55,7 +66,9 @@ class Digests:
         self.results = context.results
         system = context.system
         maps = context.maps
-        self._maps = {file: maps.of(file).derive(_Content).digest(system) for file in system.files}
+        contents = {file: maps.of(file).derive(_Content).digests(system) for file in system.files}
+        self._maps = {file: content for file, (content, _) in contents.items()}
+        self._shapes = {file: shape for file, (_, shape) in contents.items()}
 
     def of(self, rule: Rule, file: str) -> bytes:
         """The digest of all that a rule reads when it looks at a map (or, with no map, at the whole)."""
@@ -66,6 +79,8 @@ class Digests:
             return _digest([kind, self._maps[file], self._linked.get(file, b"")])
         if rule.reads is Reads.SEARCH:
             return _digest([kind, self._whole, self._search])
+        if rule.reads is Reads.SHAPE:
+            return _digest([kind, self._shape])
         return _digest([kind, self._links if rule.reads is Reads.LINKS else self._whole])
 
     @property
@@ -74,8 +89,26 @@ class Digests:
 
     @cached_property
     def _whole(self) -> bytes:
-        results = pickle.dumps(replace(self._context.results, stuck=None, unsound=None))
-        return _digest([said(self._context.system, self._maps), self._links, results])
+        return _digest([said(self._context.system, self._maps), self._links, self._results])
+
+    @cached_property
+    def _shape(self) -> bytes:
+        around = [self._links, self._results, self._spoken]
+        return _digest([said(self._context.system, self._shapes), *around])
+
+    @cached_property
+    def _results(self) -> bytes:
+        return pickle.dumps(replace(self._context.results, stuck=None, unsound=None))
+
+    @cached_property
+    def _spoken(self) -> bytes:
+        """What plain steps are called that exchange something: such names are told elsewhere too."""
+        context = self._context
+        keys = {key for link in context.links.links for key in (link.source, link.target)}
+        keys.update(end.key for end in context.ends.open)
+        keys.update(use.key for use in (*context.signals, *context.stores))
+        told = [(*key, context.maps.name(key)) for key in keys if context.maps.kind(key) in PLAIN]
+        return repr(sorted(told)).encode()
 
     @cached_property
     def _links(self) -> bytes:
@@ -122,19 +155,23 @@ class Digests:
 
 
 class _Content:
-    """The digest of what a map says, kept with its survey as long as the map stays the same."""
+    """The digests of what a map says, kept with its survey as long as the map stays the same."""
 
     def __init__(self, one: FileSurvey) -> None:
         self._file = one.file
         self._state: object = None
-        self._digest = b""
+        self._content = ""
+        self._digests = (b"", b"")
 
-    def digest(self, system: System) -> bytes:
-        """The digest of the map as it is in a system now."""
-        state = system.mark(self._file) or self._edited(system)
+    def digests(self, system: System) -> tuple[bytes, bytes]:
+        """Those of the map as it is in a system now: of everything, and without names of plain steps."""
+        mark = system.mark(self._file)
+        state = mark or self._edited(system)
         if state != self._state:
-            self._state, self._digest = state, content_digest(self._file, system.data(self._file))
-        return self._digest
+            self._state, content = state, mark or fingerprint(system.data(self._file))
+            if content != self._content:
+                self._content, self._digests = content, _both(self._file, system.data(self._file))
+        return self._digests
 
     def _edited(self, system: System) -> tuple[ReferenceType[Document], int]:
         document = system.document(self._file)
@@ -154,10 +191,17 @@ def said(system: System, maps: Mapping[str, bytes] | None = None) -> bytes:
 
 def content_digest(file: str, data: bytes) -> bytes:
     """A digest of what a map says, without how it is drawn where the drawing can be told apart surely."""
+    return _both(file, data)[0]
+
+
+def _both(file: str, data: bytes) -> tuple[bytes, bytes]:
+    """The same, and one without the names of plain steps where these can be told apart surely."""
     body = data.partition(b"?>")[2] if data.lstrip()[:5] == b"<?xml" else data
-    if not any(mark in body for mark in HIDING):
-        body = DIAGRAM.sub(b"", body)
-    return _digest([file.encode(), body])
+    if any(mark in body for mark in HIDING):
+        digest = _digest([file.encode(), body])
+        return digest, digest
+    body = DIAGRAM.sub(b"", body)
+    return _digest([file.encode(), body]), _digest([file.encode(), NAMED.sub(rb"\1", body)])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -21,6 +21,8 @@ class Reads(Enum):
     """One map, its links, and who is at their other ends; ``check_map`` is asked map by map."""
     LINKS = "links"
     """What joins the processes: links, processes, pools and parties, not what is inside a process."""
+    SHAPE = "shape"
+    """Everything but what plain steps are called that exchange nothing with others."""
     SYSTEM = "system"
     """Everything."""
     SEARCH = "search"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import SENT, Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -90,4 +90,5 @@ RULE = Rule(
     message("Connect it to the step that needs it, mark it as going outside, or stop sending it."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.hanging import hanging_in
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
 
@@ -33,4 +33,5 @@ RULE = Rule(
     message("Connect it to the processes that need it, or accept the finding and say why it stands alone."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

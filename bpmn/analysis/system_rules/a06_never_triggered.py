@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.candidates import Candidates
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -69,4 +69,5 @@ RULE = Rule(
     message("Let another process, a date or a person start it."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import SENT, Context, shows
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -62,4 +62,5 @@ RULE = Rule(
     message("Agree on it and draw it in both maps."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

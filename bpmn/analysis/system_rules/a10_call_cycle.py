@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import Message, message
@@ -54,4 +54,5 @@ RULE = Rule(
     message("Each waits for the other to finish, so a case that enters the circle never comes out."),
     message("Break the circle: let one of them send a message instead of calling."),
     check,
+    reads=Reads.SHAPE,
 )

@@ -8,7 +8,7 @@ import networkx as nx
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.flow import flow_of
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.waits import Wait, waits
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
@@ -94,4 +94,5 @@ RULE = Rule(
     message("Start both from one event, and give the case a number that both carry."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

@@ -6,7 +6,7 @@ import networkx as nx
 
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import StartEvent, TimerEventDefinition
@@ -71,4 +71,5 @@ RULE = Rule(
     message("Let the process before start it, or shorten the period. Add times to know how bad it is."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

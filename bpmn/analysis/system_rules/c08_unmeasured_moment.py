@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bpmn.analysis.chains import chains
 from bpmn.analysis.context import SENT, Context
 from bpmn.analysis.governance import measured_by_note, measuring, noting
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 
@@ -71,4 +71,5 @@ RULE = Rule(
     message("What the customer feels there shows in no number, so every saving looks free."),
     message("Add a key figure: how long it takes, or how often it is right the first time."),
     check,
+    reads=Reads.SHAPE,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import owner
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -26,4 +26,5 @@ RULE = Rule(
     message("Name one person or role that answers for the process."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

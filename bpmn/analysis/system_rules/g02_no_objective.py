@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import kpis_of, objective
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
 from bpmn.base.message import message
@@ -31,4 +31,5 @@ RULE = Rule(
     message("Write in one sentence what the process is for and where it ends."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import kpis_of, measuring
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.system_rules.c08_unmeasured_moment import unmeasured
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
@@ -28,4 +28,5 @@ RULE = Rule(
     message("Add a key figure with a target, such as the time from its start to its end."),
     check,
     needs_folder=True,
+    reads=Reads.SHAPE,
 )

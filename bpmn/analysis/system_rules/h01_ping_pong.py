@@ -7,7 +7,7 @@ import networkx as nx
 from bpmn.analysis.context import Context
 from bpmn.analysis.flow import Hand, activities, hand_name, hand_of, loops, steps_after
 from bpmn.analysis.hand_changes import hand_changes
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 
@@ -79,4 +79,5 @@ RULE = Rule(
     message("Every turn is a queue of its own, and each time somebody has to find the thread again."),
     message("Hand everything over that is needed at the first time, or do it together."),
     check,
+    reads=Reads.SHAPE,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.teams import Team
 from bpmn.base.finding import Severity
 from bpmn.base.message import Message, message
@@ -56,4 +56,5 @@ RULE = Rule(
         "Let one person answer for the team and say whose work comes first. Add times to know how bad it is."
     ),
     check,
+    reads=Reads.SHAPE,
 )

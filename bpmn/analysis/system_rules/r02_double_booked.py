@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.base.finding import Severity
 from bpmn.base.message import message
 
@@ -44,4 +44,5 @@ RULE = Rule(
     message("Each plan works only as long as the other one does not: together they cannot be kept."),
     message("Plan the team once, for all processes together."),
     check,
+    reads=Reads.SHAPE,
 )

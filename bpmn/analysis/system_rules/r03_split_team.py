@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bpmn.analysis.context import Context
-from bpmn.analysis.rule import Fault, Rule
+from bpmn.analysis.rule import Fault, Reads, Rule
 from bpmn.analysis.teams import Team
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
@@ -68,4 +68,5 @@ RULE = Rule(
     message("Work waits in one place while people of the same trade are free in the other."),
     message("Make them one team, or teach them each other's work. Add times to know how bad it is."),
     check,
+    reads=Reads.SHAPE,
 )

@@ -15,7 +15,7 @@ def check(context: Context) -> Iterable[Fault]:
     A step that lets any one of several resources do it has a substitute.
     """
     ways = on_customer_ways(context)
-    for team in context.staff.teams:
+    for team in context.staff.teams if ways else ():
         if team.quantity != 1:
             continue
         steps = [step for step in team.all_steps if step in ways and not context.staff.has_choice(step)]

@@ -88,6 +88,54 @@ def test_a_comment_that_speaks_of_diagrams_hides_nothing():
     assert content_digest("a", text.encode()) != content_digest("a", other.encode())
 
 
+def shape_ran_again(before: str, after: str) -> bool:
+    """Whether a check of the shape of a system looks again when the third map changed."""
+    assert before != after
+    rules = [rule("X5", Reads.SHAPE)]
+    first = examine(Context(a_system(**{**PAIR, "three": before})), rules)
+    return bool(examine(Context(a_system(**{**PAIR, "three": after})), rules, first.cache).ran)
+
+
+@pytest.mark.parametrize("name", ['"Look > here"', '\'Look "here" name="x"\'', '""'])
+def test_what_a_plain_step_is_called_does_not_change_the_shape(name: str):
+    assert not shape_ran_again(PAIR["three"], PAIR["three"].replace('"Look"', name))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<task ", "<callActivity "),
+        ('id="a"', 'id="b"'),
+        ('name="Look"', 'name="Look" isForCompensation="true"'),
+    ],
+)
+def test_anything_else_at_a_plain_step_changes_the_shape(old: str, new: str):
+    text = PAIR["three"].replace("></task>", "/>")
+
+    assert shape_ran_again(text, text.replace(old, new))
+
+
+def test_what_a_step_is_called_that_receives_changes_the_shape():
+    text = PAIR["three"].replace("task", "receiveTask")
+
+    assert shape_ran_again(text, text.replace("Look", "See"))
+
+
+def test_what_a_plain_step_is_called_that_sends_changes_the_shape():
+    flow = '<collaboration id="c"><participant id="q" name="Somebody"/>{}</collaboration><process'
+    drawn = flow.format('<messageFlow id="m" sourceRef="a" targetRef="q"/>')
+    text = PAIR["three"].replace("<process", drawn, 1)
+
+    assert shape_ran_again(text, text.replace("Look", "See"))
+
+
+def test_what_a_plain_step_is_called_that_writes_to_a_store_without_a_name_changes_the_shape():
+    written = '<dataOutputAssociation id="o"><targetRef>store</targetRef></dataOutputAssociation></task>'
+    text = PAIR["three"].replace("</task>", f'{written}<dataStoreReference id="store"/>')
+
+    assert shape_ran_again(text, text.replace("Look", "See"))
+
+
 def test_the_place_of_a_card_in_the_landscape_changes_no_check():
     assert ran_again(PAIR, PAIR, Facts(check_profile="all")) == []
 

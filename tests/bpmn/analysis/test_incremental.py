@@ -14,6 +14,9 @@ from bpmn.system.links import find_links, survey
 from bpmn.system.surveys import SurveyCache
 from bpmn.system.system import System
 from tests.benchmarks.links_and_checks import a_map
+from tests.bpmn.analysis import governance_examples
+from tests.bpmn.analysis.examples import FACTS_WRONG, WRONG
+from tests.bpmn.system.maps import a_system
 
 MAPS, EDITS = 8, 12
 NAME = re.compile(r'name="([^"]+)"')
@@ -24,9 +27,9 @@ STEP = re.compile(r'<bpmn:userTask id="step\d+"')
 
 
 def renamed(text: str, random: Random, words: list[str]) -> str:
-    """One name becomes that of something else in the system."""
+    """One name becomes that of something else in the system, or none."""
     at = random.choice(list(NAME.finditer(text)))
-    return text[: at.start(1)] + random.choice(words) + text[at.end(1) :]
+    return text[: at.start(1)] + random.choice([*words, ""]) + text[at.end(1) :]
 
 
 def without_a_flow(text: str, random: Random, words: list[str]) -> str:
@@ -102,3 +105,26 @@ def test_findings_after_any_edits_are_those_from_the_start(seed: int):
 
         afresh = {one: Document.parse(text.encode(), one) for one, text in texts.items()}
         assert replace(known, ran=()) == replace(examined(System(Path(), afresh), None, None), ran=())
+
+
+EXAMPLES = {
+    **{rule: (maps, FACTS_WRONG.get(rule), None) for rule, maps in WRONG.items()},
+    **governance_examples.WRONG,
+}
+PLAIN = re.compile(
+    r'(<(?:\w+:)?(?:task|(?:user|manual|service|script|businessRule)Task)\b[^<>]*?)(?: name="([^"]*)")?(/?>)'
+)
+
+
+@pytest.mark.parametrize("rule", sorted(EXAMPLES))
+def test_findings_after_plain_steps_got_other_names_are_those_from_the_start(rule: str):
+    maps, facts, results = EXAMPLES[rule]
+    before = Context(a_system(facts, **maps), results=results)
+    known = examine(before).cache
+    for name in (r"Approve \2", ""):
+        renamed = {file: PLAIN.sub(rf'\1 name="{name}"\3', text) for file, text in maps.items()}
+
+        after = examine(Context(a_system(facts, **renamed), results=results), cache=known)
+
+        fresh = examine(Context(a_system(facts, **renamed), results=results))
+        assert replace(after, ran=(), cache=CheckCache()) == replace(fresh, ran=(), cache=CheckCache())
