@@ -119,7 +119,7 @@ class Digests:
         told += [repr(key) for key in context.links.external]
         told += [repr((p.key, p.name, p.names, p.pools)) for p in context.places.processes.values()]
         told += [repr(pool) for pool in context.places.pools.values()]
-        return _digest(text.encode() for text in told)
+        return _written(told)
 
     @cached_property
     def _told(self) -> list[str]:
@@ -140,7 +140,7 @@ class Digests:
                 told.setdefault(file, []).append(said)
         for key in [q.source for q in self._context.links.open] + list(self._context.links.external):
             told.setdefault(key.file, []).append(repr(key))
-        return {file: _digest(text.encode() for text in texts) for file, texts in told.items()}
+        return {file: _written(texts) for file, texts in told.items()}
 
     def _who(self, key: ElementKey) -> str:
         place = self._context.place(key)
@@ -202,6 +202,11 @@ def _both(file: str, data: bytes) -> tuple[bytes, bytes]:
         return digest, digest
     body = DIAGRAM.sub(b"", body)
     return _digest([file.encode(), body]), _digest([file.encode(), NAMED.sub(rb"\1", body)])
+
+
+def _written(texts: Iterable[str]) -> bytes:
+    """A digest of texts that Python wrote for values: these hold no line breaks."""
+    return _digest(["\n".join(texts).encode()])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -250,7 +250,9 @@ def candidates(ladder: Ladder, ends: Sequence[End]) -> list[Pair]:
     for source in ends:
         if not source.sends:
             continue
-        for target in dict.fromkeys(t for key in ladder.keys(source) for t in receivers.get(key, ())):
+        # By identity: an end takes long to hash, and a pair that comes twice does no harm.
+        found = {id(target): target for key in ladder.keys(source) for target in receivers.get(key, ())}
+        for target in found.values():
             pair = ladder.pair(source, target)
             if pair is not None:
                 place = (source.key, target.key)

@@ -19,15 +19,33 @@ Kinds = type[Element] | tuple[type[Element], ...]
 class Surveys:
     """The surveys of all maps of a system. Nothing here reads a map again."""
 
-    def __init__(self, surveys: Iterable[FileSurvey]) -> None:
+    def __init__(self, surveys: Iterable[FileSurvey], before: "Surveys | None" = None) -> None:
+        """``before`` are those of another time; of the same maps it is taken over which hold what."""
         self._by_file: Mapping[str, FileSurvey] = {one.file: one for one in surveys}
         self.files = tuple(self._by_file)
-        self._of_namespace: dict[str, list[str]] = {}
-        self._holding: dict[str, list[str]] = {}
+        is_same = before is not None and before.files == self.files
+        self.holding = self._taken_over(before) if before is not None and is_same else self._looked_up()
+        """The maps that hold each id."""
+
+    def _looked_up(self) -> Mapping[str, Sequence[str]]:
+        holding: dict[str, list[str]] = {}
         for file, one in self._by_file.items():
-            self._of_namespace.setdefault(one.namespace, []).append(file)
             for identifier in one.kinds:
-                self._holding.setdefault(identifier, []).append(file)
+                holding.setdefault(identifier, []).append(file)
+        return holding
+
+    def _taken_over(self, before: "Surveys") -> Mapping[str, Sequence[str]]:
+        """The index of before but for the ids of maps that changed."""
+        holding, order = dict(before.holding), {file: at for at, file in enumerate(self.files)}
+        for file, one in self._by_file.items():
+            old = before.of(file)
+            if old is one:
+                continue
+            for gone in old.kinds.keys() - one.kinds.keys():
+                holding[gone] = [name for name in holding[gone] if name != file]
+            for new in one.kinds.keys() - old.kinds.keys():
+                holding[new] = sorted((*holding.get(new, ()), file), key=order.__getitem__)
+        return holding
 
     def __iter__(self) -> Iterator[FileSurvey]:
         return iter(self._by_file.values())
@@ -67,7 +85,7 @@ class Surveys:
         are ambiguous. A prefix that is not bound makes the whole text an id.
         """
         uri, local = reference.uri, reference.local
-        holding = self._holding.get(local, ())
+        holding = self.holding.get(local, ())
         if holding:
             for scope in self._scopes(file, uri, holding):
                 found = [ElementKey(name, local) for name in scope]
@@ -117,6 +135,7 @@ class SurveyCache:
     """
 
     _kept: dict[str, _Kept] = field(default_factory=dict)
+    _last: Surveys | None = None
 
     def survey(self, file: str, system: System) -> FileSurvey:
         """The survey of a map as it is now."""
@@ -138,11 +157,16 @@ class SurveyCache:
         wanted = frozenset(files)
         self._kept = {file: kept for file, kept in self._kept.items() if file in wanted}
 
+    def together(self, surveys: Iterable[FileSurvey]) -> Surveys:
+        """The surveys of all maps, made from those of the last time."""
+        self._last = Surveys(surveys, self._last)
+        return self._last
+
 
 def surveys(system: System, cache: SurveyCache | None = None) -> Surveys:
     """The surveys of all maps of a system; with a cache only what changed is looked through."""
     if cache is None:
         return Surveys(survey_file(file, document) for file, document in system.documents)
-    found = Surveys(cache.survey(file, system) for file in system.files)
+    found = cache.together(cache.survey(file, system) for file in system.files)
     cache.forget_others(system.files)
     return found

@@ -14,6 +14,7 @@ from bpmn.base.message import Message, message
 from bpmn.model import BaseElement, Resource
 from bpmn.system.ends import GENERIC_NAMESPACES
 from bpmn.system.facts import Decision, Facts
+from bpmn.system.flows import flows
 from bpmn.system.link import Candidate, Kind, Level, Link, OpenQuestion
 from bpmn.system.names import normalised, says_who
 from bpmn.system.places import Places
@@ -137,10 +138,10 @@ def _follow_lanes(result: Teams, maps: Surveys, one: FileSurvey) -> None:
 
 def _add_uses(result: Teams, maps: Surveys, found: Places, one: FileSurvey) -> None:
     meant: dict[Reference | None, ElementKey | None] = {}
-    for role in one.roles:
-        if role.resource not in meant:
-            meant[role.resource] = maps.key(one.file, role.resource, Resource)
-        _use(result, found, ElementKey(one.file, role.holder), meant[role.resource])
+    for holder, written in one.derive(_named):
+        if written not in meant:
+            meant[written] = maps.key(one.file, written, Resource)
+        _use(result, found, holder, meant[written])
     for selection in one.selections:
         resource = _selected(result, maps, one.file, selection.name)
         _use(result, found, ElementKey(one.file, selection.holder), resource)
@@ -148,6 +149,19 @@ def _add_uses(result: Teams, maps: Surveys, found: Places, one: FileSurvey) -> N
         key = ElementKey(one.file, lane.id)
         if key in result.said:
             result.uses.setdefault(result.lanes[key], {})[key] = None
+
+
+def _named(one: FileSurvey) -> list[tuple[ElementKey, Reference | None]]:
+    """Who is named to do something in a map: of the nodes of one process the first that names a resource."""
+    process_of: dict[str, str] = {}
+    for graph in one.processes:
+        for node in one.derive(flows)[graph.process_id]:
+            process_of.setdefault(node.element, graph.process_id)
+    found: dict[tuple[str, Reference | None], ElementKey] = {}
+    for role in one.roles:
+        place = process_of.get(role.holder, role.holder)
+        found.setdefault((place, role.resource), ElementKey(one.file, role.holder))
+    return [(holder, resource) for (_, resource), holder in found.items()]
 
 
 def _use(result: Teams, found: Places, holder: ElementKey, resource: ElementKey | None) -> None:

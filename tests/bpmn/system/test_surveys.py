@@ -82,6 +82,21 @@ def test_a_map_that_is_gone_is_forgotten(looked: list[str]):
     assert looked == ["one.bpmn", "two.bpmn", "two.bpmn"]
 
 
+@pytest.mark.parametrize("changed", ["one", "two", "three"])
+def test_after_an_edit_every_id_is_where_it_is_looked_for_from_the_start(changed: str):
+    maps = {name: bpmn(process("p", task("a"), task(name))) for name in ("one", "two", "three")}
+    cache = SurveyCache()
+    surveys.surveys(a_system(**maps), cache)
+    for ids in (("new", "two"), ("a", changed), ("b", "new", "one")):
+        maps[changed] = bpmn(process("p", *(task(identifier) for identifier in ids)))
+
+        after = surveys.surveys(a_system(**maps), cache)
+
+        afresh = surveys.surveys(a_system(**maps))
+        held = {identifier: files for identifier, files in after.holding.items() if files}
+        assert held == afresh.holding
+
+
 def test_the_first_element_with_an_id_counts():
     system = a_system(one=bpmn(process("p", task("twice", "First"), task("t")), process("twice", task("u"))))
 
