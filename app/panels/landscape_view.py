@@ -21,8 +21,7 @@ from bpmn.base.geometry import Bounds, Point
 from bpmn.report.overview import Overview
 from bpmn.system.landscape import Area as Shape
 from bpmn.system.landscape import Kind, Landscape, Shown, View, draw
-from bpmn.system.landscape_arrange import arrange
-from bpmn.system.landscape_drag import dragged, dropped
+from bpmn.system.landscape_drag import dragged, dropped, moved_to
 from bpmn.system.landscape_plan import LaidWay, Plan
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class LandscapeView(DrawingView):
     partyChosen = Signal(object)
     decided = Signal(object)
     moved = Signal(object)
+    arrangeWanted = Signal(object, object)
+    """A model is to be arranged with boxes at these places; the view shows them meanwhile as if dragged."""
     redrawn = Signal()
     """Another picture is shown, or the same in other colours."""
 
@@ -101,10 +102,17 @@ class LandscapeView(DrawingView):
         self._show(self.landscape.plan)
 
     def show_positions(self, positions: Mapping[ElementKey, Point]) -> None:
-        """Show the boxes where a person put them, or arrange all without any."""
+        """Show the boxes where a person put them, and ask for lines; without any, for places too."""
         plan = self.landscape.plan
         if plan is not None:
-            self._show(arrange(plan.model, positions or None))
+            self._show(moved_to(plan, positions), with_problems=False)
+            self.arrangeWanted.emit(plan.model, positions)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what was arranged, unless it is about something else or a card is being dragged."""
+        shown = self.landscape.plan
+        if self._before is None and shown is not None and shown.model == plan.model:
+            self._show(plan)
 
     def show_file(self, file: str) -> None:
         """Mark the processes of a map of the system; an empty name marks none."""
@@ -275,7 +283,7 @@ class LandscapeView(DrawingView):
     def _put(self, before: Plan, key: ElementKey, way: QPointF) -> None:
         """Put a card down; everything stays where it is from now on."""
         positions = dropped(before, key, way.x(), way.y())
-        self._show(arrange(before.model, positions))
+        self._show(moved_to(before, positions), with_problems=False)
         self.mark([key])
         self.moved.emit(positions)
 

@@ -1,10 +1,13 @@
 """Joins the landscape with the maps, the findings and what people decided."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.translate import tr
 from app.window import rail
+from app.window.analyses import OVERVIEW
 from app.window.landscape_page import LandscapePage
 from app.window.party_page import PartyPage
 from app.window.places import Place
@@ -15,10 +18,15 @@ from bpmn.model import BPMNPlane, Process
 from bpmn.model.document import Document
 from bpmn.notation.drawing import Drawing
 from bpmn.notation.plane import draw_plane
+from bpmn.system.landscape_arrange import arrange
+from bpmn.system.landscape_model import Model
+from bpmn.system.landscape_plan import Plan
 from bpmn.xml.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
+
+KEY = "arrange"
 
 
 class LandscapeGuide(QObject):
@@ -39,7 +47,10 @@ class LandscapeGuide(QObject):
         view.partyChosen.connect(self.show_party)
         page.parties.partyChosen.connect(self.show_party)
         view.decided.connect(workspace.facts.decide)
-        view.moved.connect(workspace.facts.put_boxes)
+        view.moved.connect(self._put)
+        view.arrangeWanted.connect(self._arrange)
+        window.jobs.finished.connect(self._take)
+        window.jobs.failed.connect(self._tell)
         workspace.facts.changed.connect(self.follow_facts)
         self.follow_facts()
 
@@ -51,6 +62,38 @@ class LandscapeGuide(QObject):
         if placed != self._placed:
             self._placed = placed
             self._page.view.show_positions(dict(placed))
+
+    # -- arranging -------------------------------------------------------------------------------
+
+    def _put(self, positions: Mapping[ElementKey, Point]) -> None:
+        """Keep where the boxes were put; where nothing is new, the lines still have to come back."""
+        before = self._placed
+        self._workspace.facts.put_boxes(positions)
+        if self._placed == before:
+            self._page.view.show_positions(positions)
+
+    def _arrange(self, model: Model, positions: Mapping[ElementKey, Point]) -> None:
+        self._window.jobs.start(KEY, arrange, model, positions or None)
+        self._show_busy()
+
+    def _take(self, key: str, plan: object) -> None:
+        if key == KEY and isinstance(plan, Plan):
+            self._page.view.show_plan(plan)
+            self._show_busy()
+
+    def _tell(self, key: str, detail: str) -> None:
+        if key == KEY:
+            self._window.say(tr("The landscape could not be arranged: {detail}", detail=detail))
+            self._show_busy()
+
+    def _show_busy(self) -> None:
+        """The bar of the page is that of the check too, which alone can be stopped."""
+        jobs = self._window.jobs
+        is_checking = jobs.is_running(OVERVIEW)
+        self._page.show_busy(is_checking or jobs.is_running(KEY))
+        self._page.stop.follow(is_checking)
+
+    # -- showing ---------------------------------------------------------------------------------
 
     def show_party(self, party: ElementKey) -> None:
         """Show the page of a party."""

@@ -60,8 +60,6 @@ class Page(QWidget):
     def show_busy(self, is_busy: bool) -> None:
         """Show a thin bar while something is computed; the page stays usable."""
         self._busy.setVisible(is_busy)
-        if is_busy:
-            self.notice.hide()
         self.stop.follow(is_busy and self.can_stop)
 
 

@@ -31,6 +31,8 @@ class Stopping:
         self._below.show_busy(is_busy)
         for page in self._pages:
             page.show_busy(is_busy)
+            if is_busy:
+                page.notice.hide()
         self._window.actions_by_name["stop_check"].setEnabled(is_busy)
 
     def _say(self) -> None:

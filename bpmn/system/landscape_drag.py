@@ -1,6 +1,6 @@
 """What a landscape looks like while a person drags a card: its lines follow, everything else stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
@@ -21,6 +21,15 @@ def dragged(plan: Plan, key: ElementKey, dx: float, dy: float) -> Plan:
     lines = tuple(_line(laid, key, dx, dy) for laid in plan.lines)
     ways = tuple(_way(way, key, box, dx, dy) for way in plan.ways)
     return replace(plan, boxes=boxes, lines=lines, ways=ways)
+
+
+def moved_to(plan: Plan, positions: Mapping[ElementKey, Point]) -> Plan:
+    """The plan with boxes where a person put them, as if each had been dragged there."""
+    for key, place in positions.items():
+        box = plan.boxes.get(key)
+        if box is not None and (box.x, box.y) != place:
+            plan = dragged(plan, key, place.x - box.x, place.y - box.y)
+    return plan
 
 
 def _line(laid: Laid, key: ElementKey, dx: float, dy: float) -> Laid:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QPushButton
 
+from app.jobs import Jobs
 from app.panels.landscape_words import times
 from app.panels.link_question import LinkQuestion
 from app.panels.thumbnail import Thumbnail
@@ -13,6 +14,7 @@ from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.notation.drawing import TextLine
+from bpmn.report.overview import Overview
 from bpmn.system.landscape import Kind, View
 from bpmn.system.link import Level
 from tests.bpmn.system.maps import receiver, sender
@@ -45,6 +47,20 @@ def drag(view, qtbot, start: QPoint, by: QPoint) -> None:
     for share in (0.3, 0.6, 1.0):
         qtbot.mouseMove(view, start + QPoint(round(by.x() * share), round(by.y() * share)))
     qtbot.mouseRelease(view, LEFT, pos=start + by)
+
+
+@pytest.fixture
+def held(view, monkeypatch):
+    """Jobs that were started under their keys; nothing is computed."""
+    jobs = {}
+    monkeypatch.setattr(Jobs, "start", lambda _, key, *call: jobs.update({key: call}))
+    monkeypatch.setattr(Jobs, "is_running", lambda _, key: key in jobs)
+    return jobs
+
+
+def finish(window, held):
+    function, *arguments = held.pop("arrange")
+    window.jobs.finished.emit("arrange", function(*arguments))
 
 
 def box(view, key=ORDER):
@@ -125,6 +141,61 @@ def test_a_dragged_card_stays_where_it_was_put_and_undo_brings_it_back(window, v
 
     assert facts.facts.landscape == ()
     assert view.landscape.plan.boxes == before
+
+
+def test_a_dropped_card_shows_at_once_and_its_lines_come_later(window, view, held, qtbot):
+    before = dict(view.landscape.plan.boxes)
+    named = sum(laid.label is not None for laid in view.landscape.plan.lines)
+
+    drag(view, qtbot, place(view), QPoint(0, round(300 * view.zoom)))
+
+    put = box(view)
+    assert put.y > before[ORDER].y + 100
+    assert view.marked == [ORDER]
+    assert window.system.landscape._busy.isVisible()
+    assert sum(laid.label is not None for laid in view.landscape.plan.lines) < named
+
+    finish(window, held)
+
+    assert tuple(box(view)) == pytest.approx(tuple(put))
+    assert sum(laid.label is not None for laid in view.landscape.plan.lines) >= named - 1
+    assert view.landscape.problems
+    assert not window.system.landscape._busy.isVisible()
+
+
+def test_what_was_arranged_does_not_disturb_the_next_drag(window, view, held, qtbot):
+    drag(view, qtbot, place(view), QPoint(0, round(300 * view.zoom)))
+    start = place(view)
+    qtbot.mousePress(view, LEFT, pos=start)
+    qtbot.mouseMove(view, start + QPoint(0, 30))
+    qtbot.mouseMove(view, start + QPoint(0, 60))
+    shown = box(view)
+
+    finish(window, held)
+    assert box(view) == shown
+
+    qtbot.mouseRelease(view, LEFT, pos=start + QPoint(0, 60))
+    finish(window, held)
+    assert any(laid.label for laid in view.landscape.plan.lines)
+
+
+def test_an_arrangement_of_another_system_is_not_shown(window, view, held, qtbot):
+    drag(view, qtbot, place(view), QPoint(0, round(300 * view.zoom)))
+    view.show_overview(Overview())
+
+    finish(window, held)
+
+    assert view.landscape.plan is None
+
+
+def test_a_landscape_that_cannot_be_arranged_is_told(window, view, held, qtbot):
+    drag(view, qtbot, place(view), QPoint(0, round(300 * view.zoom)))
+    del held["arrange"]
+
+    window.jobs.failed.emit("arrange", "no memory")
+
+    assert window.toast.text == "The landscape could not be arranged: no memory"
+    assert not window.system.landscape._busy.isVisible()
 
 
 def test_arranging_again_forgets_the_places(window, view, qtbot):

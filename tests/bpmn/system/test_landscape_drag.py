@@ -7,7 +7,7 @@ import pytest
 from bpmn.base.geometry import Point
 from bpmn.system.landscape import draw_landscape
 from bpmn.system.landscape_arrange import arrange
-from bpmn.system.landscape_drag import dragged, dropped
+from bpmn.system.landscape_drag import dragged, dropped, moved_to
 from bpmn.system.landscape_plan import Plan
 from tests.bpmn.system import geometry
 from tests.bpmn.system.generated import generated_system
@@ -71,3 +71,17 @@ def test_after_a_drop_no_line_runs_through_a_card(plan: Plan, number: int):
     assert geometry.overlapping_boxes(moved) == []
     assert geometry.lines_through_boxes(moved) == []
     assert geometry.overlapping_labels(moved) == []
+
+
+def test_boxes_go_to_their_places_with_all_lines(plan: Plan):
+    one, other = (card.key for card in plan.model.cards[:2])
+    places = {k: Point(plan.boxes[k].x, plan.boxes[k].y).moved(50, 90) for k in (one, other)}
+
+    moved = moved_to(plan, places)
+
+    assert {k: Point(moved.boxes[k].x, moved.boxes[k].y) for k in places} == places
+    assert geometry.loose_ends(moved) == []
+
+
+def test_boxes_that_stand_where_they_belong_leave_the_plan_as_it_is(plan: Plan):
+    assert moved_to(plan, {k: Point(b.x, b.y) for k, b in plan.boxes.items()}) is plan
