@@ -18,7 +18,7 @@ from bpmn.system.links import Survey, find_links, survey
 from bpmn.system.places import Places
 from bpmn.system.surveys import Surveys
 from bpmn.system.system import System
-from bpmn.system.topology import Topology, place_of, topology
+from bpmn.system.topology import Topology, topology
 
 if TYPE_CHECKING:
     from bpmn.analysis.flow import Way
@@ -119,7 +119,13 @@ class Context:
 
     def place(self, key: ElementKey) -> ElementKey | None:
         """The process or party node that an element belongs to."""
-        return place_of(self.places, self._outside, key)
+        return self._places.get(key)
+
+    @cached_property
+    def _places(self) -> dict[ElementKey, ElementKey]:
+        """What ``place_of`` says of every element that belongs to somebody."""
+        within = dict(zip(self.places.processes, self.places.processes, strict=True))
+        return {**self._outside, **self.places.process_of, **within}
 
     def own_processes(self) -> list[ElementKey]:
         """The processes of the organisation: those that no party's pool shows."""

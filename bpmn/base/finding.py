@@ -20,11 +20,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst; sorts from severe to mild."""
-        return list(Severity).index(self)
+        return RANKS[self]
 
     def at_least(self, other: "Severity") -> bool:
         """Whether this is as bad as other or worse."""
         return self.rank <= other.rank
+
+
+RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+"""From severe to mild."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,5 @@ class Message:
 
 def message(template: str, **values: object) -> Message:
     """Make a Message; values are turned into text, but for sentences, which are translated by themselves."""
-    kept = ((name, v if isinstance(v, Message) else str(v)) for name, v in values.items())
+    kept = [(name, v if isinstance(v, Message) else str(v)) for name, v in values.items()]
     return Message(template, tuple(kept))
