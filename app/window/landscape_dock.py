@@ -1,9 +1,10 @@
 """The landscape beside the map that is being edited."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QSizePolicy, QWidget
 
+from app.later import Later
 from app.panels.landscape_view import LandscapeView
 from app.translate import tr
 from app.widgets import label, row, tool
@@ -30,6 +31,7 @@ class LandscapeDock(QDockWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Landscape"), parent)
+        self.later = Later(self)
         self.setObjectName("landscapeDock")
         self.setAllowedAreas(AREAS)
         self.view = _Picture()
@@ -67,6 +69,10 @@ class LandscapeDock(QDockWidget):
     def set_theme(self) -> None:
         """Paint in the colours shown now."""
         self.view.set_theme()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.later.catch_up()
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

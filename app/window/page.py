@@ -1,8 +1,10 @@
 """The head of a page: its name, one sentence about what is seen, and at most one primary button."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.later import Later
 from app.notice import Notice
 from app.stop_button import StopButton
 from app.widgets import label
@@ -21,6 +23,7 @@ class Page(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.later = Later(self)
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
@@ -56,6 +59,10 @@ class Page(QWidget):
         line.addSpacing(12)
         line.addLayout(self.buttons)
         return head
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.later.catch_up()
+        super().showEvent(event)
 
     def show_busy(self, is_busy: bool) -> None:
         """Show a thin bar while something is computed; the page stays usable."""

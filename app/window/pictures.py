@@ -57,6 +57,7 @@ def export_picture(window: "MainWindow") -> None:
 
 def export_landscape(window: "MainWindow") -> None:
     """Ask for a file and write the landscape as it is shown, or as a map that other suites open."""
+    window.system.landscape.later.catch_up()
     view = window.system.landscape.view
     landscape = view.landscape
     folder = window.workspace.folder

@@ -257,8 +257,8 @@ class SystemPages(QObject):
             self._window.go(rail.INITIATIVES)
             self.initiatives.choose(name)
             return
-        self.acts.show_fact(key)
         self._window.go(rail.HANDBOOK)
+        self.acts.show_fact(key)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -269,20 +269,28 @@ class SystemPages(QObject):
         self.findings.show_overview(self.analyses.overview, facts, self._sentence())
 
     def _show(self, found: Overview) -> None:
-        facts = self._workspace.facts.facts
+        """Show what was found; most pages that are out of sight show it when they are seen.
+
+        The findings do not wait: the rail counts what their page lists.
+        """
         self.rows = finding_rows(found)
-        note = rests_on("", self.analyses.unsaved) if self.analyses.unsaved else ""
-        self.landscape.links.know(found.links.parties, found.lost)
+        unsaved, docks = self.analyses.unsaved, self._window.docks
+        self.landscape.later.fill(self._fill_landscape)
+        self.guide.party.later.fill(lambda: self.guide.party.show_overview(found))
+        docks.landscape.later.fill(lambda: docks.landscape.show_overview(found))
+        docks.show_map(self._workspace.active)
         self.findings.questions.know(found.links.parties, ())
-        self.landscape.show_overview(found)
-        self.guide.party.show_overview(found)
-        self._window.docks.landscape.show_overview(found)
-        self._window.docks.show_map(self._workspace.active)
-        self.findings.show_overview(found, facts, self._sentence())
-        self.numbers.show_overview(found, self.analyses.unsaved)
-        self.handbook.show_overview(found)
-        self._window.maps.findings.show_rows(self.rows, note)
+        self.findings.show_overview(found, self._workspace.facts.facts, self._sentence())
+        self.numbers.later.fill(lambda: self.numbers.show_overview(found, unsaved))
+        self.handbook.book = found.handbook  # the properties of a map ask it too
+        self.handbook.later.fill(lambda: self.handbook.show_overview(found))
+        self._window.maps.findings.show_rows(self.rows, rests_on("", unsaved) if unsaved else "")
         self._mark(found)
+
+    def _fill_landscape(self) -> None:
+        found = self.analyses.overview
+        self.landscape.links.know(found.links.parties, found.lost)
+        self.landscape.show_overview(found)
 
     def _count(self) -> None:
         """The rail counts what the list shows; the tip says of how many."""

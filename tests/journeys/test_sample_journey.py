@@ -100,6 +100,7 @@ def test_the_numbers_of_the_sample_name_the_narrowest_point(window, sample):
 
     assert analysis.stable
     assert analysis.bottleneck is not None
+    window.go(rail.NUMBERS)
     assert window.system.numbers.table.rowCount() == len(analysis.processes)
 
 
@@ -140,4 +141,5 @@ def test_an_edit_is_seen_by_the_analyses_before_it_is_saved(window, sample):
     window.system.analyses.check()
 
     assert window.system.analyses.unsaved == ("order",)
+    window.go(rail.NUMBERS)
     assert "order" in window.system.numbers.sentence.text()
