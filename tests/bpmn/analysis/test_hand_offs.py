@@ -10,7 +10,18 @@ from bpmn.base.message import message
 from bpmn.queueing.results import Analysis, ResourceNumbers
 from bpmn.system.facts import Facts
 from tests.bpmn.analysis.examples_inside import RIGHT, TWO, WRONG, desk, handed, laned, rework, same_team
-from tests.bpmn.system.maps import a_system, key, node, task
+from tests.bpmn.system.maps import (
+    a_system,
+    bpmn,
+    collaboration,
+    event,
+    key,
+    node,
+    pool,
+    process,
+    task,
+)
+from tests.bpmn.system.maps import message as told_by
 
 
 def found(
@@ -83,3 +94,22 @@ def test_several_teams_of_one_name_are_one_question():
     maps = {n: WRONG["R03"]["one"].replace("one", n) for n in ("one", "two", "three")}
 
     assert len(found("R03", maps)) == 1
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 3])
+def test_work_that_goes_to_and_fro_by_messages_is_ping_pong(rounds: int):
+    """Sales and design tell each other in turn; each telling is a hand-over."""
+    sales = [task(f"a{n}", f"Ask {n}") for n in range(rounds + 1)]
+    design = [task(f"b{n}", f"Answer {n}") for n in range(rounds)]
+    tells = [part for n in range(rounds) for part in (f"a{n}>b{n}", f"b{n}>a{n + 1}")]
+    text = bpmn(
+        process("sales", event("start", "go", None, None), *sales, event("end", "over", None, None)),
+        process("design", event("start", "called", None, None), *design, event("end", "done", None, None)),
+        collaboration(
+            pool("one", "Sales", "sales"),
+            pool("two", "Design", "design"),
+            *(told_by(f"m{n}", ends, f"Word {n}") for n, ends in enumerate(tells)),
+        ),
+    )
+
+    assert bool(found("H01", {"one": text})) == (2 * rounds >= 4)
