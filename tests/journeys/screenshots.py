@@ -68,6 +68,7 @@ class Studio:
         window.system.check()
         steps = [e for e in session.document.all(Activity) if shape_of(e) is not None and e.name]
         window.maps.findings.choose_scope(1)
+        window.go(rail.MAPS)
         window.maps.view.view.fit()
         window.maps.view.view.reveal(steps[len(steps) // 2].id)
 
@@ -108,6 +109,7 @@ def take_all(folder: Path) -> None:
 def take_readme_picture() -> None:
     studio = Studio("light")
     studio.landscape()
+    studio.initiatives()
     studio.editor()
     studio.picture().save(str(README))
     studio.window.close()
