@@ -48,6 +48,7 @@ class HandbookPage(Page):
         self._people: list[str] = []
         self._names: Callable[[ElementKey], str] = lambda key: key.element
         self._process: ElementKey | None = None
+        self._stale: set[int] = set()
         self.owners, self.goals, self.kpis = OwnersTable(), Goals(), KeyFigures()
         self.parties, self.teams, self.process = PartyTable(), TeamList(), ProcessPage()
         self.clause, self.principles = ClausePage(), PrinciplesPage(edition)
@@ -152,9 +153,17 @@ class HandbookPage(Page):
         else:
             self._process = None
             self.chapters.setCurrentIndex(chapter)
+            self._fill_chapter()
         self.contents.blockSignals(True)
         self._mark()
         self.contents.blockSignals(False)
+
+    def _fill_chapter(self) -> None:
+        """Fill the chapter in front if it shows something older: these are large, and seldom looked at."""
+        chapter = self.chapters.currentIndex()
+        if chapter in self._stale:
+            self._stale.discard(chapter)
+            (self.clause if chapter == CLAUSE else self.principles).show_book(self.book)
 
     def _follow(self, key: ElementKey) -> None:
         """A process with a page leads to it, everything else to its map; from its own page a process too."""
@@ -176,8 +185,8 @@ class HandbookPage(Page):
         self.owners.show_sheets(self.book.sheets, self._people)
         self.parties.show_parties(found.links.parties, lambda key: stem(key.file))
         self.teams.show_teams(self.book.teams, lambda key: stem(key.file))
-        self.clause.show_book(self.book)
-        self.principles.show_book(self.book)
+        self._stale = {CLAUSE, PRINCIPLES}
+        self._fill_chapter()
         self._show_facts()
         self._list()
         if self._process is not None:
@@ -214,8 +223,8 @@ class HandbookPage(Page):
     def set_theme(self) -> None:
         """Draw everything in the colours shown now."""
         self.process.set_theme()
-        self.clause.show_book(self.book)
-        self.principles.show_book(self.book)
+        self._stale = {CLAUSE, PRINCIPLES}
+        self._fill_chapter()
 
 
 def chapter_of(item: QTreeWidgetItem | None) -> Chapter | None:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.paths import sample_systems
 from app.window import rail
@@ -322,3 +322,18 @@ def test_what_a_step_is_worth_is_kept_in_the_map(window, company, qtbot, person)
     box.activated.emit(1)
 
     assert facts_of(person.element("Grind the mirror")).value_class is ValueClass.VALUE_ADDING
+
+
+def test_the_matrix_is_filled_when_it_is_looked_at(window, company):
+    page = window.system.handbook
+    window.go(rail.HANDBOOK)
+    page.show_chapter(OWNERS)
+    assert signs(page.clause) == 0
+
+    page.show_chapter(CLAUSE)
+    assert signs(page.clause) > len(page.book.sheets)
+
+
+def signs(part) -> int:
+    """How many labels a chapter shows."""
+    return len(part.findChildren(QLabel))
