@@ -47,12 +47,15 @@ def rename_id(element: Element, new: str) -> None:
     document.set_attribute(element.node, "id", new)
 
 
-def plain_id(document: Document, old: str) -> str:
-    """An id like the old one, of plain letters, that nobody has."""
+def plain_id(document: Document, old: str, numbers: dict[str, int] | None = None) -> str:
+    """An id like the old one, of plain letters, that nobody has.
+
+    ``numbers`` remembers between calls how often an id was wanted, where many want the same.
+    """
+    numbers = {} if numbers is None else numbers
     base = STRANGE.sub("_", old)[:LONGEST]
     wanted = free = base if re.match(r"[A-Za-z_]", base) else f"_{base}"
-    number = 1
     while document.node(free) is not None:
-        number += 1
-        free = f"{wanted}_{number}"
+        numbers[wanted] = numbers.get(wanted, 1) + 1
+        free = f"{wanted}_{numbers[wanted]}"
     return free

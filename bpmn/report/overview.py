@@ -113,12 +113,8 @@ def overview(
     ``cache`` is that of the last overview, ``verdicts`` are the last ones: what still holds counts again.
     """
     problems: list[Message] = [problem] if (problem := words().problem) else []
-    memory = _remembered()
-    system = memory.system = open_system(folder, documents, facts, memory.system)
-    seen = _tried(lambda: survey(system, memory.surveys), problems)
-    links = _tried(lambda: find_links(system, seen), problems) or Links()
-    context = _known(system, links, seen, verdicts or Verdicts(), problems)
-    analysis = context.results.analysis
+    context, seen = _joined(folder, documents, facts, verdicts or Verdicts(), problems)
+    system, links, analysis = context.system, context.links, context.results.analysis
     examined = _examined(context, seen, cache, problems)
     findings = _worst(examined.findings, problems)
     landscape = _tried(lambda: _drawn(system, links, analysis, findings, seen), problems)
@@ -147,12 +143,20 @@ def overview(
     )
 
 
-def _known(
-    system: System, links: Links, seen: Survey | None, verdicts: Verdicts, problems: list[Message]
-) -> Context:
+def _joined(
+    folder: Path | None,
+    documents: Mapping[str, bytes],
+    facts: Facts,
+    verdicts: Verdicts,
+    problems: list[Message],
+) -> tuple[Context, Survey | None]:
     """A system with its links, its numbers, and which initiatives were judged as it is."""
+    memory = _remembered()
+    system = memory.system = open_system(folder, documents, facts, memory.system)
+    seen = _tried(lambda: survey(system, memory.surveys), problems)
+    links = _tried(lambda: find_links(system, seen), problems) or Links()
     results = Results(_counted(system, links, seen, problems), judged=verdicts.about(system))
-    return Context(system, links, seen, results=results)
+    return Context(system, links, seen, results=results), seen
 
 
 def _handed_over(

@@ -1,11 +1,13 @@
 """The main window without a screen, a person who answers its questions, and maps to open."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 
 from app.jobs import Jobs
+from app.paths import sample_systems
 from app.window.main_window import MainWindow
 from bpmn.editing.diagrams import shape_of
 from tests.documents import named, simple_flow
@@ -80,6 +82,11 @@ def work_at_once(jobs, key, function, *arguments):
     """Instead of a worker: compute here and now."""
     jobs.started.emit(key)
     jobs.finished.emit(key, function(*arguments))
+
+
+def copied_sample(place: Path) -> Path:
+    """A copy of the first sample system to work on, in the folder "company"."""
+    return Path(shutil.copytree(sample_systems()[0], place / "company"))
 
 
 @pytest.fixture

@@ -1,25 +1,22 @@
 """A process owner opens the sample, follows a finding, edits, takes it back, saves, and judges an initiative."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import Finding
 from bpmn.editing.diagrams import shape_of
 from bpmn.improvement.verdict import Verdict
 from bpmn.model import FlowNode
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def sample(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     return folder
 

@@ -1,22 +1,22 @@
 """A process owner opens a folder, answers what is open, follows the customer's way, mends and walks a case.
 
+All of it in one window, one thing after the other; what is saved in between is on the disk.
+
 Each station leaves a picture; WHOLEFLOW_PICTURES names a folder to keep them in.
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import Finding
-from bpmn.editing.rename import rename
 from bpmn.semantics.walk import Kind as StepKind
 from bpmn.system.landscape import Kind
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 LONGEST = 80
@@ -25,9 +25,7 @@ LONGEST = 80
 
 @pytest.fixture
 def company(tmp_path):
-    folder = tmp_path / "company"
-    shutil.copytree(next(s for s in sample_systems() if s.name == "larkfield-telescopes"), folder)
-    return folder
+    return copied_sample(tmp_path)
 
 
 @pytest.fixture
@@ -69,11 +67,22 @@ def press_card(window, qtbot, words, nth=0):
     window.system.analyses.check()
 
 
-def test_two_questions_are_answered_and_nothing_is_lost(journey, company, qtbot, picture):
-    window = journey
-    session = window.workspace.open(company / "order.bpmn")
+def test_from_the_folder_to_a_walked_case(journey, company, hands, qtbot, picture):
+    answer_two_questions(journey, company, hands, qtbot, picture)
+    follow_the_customers_way(journey, qtbot, picture)
+    mend_a_finding(journey, company, hands, qtbot, picture)
+    walk_a_case(journey, company, hands, qtbot, picture)
+
+
+def answer_two_questions(window, company, hands, qtbot, picture):
+    """One is open; a pool that gets another name makes a second. Nothing is lost, one map is written."""
+    window.files.open_path(company / "order.bpmn")
     links = len(window.system.analyses.overview.links.links)
-    rename(session.document, session.document.element("orderWorkshop"), "Optics shop")
+    hands.view.set_zoom(1.0)
+    hands.view.reveal("orderWorkshop")
+    hands.tap("orderWorkshop")
+    hands.key(Qt.Key.Key_F2)
+    hands.write("Optics shop")
     window.system.analyses.check()
     assert len(questions(window)) == 2
     maps = {path.name: path.read_bytes() for path in company.glob("*.bpmn")}
@@ -92,8 +101,10 @@ def test_two_questions_are_answered_and_nothing_is_lost(journey, company, qtbot,
     assert b'"links"' in (company / "system.json").read_bytes()
 
 
-def test_the_customers_way_is_followed_into_a_map_and_back(journey, qtbot, picture):
-    window, view = journey, journey.system.landscape.view
+def follow_the_customers_way(window, qtbot, picture):
+    """Over a chain the rest fades; its first card leads to the map, Alt+Left back."""
+    window.go(rail.LANDSCAPE)
+    view = window.system.landscape.view
     chain = next(a for a in view.landscape.areas if a.kind is Kind.CHAIN)
 
     qtbot.mouseMove(view, view.rect_of(chain.bounds).center().toPoint())
@@ -111,8 +122,8 @@ def test_the_customers_way_is_followed_into_a_map_and_back(journey, qtbot, pictu
     assert window.pages.currentIndex() == rail.LANDSCAPE
 
 
-def test_a_finding_is_mended_seen_to_vanish_and_taken_back(journey, company, person, qtbot, picture):
-    window = journey
+def mend_a_finding(window, company, person, qtbot, picture):
+    """Its fix makes it vanish, Ctrl+Z brings back finding and bytes."""
     before = (company / "build.bpmn").read_bytes()
     window.workspace.facts.choose_profile("all")
     window.go(rail.FINDINGS)
@@ -141,8 +152,8 @@ def test_a_finding_is_mended_seen_to_vanish_and_taken_back(journey, company, per
     assert session.document.to_bytes() == before
 
 
-def test_a_case_walks_from_customer_to_customer_over_three_maps(journey, company, person, qtbot, picture):
-    window = journey
+def walk_a_case(window, company, person, qtbot, picture):
+    """From the customer's order over three maps to the notice that the customer gets."""
     window.files.open_path(company / "order.bpmn")
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F6)

@@ -1,14 +1,11 @@
 """A process owner walks a case from customer to customer over the maps, in the main window."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.canvas.tokens import token_place
 from app.panels.finding_rows import WALK
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.analysis.soundness.soundness import together
 from bpmn.analysis.soundness.verdict import Property
@@ -20,6 +17,7 @@ from bpmn.report.behaviour import way_to
 from bpmn.report.opened import open_system
 from bpmn.semantics.walk import Kind, Standing
 from bpmn.system.facts import Facts
+from tests.app.conftest import copied_sample
 from tests.bpmn.report.test_behaviour import stuck_map
 from tests.documents import edge_of, named, simple_flow
 
@@ -31,8 +29,7 @@ DONE = 80
 @pytest.fixture
 def walking(window, tmp_path, qtbot):
     """The sample, opened at the map of orders, with a walk begun by its key."""
-    folder = tmp_path / "company"
-    shutil.copytree(next(s for s in sample_systems() if s.name == "larkfield-telescopes"), folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     window.files.open_path(folder / "order.bpmn")
     qtbot.waitUntil(window.isActiveWindow)

@@ -3,7 +3,7 @@
 import re
 
 from bpmn.base.message import message
-from bpmn.editing.ids import rename_id
+from bpmn.editing.ids import plain_id, rename_id
 from bpmn.editing.suites.notes import Copy
 from bpmn.model import (
     Artifact,
@@ -24,8 +24,6 @@ from bpmn.xml import names
 from bpmn.xml.source import is_element
 
 VALID = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]{0,254}")
-STRANGE = re.compile(r"[^A-Za-z0-9_.\-]")
-LONGEST = 200
 NEEDED = (
     Artifact,
     BPMNDiagram,
@@ -55,14 +53,14 @@ def identify(copy: Copy) -> None:
                 document.set_attribute(node, "id", document.new_id(type(element).__name__))
             continue
         if old in seen:
-            new = _free(copy, old)
+            new = plain_id(document, old, copy.numbers)
             document.set_attribute(node, "id", new)
             copy.renamed[new] = old
             copy.changed(
                 element, message("Another element has the id “{id}” too; this one got a new id.", id=old)
             )
         elif not VALID.fullmatch(old):
-            new = _free(copy, old)
+            new = plain_id(document, old, copy.numbers)
             rename_id(element, new)
             copy.renamed[new] = old
             copy.changed(
@@ -72,14 +70,3 @@ def identify(copy: Copy) -> None:
                 ),
             )
         seen.add(str(node.get("id")))
-
-
-def _free(copy: Copy, old: str) -> str:
-    """An id like the old one that nobody has."""
-    base = STRANGE.sub("_", old)[:LONGEST]
-    wanted = base if VALID.fullmatch(base) else f"_{base}"
-    free = wanted
-    while copy.document.node(free) is not None:
-        copy.numbers[wanted] = copy.numbers.get(wanted, 1) + 1
-        free = f"{wanted}_{copy.numbers[wanted]}"
-    return free

@@ -1,7 +1,5 @@
 """The page of findings: choosing, mending by one click, accepting, and how much is shown."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextBrowser
@@ -9,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextBrowser
 from app.dialogs.accept import AcceptReason
 from app.panels.finding_rows import FIX, FIX_ALL
 from app.panels.fix_picture import FixPicture
-from app.paths import sample_systems
 from app.translate import LANGUAGE_VARIABLE
 from app.window import rail
 from bpmn.analysis.grouping import Group
@@ -19,6 +16,7 @@ from bpmn.model import BoundaryEvent
 from bpmn.report.overview import Overview
 from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts
 from bpmn.system.store import to_bytes
+from tests.app.conftest import copied_sample
 from tests.bpmn.analysis import governance_examples as governance
 from tests.bpmn.analysis.examples import FACTS_RIGHT, FACTS_WRONG, RIGHT, WRONG
 
@@ -27,8 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def company(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     window.workspace.facts.choose_profile("all")
     window.go(rail.FINDINGS)

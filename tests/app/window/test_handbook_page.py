@@ -1,12 +1,9 @@
 """The handbook is read, and its facts are entered, with mouse and keys."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from app.paths import sample_systems
 from app.window import rail
 from app.window.handbook_page import CLAUSE, GOALS, KPIS, OWNERS, PARTIES, PRINCIPLES, PROCESS, TEAMS
 from bpmn.base.finding import ElementKey
@@ -14,6 +11,7 @@ from bpmn.model import PartnerRole
 from bpmn.report.team_list import Ground
 from bpmn.system.facts import Role
 from bpmn.system.process_facts import ValueClass, facts_of, owner_of
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 BUILD = ElementKey("build.bpmn", "buildTelescope")
@@ -21,8 +19,7 @@ BUILD = ElementKey("build.bpmn", "buildTelescope")
 
 @pytest.fixture
 def company(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     return folder
 

@@ -1,22 +1,19 @@
 """The landscape beside the map: shown, followed, clicked and put away by mouse and keys."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget
 
-from app.paths import sample_systems
 from app.window import rail
 from app.window.main_window import MainWindow
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def sample(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     return folder
 

@@ -1,7 +1,5 @@
 """The landscape under mouse and keys, in the main window."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QPushButton
@@ -10,13 +8,13 @@ from app.jobs import Jobs
 from app.panels.landscape_words import times
 from app.panels.link_question import LinkQuestion
 from app.panels.thumbnail import Thumbnail
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.notation.drawing import TextLine
 from bpmn.report.overview import Overview
 from bpmn.system.landscape import Kind, View
 from bpmn.system.link import Level
+from tests.app.conftest import copied_sample
 from tests.bpmn.system.maps import receiver, sender
 
 LEFT = Qt.MouseButton.LeftButton
@@ -25,8 +23,7 @@ ORDER = ElementKey("order.bpmn", "handleOrder")
 
 @pytest.fixture
 def view(tmp_path, window, qtbot):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     window.show()
     return window.system.landscape.view

@@ -1,16 +1,14 @@
 """A person sees open ends on the sheet, joins them with other maps, and walks from map to map."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.geometry import Point
 from bpmn.editing.create import create
 from bpmn.editing.diagrams import shape_of
 from bpmn.system.facts import Decision
+from tests.app.conftest import copied_sample
 from tests.bpmn.system.test_handovers import pool_map
 from tests.documents import named
 
@@ -67,7 +65,7 @@ def test_the_plug_stays_at_its_element_when_the_sheet_moves(window, buy):
 
 
 def test_a_plug_covers_no_name(window, tmp_path):
-    shutil.copytree(sample_systems()[0], tmp_path / "company")
+    copied_sample(tmp_path)
     window.files.open_path(tmp_path / "company")
     window.files.open_path(tmp_path / "company" / "order.bpmn")
     view, plug = window.maps.view.view, window.maps.view.plugs.buttons["telescopeDelivered"]

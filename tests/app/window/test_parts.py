@@ -1,17 +1,14 @@
 """Parts of the window never show up as windows of their own: one would take the keys away for a moment."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMainWindow, QMenu, QWidget
 
 from app.dialogs.frame import Frame
 from app.jobs import Jobs
-from app.paths import sample_systems
 from app.window import rail
 from app.window.main_window import MainWindow
-from tests.app.conftest import work_at_once
+from tests.app.conftest import copied_sample, work_at_once
 
 LEFT = Qt.MouseButton.LeftButton
 OWN = (QMainWindow, QDialog, QDockWidget, QMenu)
@@ -50,8 +47,7 @@ def test_a_part_without_a_place_would_be_noticed(watch, qtbot):
 
 def test_no_page_and_no_finding_opens_a_window_by_accident(watch, qtbot, monkeypatch, answers, tmp_path):
     monkeypatch.setattr(Jobs, "start", work_at_once)
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
 
     window = MainWindow(ask=answers)
     qtbot.addWidget(window)

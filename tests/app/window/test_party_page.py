@@ -1,18 +1,17 @@
 """The pages of customers and suppliers, reached from the landscape."""
 
-import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.paths import sample_systems
 from app.window import rail
 from bpmn.base.finding import ElementKey
 from bpmn.model import Participant
 from bpmn.model.document import Document
 from bpmn.system.landscape import Kind
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 CUSTOMER, GLASSWORKS = ElementKey("", "Customer"), ElementKey("", "Ridge Glassworks")
@@ -20,8 +19,7 @@ CUSTOMER, GLASSWORKS = ElementKey("", "Customer"), ElementKey("", "Ridge Glasswo
 
 @pytest.fixture
 def view(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     window.show()
     return window.system.landscape.view

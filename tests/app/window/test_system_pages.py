@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -7,20 +5,19 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
 from app.panels.finding_rows import ACCEPT, SHOW
-from app.paths import sample_systems
 from app.window import rail
 from app.window.landscape_page import LINKS
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.system.facts import Change, Initiative, Parameter
 from bpmn.system.link import Level
+from tests.app.conftest import copied_sample
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def company(tmp_path, window):
-    folder = tmp_path / "company"
-    shutil.copytree(sample_systems()[0], folder)
+    folder = copied_sample(tmp_path)
     window.files.open_path(folder)
     return folder
 
