@@ -26,6 +26,8 @@ class FixKind(StrEnum):
     """elements: the call activity; arguments: ``called``, the id of the process it shall call."""
     FLOW_FOR_MESSAGE = "flow-for-message"
     """elements: the message flow within one pool that becomes a sequence flow."""
+    DOCUMENT_FOR_MESSAGE = "document-for-message"
+    """elements: the message flow within one pool that becomes a document, as the work goes there anyway."""
     MESSAGE_FOR_FLOW = "message-for-flow"
     """elements: the sequence flow between two pools that becomes a message."""
     MESSAGE_FOR_LINK = "message-for-link"
@@ -131,6 +133,7 @@ LABELS: dict[FixKind, Message] = {
     FixKind.DRAW_MIRROR: message("Draw it in the other map"),
     FixKind.CALL: message("Call this process"),
     FixKind.FLOW_FOR_MESSAGE: message("Make it a sequence flow"),
+    FixKind.DOCUMENT_FOR_MESSAGE: message("Make it a document"),
     FixKind.MESSAGE_FOR_FLOW: message("Make it a message"),
     FixKind.MESSAGE_FOR_LINK: message("Replace by a message"),
     FixKind.STEP_FOR_CALL: message("Make it a step of its own"),

@@ -140,14 +140,20 @@ class Exchanges:
                 made.throws.setdefault(sender, []).extend(awaited.get(name, ()))
 
     def _open_ends(self, draft: Draft, made: Exchange, parties: Mapping[ElementKey, Sends]) -> None:
-        """Messages of which people said that they come from outside, and open questions about receivers."""
+        """Messages of which people said that they come from outside, and open questions about receivers.
+
+        Who sends the former is not drawn, so nobody can be seen to ask for them again: they come whenever a
+        running process waits for them.
+        """
         asked = {q.source for q in self._links.open if q.kind in SENT}
         asked |= {c.key for q in self._links.open if q.kind in SENT for c in q.candidates}
         external = set(self._links.external)
         for key in sorted(asked | external):
             if key in made.receives or not self._is_here(key) or not reads(self._system, key):
                 continue
-            self._from_outside(draft, made, key, key, parties)
+            starts = key.element in self._seen.maps.of(key.file).starting
+            comes = {key: Sends.ALWAYS} if key in external and not starts else {}
+            self._from_outside(draft, made, key, key, {**comes, **parties})
             if key in asked:
                 told = message(
                     "Who sends “{message}” is an open question; it is taken as something that may come once.",

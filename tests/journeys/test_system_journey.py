@@ -138,7 +138,7 @@ def mend_a_finding(window, company, person, qtbot, picture):
     picture("5-finding")
 
     detail = window.system.findings.detail
-    mend = next(b for b in detail.findChildren(QPushButton) if b.text() == "Make it a sequence flow")
+    mend = next(b for b in detail.findChildren(QPushButton) if b.text() == "Make it a document")
     qtbot.mouseClick(mend, LEFT)
     window.system.check()
     picture("6-mended")

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
+import networkx as nx
+
 from bpmn.analysis.context import Context
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.fix import FixKind, fix
-from bpmn.base.message import message
-from bpmn.model import MessageFlow
+from bpmn.base.message import Message, message
+from bpmn.model import Activity, MessageFlow
 
 FIX_FLOW = message("Replace the sequence flow by a message.")
+FIX_DOCUMENT = message("The work goes there anyway: show what is handed over as a document.")
+FIX_DELETE = message("The work goes there anyway: delete the message.")
 
 
 def check(context: Context) -> Iterable[Fault]:
@@ -20,7 +24,7 @@ def check(context: Context) -> Iterable[Fault]:
             name=_label(context, key),
             process=_inside(context, key),
         )
-        yield Fault((key,), told, actions=(fix(FixKind.FLOW_FOR_MESSAGE, key),))
+        yield _inside_fault(context, key, told)
     for one in context.maps:
         for flow, *names in one.crossing:
             ends = [ElementKey(one.file, name) for name in names]
@@ -34,6 +38,20 @@ def check(context: Context) -> Iterable[Fault]:
                 place = ElementKey(one.file, flow or ends[0].element)
                 actions = (fix(FixKind.MESSAGE_FOR_FLOW, place),) if flow else ()
                 yield Fault((place, *ends), told, fix=FIX_FLOW, actions=actions)
+
+
+def _inside_fault(context: Context, key: ElementKey, told: Message) -> Fault:
+    """A second way to where the work goes anyway would do it twice: there the message is a document."""
+    flow = context.element(key)
+    ends = [flow.source_ref, flow.target_ref] if isinstance(flow, MessageFlow) else []
+    source, target = (ElementKey(key.file, (end.id if end else None) or "") for end in ends or [None, None])
+    process = context.places.process_of.get(source)
+    graph = context.places.processes[process].flow if process is not None else None
+    if graph is None or not {source, target} <= set(graph) or not nx.has_path(graph, source, target):
+        return Fault((key,), told, actions=(fix(FixKind.FLOW_FOR_MESSAGE, key),))
+    is_work = all(isinstance(end, Activity) for end in ends)
+    actions = (fix(FixKind.DOCUMENT_FOR_MESSAGE, key),) if is_work else ()
+    return Fault((key,), told, fix=FIX_DOCUMENT if is_work else FIX_DELETE, actions=actions)
 
 
 def _label(context: Context, key: ElementKey) -> str:

@@ -1,14 +1,18 @@
 """Fixes for connections that BPMN does not know or that lead nowhere."""
 
 from bpmn.base.fix import FixAction
+from bpmn.base.geometry import Point
 from bpmn.editing.become import become
 from bpmn.editing.connect import connect
+from bpmn.editing.create import create
 from bpmn.editing.delete import delete
+from bpmn.editing.diagrams import depictions, middle_of, plane_of
 from bpmn.editing.fixes.places import Maps, element_at, first
 from bpmn.editing.properties import set_property
 from bpmn.editing.refused import not_allowed
 from bpmn.editing.rename import rename
 from bpmn.model import (
+    BPMNEdge,
     CallActivity,
     CatchEvent,
     FlowNode,
@@ -19,6 +23,7 @@ from bpmn.model import (
     SequenceFlow,
     ThrowEvent,
 )
+from bpmn.rules.scopes import container_of
 
 
 def call(maps: Maps, action: FixAction) -> None:
@@ -44,6 +49,24 @@ def flow_for_message(maps: Maps, action: FixAction) -> None:
         )
     if all(flow.target_ref != target for flow in source.outgoing_flows):
         connect(document, source, target)
+
+
+def document_for_message(maps: Maps, action: FixAction) -> None:
+    """Show what a message within a pool carries as a document, written by one step and read by the other."""
+    message = first(maps, action, MessageFlow)
+    source, target, document, name = message.source_ref, message.target_ref, message.document, message.name
+    edge = next((one for one in depictions(message) if isinstance(one, BPMNEdge)), None)
+    if source is None or target is None:
+        raise not_allowed(
+            "This message does not lead from one step to another: draw it between two steps first."
+        )
+    place, plane = (middle_of(edge.waypoints), plane_of(edge)) if edge is not None else (None, None)
+    delete(document, [message])
+    data = create(
+        document, "dataObjectReference", place or Point(0, 0), container_of(source), plane, name or ""
+    )
+    connect(document, source, data, plane)
+    connect(document, data, target, plane)
 
 
 def message_for_flow(maps: Maps, action: FixAction) -> None:

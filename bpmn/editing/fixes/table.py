@@ -18,6 +18,7 @@ FIXES: Mapping[FixKind, Fix] = {
     FixKind.DRAW_MIRROR: partners.draw_mirror,
     FixKind.CALL: connections.call,
     FixKind.FLOW_FOR_MESSAGE: connections.flow_for_message,
+    FixKind.DOCUMENT_FOR_MESSAGE: connections.document_for_message,
     FixKind.MESSAGE_FOR_FLOW: connections.message_for_flow,
     FixKind.MESSAGE_FOR_LINK: connections.message_for_link,
     FixKind.STEP_FOR_CALL: connections.step_for_call,

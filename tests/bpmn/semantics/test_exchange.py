@@ -4,6 +4,7 @@ import pytest
 
 from bpmn.base.finding import ElementKey
 from bpmn.semantics import PlaceKind, Sends, compile_net
+from bpmn.system.facts import ExternalFact, Facts
 from tests.bpmn.semantics.models import END, START, gate, inside, played
 from tests.bpmn.semantics.plain import Play
 from tests.bpmn.system.maps import (
@@ -73,6 +74,27 @@ def test_somebody_outside_may_send_once_never_or_always(sends: Sends | None, per
     play = party(sends)
 
     assert (play.performed, play.can_always_finish) == (performed, True)
+
+
+def test_what_people_say_comes_from_outside_comes_each_time_it_is_waited_for():
+    """Work is done, something awaited, and perhaps all of it again."""
+    flows = ["go>back", "back>w", "w>wait", "wait>ask", "ask>back", "ask>over"]
+    text = bpmn(
+        process(
+            "p",
+            event("start", "go", None, None),
+            gate("exclusive", "back"),
+            task("w"),
+            task("wait", tag="receiveTask"),
+            gate("exclusive", "ask"),
+            event("end", "over", None, None),
+            flows=flows,
+        )
+    )
+    said = Facts(external=(ExternalFact(ElementKey("one.bpmn", "wait")),))
+
+    assert Play(compile_net(a_system(said, one=text))).can_always_finish
+    assert not Play(compile_net(a_system(one=text))).can_always_finish
 
 
 def test_a_receive_task_may_begin_its_process():

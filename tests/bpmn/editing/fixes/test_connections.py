@@ -5,6 +5,10 @@ from bpmn.base.fix import FixKind, fix
 from bpmn.editing.fixes.table import mend
 from bpmn.model import (
     CallActivity,
+    DataAssociation,
+    DataInputAssociation,
+    DataObjectReference,
+    DataOutputAssociation,
     ItemDefinition,
     ManualTask,
     Message,
@@ -71,6 +75,23 @@ def test_a_message_beside_a_flow_just_goes():
     mend({MAP: document}, [action])
 
     assert len([f for f in document.all(SequenceFlow) if f.target_ref.id == "build"]) == 1
+
+
+def test_a_message_to_where_the_work_goes_anyway_becomes_a_document():
+    document = parsed(
+        WRONG["A14"]["one"].replace(
+            "</process>", '<sequenceFlow id="f" sourceRef="plan" targetRef="build"/></process>'
+        )
+    )
+
+    def expect() -> None:
+        assert not document.all(MessageFlow)
+        assert [one.name for one in document.all(DataObjectReference)] == ["Card"]
+        lines = {(type(one), one.parent.id) for one in document.all(DataAssociation)}
+        assert lines == {(DataOutputAssociation, "plan"), (DataInputAssociation, "build")}
+
+    action = fix(FixKind.DOCUMENT_FOR_MESSAGE, ElementKey(MAP, document.all(MessageFlow)[0].id))
+    assert_edit(document, lambda: mend({MAP: document}, [action]), expect)
 
 
 def test_a_flow_between_pools_becomes_a_message():
