@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import mark
 from app.panels.finding_rows import ACCEPT, JUDGE, SHOW, WALK, WORDS, Row, stem
@@ -207,13 +207,13 @@ class FindingDetail(QWidget):
             text = rule_page(rule, language())
         except FileNotFoundError:
             return
-        browser = QTextBrowser()
-        browser.setMarkdown(quiet(text))
-        browser.setOpenLinks(False)
-        browser.setMinimumHeight(260)
-        browser.setAccessibleName(tr("About this check"))
+        told = label("", wraps=True)
+        told.setTextFormat(Qt.TextFormat.MarkdownText)
+        told.setText(quiet(text))
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.setAccessibleName(tr("About this check"))
         self._layout.addSpacing(20)
-        self._layout.addWidget(card(browser))
+        self._layout.addWidget(card(told))
 
 
 def _framed(title: str, picture: QWidget) -> QWidget:

@@ -9,6 +9,7 @@ or whose check is off, is listed no more: then what follows from it is.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import networkx as nx
 
@@ -25,6 +26,9 @@ Search = Callable[[frozenset[ElementKey], frozenset[ElementKey] | None], Soundne
 
 With processes as well, only about what has to do with them.
 """
+
+Wrong = tuple[str, tuple[ElementKey, ...]]
+"""What the search finds, by its rule and elements."""
 
 AWAITS: Mapping[str, slice] = {
     "A04": slice(1),
@@ -101,7 +105,16 @@ def search_with(context: Context, search: Search, listed: Sequence[Finding]) -> 
     behind = {finding: _behind(context, finding) for finding in breaks}
     about = frozenset(process for places in behind.values() for process in _processes(context, places))
     drawn = search(frozenset(), about) if about else None
-    follows = _follows(behind, drawn, results) if drawn is not None else {}
+    awaited = {finding: frozenset(_awaiting(context, finding)) for finding in breaks}
+
+    @cache
+    def alone(finding: Finding) -> frozenset[Wrong]:
+        """What is wrong where everything but this break is mended."""
+        theirs = frozenset(_processes(context, behind[finding]))
+        verdict = search(frozenset(assumed) - awaited[finding], theirs)
+        return frozenset((one.rule, one.elements) for one in unsound(verdict)) if verdict else frozenset()
+
+    follows = _follows(behind, drawn, results, alone) if drawn is not None else {}
     return Outcome(results, follows, tuple(_notes(mended)))
 
 
@@ -143,19 +156,30 @@ def _processes(context: Context, places: frozenset[ElementKey]) -> set[ElementKe
 
 
 def _follows(
-    behind: Mapping[Finding, frozenset[ElementKey]], drawn: Soundness, results: Results
+    behind: Mapping[Finding, frozenset[ElementKey]],
+    drawn: Soundness,
+    results: Results,
+    alone: Callable[[Finding], frozenset[Wrong]],
 ) -> dict[Finding, tuple[Message, ...]]:
-    """What is wrong only as long as a break is there, by a break that leads there."""
+    """What is wrong only as long as a break is there, by the break that leads there.
+
+    Of several breaks it is told by those that are enough for it; where it takes them all, by each.
+    """
     left = {(one.rule, one.elements) for one in results.unsound or ()}
     found: dict[Finding, list[Message]] = {}
     for one in unsound(drawn):
-        if (one.rule, one.elements) not in left:
-            for cause in _causes(behind, one):
+        wrong = (one.rule, one.elements)
+        if wrong not in left:
+            causes = _causes(behind, one)
+            enough = [cause for cause in causes if wrong in alone(cause)] if len(causes) > 1 else causes
+            for cause in enough or causes:
                 found.setdefault(cause, []).append(one.message)
     return {finding: tuple(texts) for finding, texts in found.items()}
 
 
 def _causes(behind: Mapping[Finding, frozenset[ElementKey]], one: Unsound) -> list[Finding]:
-    """The breaks from which cases would come to what is wrong; a break itself says that cases stop there."""
+    """The breaks from which cases would come to what is wrong; none where a break itself says it."""
     places = set(one.elements)
-    return [f for f, after in behind.items() if places & after and not places <= set(f.elements)]
+    if any(places <= set(finding.elements) for finding in behind):
+        return []
+    return [finding for finding, after in behind.items() if places & after]

@@ -203,3 +203,16 @@ def test_without_a_break_a_system_is_searched_once():
 def paths_that_meet_wrongly() -> str:
     """A split into two at once that meet as alternatives."""
     return split("exclusive", "parallel")["one"].replace('id="p"', 'id="r"')
+
+
+def test_of_two_breaks_on_the_way_the_one_tells_that_is_enough():
+    """A message beside a flow stops nobody; the wait behind it does."""
+    nodes = (START, task("plan"), task("build"), event("catch", "wait", "Parts"), task("pack"), END)
+    inside = process("p", *nodes, name="Build")
+    text = bpmn(collaboration(pool("P", "P", "p"), message("m", "plan>build", "Card")), inside)
+    other = bpmn(process("q", START, task("t"), END, name="Other"))
+
+    told = {one.rule: str(one.message) for one in findings(one=text, two=other)}
+
+    assert "What follows from it" in told["A04"]
+    assert "What follows from it" not in told["A14"]
