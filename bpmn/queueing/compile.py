@@ -38,20 +38,29 @@ from bpmn.system.facts import Facts
 TOLERANCE = 1e-6
 
 
-def compile_net(system: Maps, links: Links | None, scenario: Scenario, facts: Facts | None = None) -> Net:
-    """The net of a system in one scenario; without links its processes stand alone."""
-    return _Compiler(system, links, scenario, facts).net()
+def compile_net(
+    system: Maps,
+    links: Links | None,
+    scenario: Scenario,
+    facts: Facts | None = None,
+    drafts: Drafts | None = None,
+) -> Net:
+    """The net of a system in one scenario; without links its processes stand alone.
+
+    ``drafts`` are those of the system, where they are known already.
+    """
+    return _Compiler(drafts or Drafts(system), Teams(system, scenario, facts), links, scenario).net()
 
 
 class _Compiler:
-    def __init__(self, system: Maps, links: Links | None, scenario: Scenario, facts: Facts | None) -> None:
+    def __init__(self, drafts: Drafts, teams: Teams, links: Links | None, scenario: Scenario) -> None:
         self.scenario = scenario
         self.links = links
-        self.drafts = Drafts(system)
+        self.drafts = drafts
         self.sent = sent_along(links, self.drafts)
         self.calls = called_along(links, self.drafts)
         self.awaited = {target.key for targets in self.sent.values() for target in targets}
-        self.teams = Teams(system, scenario, facts)
+        self.teams = teams
         self.warnings: list[Message] = list(scenario.problems)
         if any(parameters.has_calendar for parameters in scenario.parameters.values()):
             self.warnings.append(message("Calendars are not taken into account here; only a simulation can."))
