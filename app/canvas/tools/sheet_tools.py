@@ -57,14 +57,23 @@ class HandTool(Tool):
         return PanGesture(self.view, pointer)
 
 
+class LassoGesture(BandGesture):
+    """A rubber band that gives the pointer back, so that what it took can be dragged at once."""
+
+    def drop(self, pointer: Pointer) -> None:
+        super().drop(pointer)
+        if self.view.chosen and not pointer.adds:
+            self.view.set_tool("select")
+
+
 class LassoTool(Tool):
-    """Every drag draws a rubber band."""
+    """A drag draws a rubber band; with Shift another may follow."""
 
     name = "lasso"
     cursor = Qt.CursorShape.CrossCursor
 
     def gesture_for(self, pointer: Pointer) -> Gesture:
-        return BandGesture(self.view, pointer)
+        return LassoGesture(self.view, pointer)
 
     def click(self, pointer: Pointer) -> None:
         """A click takes the selection away and gives the pointer back."""

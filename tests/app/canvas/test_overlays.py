@@ -112,6 +112,23 @@ def test_a_rubber_band_is_painted(hands):
     assert not has(hands.view, "selection")
 
 
+def test_what_the_lasso_took_can_be_dragged_at_once(hands):
+    hands.view.set_tool("lasso")
+
+    hands.drag(Point(0, 0), Point(2000, 2000))
+
+    assert hands.view.chosen
+    assert hands.view.tool.name == "select"
+
+
+def test_a_lasso_around_nothing_is_kept(hands):
+    hands.view.set_tool("lasso")
+
+    hands.drag(Point(200, 400), Point(210, 410))
+
+    assert hands.view.tool.name == "lasso"
+
+
 def test_a_click_with_the_lasso_gives_the_pointer_back(hands):
     hands.view.set_tool("lasso")
 
