@@ -149,11 +149,11 @@ class FindPage(Page):
         if not self.found.query.text.strip():
             text = tr("Names and descriptions of all maps of the folder.")
         elif not self.found.hits:
-            text = tr("Not found in {count} maps.", count=self.found.maps)
+            text = tr("Not found in {maps}.", maps=maps_text(self.found.maps))
         else:
             text = tr(
-                "Found in {hits} places of {maps} maps; {count} maps were searched.",
-                hits=len(self.found.hits), maps=maps, count=self.found.maps,
+                "{places} in {maps}; searched: {all}.",
+                places=_places(len(self.found.hits)), maps=maps_text(maps), all=maps_text(self.found.maps),
             )  # fmt: skip
         self.sentence.setText(text)
         self.hint.setText(self._hint())
@@ -174,7 +174,7 @@ class FindPage(Page):
         hits = self.chosen()
         maps = len({hit.key.file for hit in hits})
         self.replace.setText(
-            tr("Replace {hits} in {maps} maps", hits=len(hits), maps=maps) if hits else tr("Replace")
+            tr("Replace {hits} in {maps}", hits=len(hits), maps=maps_text(maps)) if hits else tr("Replace")
         )
         self.replace.setEnabled(bool(hits) and self.replaces())
 
@@ -185,6 +185,15 @@ class FindPage(Page):
     def _replace(self) -> None:
         if self.replace.isEnabled():
             self.replaceWanted.emit(self.chosen(), self.by.text())
+
+
+def _places(count: int) -> str:
+    return tr("Found in 1 place") if count == 1 else tr("Found in {count} places", count=count)
+
+
+def maps_text(count: int) -> str:
+    """A number of maps in words."""
+    return tr("1 map") if count == 1 else tr("{count} maps", count=count)
 
 
 def _field(name: str) -> QLineEdit:

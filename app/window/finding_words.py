@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.jobs import Jobs
 from app.translate import tr
-from app.window.find_page import FindPage
+from app.window.find_page import FindPage, maps_text
 from bpmn.editing.refused import NotAllowed
 from bpmn.editing.replace import replace
 from bpmn.model import Element
@@ -102,7 +102,7 @@ class FindingWords:
             window.say(str(error))
             return
         count, maps = len(hits) - len(left), len(step.parts)
-        text = tr("{count} replaced in {maps} maps, not saved yet", count=count, maps=maps)
+        text = tr("{count} replaced in {maps}, not saved yet", count=count, maps=maps_text(maps))
         if left:
             text = tr("{text}; {left} had changed meanwhile", text=text, left=len(left))
         window.toast.say(text, tr("Undo"), window.commands.undo)

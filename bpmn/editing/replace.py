@@ -9,7 +9,8 @@ from bpmn.editing.rename import rename
 from bpmn.editing.system_edit import SystemEdit
 from bpmn.model import BaseElement, CategoryValue, Element, Lane, Participant
 from bpmn.model.document import Document
-from bpmn.system.facts import Facts, identity
+from bpmn.system.facts import Facts, PartyFact, Role, identity
+from bpmn.system.names import normalised, role_by_name
 from bpmn.system.search import Hit, Part, texts
 from bpmn.system.store import with_item
 
@@ -22,6 +23,7 @@ def replace(step: SystemEdit, hits: Iterable[Hit], by: str) -> list[Hit]:
     """
     left: list[Hit] = []
     renamed: list[tuple[ElementKey, str, str]] = []
+    pools: list[tuple[ElementKey, str, str]] = []
     for hit in hits:
         document = step.document(hit.key.file)
         element = document.element(hit.key.element)
@@ -31,7 +33,8 @@ def replace(step: SystemEdit, hits: Iterable[Hit], by: str) -> list[Hit]:
         _write(document, element, hit.part, hit.replaced(by))
         if hit.part is Part.NAME and isinstance(element, Participant | Lane):
             renamed.append((hit.key, hit.text, hit.replaced(by)))
-    step.facts = follow_names(step.facts, renamed)
+            pools += renamed[-1:] if isinstance(element, Participant) else []
+    step.facts = keep_roles(follow_names(step.facts, renamed), pools)
     return left
 
 
@@ -63,4 +66,22 @@ def follow_names(facts: Facts, renamed: Sequence[tuple[ElementKey, str, str]]) -
                 facts = with_item(facts, section, identity(fact), None)
                 moved = with_value(fact, name=change[1])
                 facts = with_item(facts, section, identity(moved), moved)
+    return facts
+
+
+def keep_roles(facts: Facts, pools: Sequence[tuple[ElementKey, str, str]]) -> Facts:
+    """The facts in which a pool that only its old name made a customer or the like stays one.
+
+    Nothing is kept where the new name says a role by itself or people decided about it.
+    """
+    known = {normalised(fact.name) for fact in facts.parties}
+    kept: dict[str, PartyFact] = {}
+    for key, old, new in pools:
+        role = role_by_name(old)
+        if role is Role.UNKNOWN or role_by_name(new) is not Role.UNKNOWN or normalised(new) in known:
+            continue
+        fact = kept.setdefault(normalised(new), PartyFact(new, role))
+        kept[normalised(new)] = with_value(fact, elements=(*fact.elements, key))
+    for fact in kept.values():
+        facts = with_item(facts, "parties", identity(fact), fact)
     return facts

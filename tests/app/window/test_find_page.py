@@ -75,7 +75,7 @@ def test_hits_stand_below_their_maps(page, qtbot):
         ("stock.bpmn", "Work in order-desk"),
     ]
     assert page.list.topLevelItemCount() == 3
-    assert page.sentence.text() == "Found in 6 places of 3 maps; 3 maps were searched."
+    assert page.sentence.text() == "Found in 6 places in 3 maps; searched: 3 maps."
 
 
 def test_options_narrow_what_is_found(page, qtbot):

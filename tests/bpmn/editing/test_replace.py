@@ -85,3 +85,23 @@ def test_a_team_of_which_only_a_part_was_renamed_keeps_its_name():
     assert follow_names(facts, [(one, "Sales", "Shop")]) == facts
     both = follow_names(facts, [(one, "Sales", "Shop"), (other, "Sales", "Shop")])
     assert both.resources == (ResourceFact("Shop", (one, other)),)
+
+
+def test_a_customer_by_name_alone_stays_one_under_a_name_that_says_nothing():
+    maps = {"one.bpmn": with_pools("Customer", "Desk"), "two.bpmn": with_pools("Customer", "Stock")}
+    found = hits(maps, "Customer")
+    pools = tuple(h.key for h in found if h.key.element.startswith("Participant"))
+
+    journal, _ = replaced(maps, found, "Stargazer")
+
+    assert journal.facts.parties == (PartyFact("Stargazer", Role.CUSTOMER, pools),)
+    journal.undo()
+    assert journal.facts == Facts()
+
+
+def test_a_new_name_that_says_a_role_is_believed():
+    maps = {"one.bpmn": with_pools("Customer", "Desk")}
+
+    journal, _ = replaced(maps, hits(maps, "Customer"), "Supplier")
+
+    assert journal.facts.parties == ()
