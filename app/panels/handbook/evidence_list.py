@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app import theme
@@ -28,15 +29,19 @@ SIGN = 18
 def state_sign(state: State, size: int = SIGN) -> QLabel:
     """A sign with its word as tip and for screen readers."""
     sign = label("")
-    if state is State.DOUBTED:
-        sign.setPixmap(mark("warning", size))
-    else:
-        name, token = ("check", "better") if state is State.SHOWN else ("minus", "textMuted")
-        sign.setPixmap(pixmap(name, size, theme.current()[token]))
+    sign.setPixmap(state_pixmap(state, size))
     word = tr_message(WORDS[state])
     sign.setToolTip(word)
     sign.setAccessibleName(word)
     return sign
+
+
+def state_pixmap(state: State, size: int = SIGN) -> QPixmap:
+    """The sign alone."""
+    if state is State.DOUBTED:
+        return mark("warning", size)
+    name, token = ("check", "better") if state is State.SHOWN else ("minus", "textMuted")
+    return pixmap(name, size, theme.current()[token])
 
 
 class EvidenceList(QWidget):

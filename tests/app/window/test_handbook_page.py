@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.window import rail
 from app.window.handbook_page import CLAUSE, GOALS, KPIS, OWNERS, PARTIES, PRINCIPLES, PROCESS, TEAMS
@@ -325,12 +325,21 @@ def test_the_matrix_is_filled_when_it_is_looked_at(window, company):
     page = window.system.handbook
     window.go(rail.HANDBOOK)
     page.show_chapter(OWNERS)
-    assert signs(page.clause) == 0
+    assert page.clause.table is None
 
     page.show_chapter(CLAUSE)
-    assert signs(page.clause) > len(page.book.sheets)
+    assert page.clause.table.rowCount() == len(page.book.sheets)
+    assert {page.clause.table.item(0, place).icon().isNull() for place in range(1, 9)} == {False}
 
 
-def signs(part) -> int:
-    """How many labels a chapter shows."""
-    return len(part.findChildren(QLabel))
+def test_a_process_of_the_matrix_leads_to_its_map(window, company, qtbot):
+    page = window.system.handbook
+    window.go(rail.HANDBOOK)
+    page.show_chapter(CLAUSE)
+    table = page.clause.table
+
+    with qtbot.waitSignal(page.clause.placeChosen) as told:
+        place = table.visualItemRect(table.item(1, 0)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert told.args == [page.book.sheets[1].key]
