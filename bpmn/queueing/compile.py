@@ -62,7 +62,7 @@ class _Compiler:
         self.awaited = {target.key for targets in self.sent.values() for target in targets}
         self.teams = teams
         self.warnings: list[Message] = list(scenario.problems)
-        if any(parameters.has_calendar for parameters in scenario.parameters.values()):
+        if any(parameters.calendar is not None for parameters in scenario.parameters.values()):
             self.warnings.append(message("Calendars are not taken into account here; only a simulation can."))
         self.raced: set[ElementKey] = set()
         self.sending = {link.source for link in links.links if link.kind in SENDING} if links else set()

@@ -4,27 +4,27 @@ Times are kept in seconds here, because each map may use a unit of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bpmn.base.message import Message, message
 from bpmn.model import Element
 from bpmn.model.document import Document
 from bpmn.scenario import bpsim_values
-from bpmn.scenario.bpsim_nodes import GROUPS, child, children, element_id, elements, scenario_elements
-from bpmn.scenario.bpsim_values import Unusable
-from bpmn.scenario.parameters import NOTHING, TIMES, ElementParameters
-from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit, parse_unit
+from bpmn.scenario.bpsim_nodes import scenario_elements
+from bpmn.scenario.bpsim_reader import Reader
+from bpmn.scenario.bpsim_run import RunReader
+from bpmn.scenario.calendar import Calendar
+from bpmn.scenario.parameters import NOTHING, ElementParameters, Problem
+from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
 
 BASE = "Base"
-TIME_FIELDS = frozenset((*TIMES, "inter_trigger_timer"))
-NOT_NEGATIVE = frozenset({"quantity", "trigger_count", "unit_cost", "fixed_cost"})
 
 
 @dataclass(frozen=True, slots=True)
 class FileScenario:
     """One scenario of one map. ``parameters`` are its own, without those it inherits, in seconds.
 
-    ``inherits`` is the id of another scenario of the map.
+    ``inherits`` is the id of another scenario of the map. ``calendars`` are by id. ``run`` holds what it, or
+    what it inherits, says of the fields of Run, times in seconds.
     """
 
     id: str
@@ -33,14 +33,17 @@ class FileScenario:
     time_unit: TimeUnit = DEFAULT_UNIT
     currency: str = ""
     parameters: Mapping[str, ElementParameters] = field(default_factory=dict)
-    problems: tuple[Message, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    run: Mapping[str, object] = field(default_factory=dict)
 
 
-def read_scenarios(document: Document) -> tuple[FileScenario, ...]:
-    """The scenarios of a map, in file order."""
+def read_scenarios(document: Document, file: str = "") -> tuple[FileScenario, ...]:
+    """The scenarios of a map, in file order. ``file`` is what problems call it, else its own name."""
     found = scenario_elements(document)
     by_id = {identifier: scenario for scenario in found if (identifier := scenario.node.get("id"))}
-    return tuple(_read(scenario, _ancestry(scenario, by_id)) for scenario in found)
+    called = file or document.name or "map"
+    return tuple(_read(scenario, _ancestry(scenario, by_id), called) for scenario in found)
 
 
 def base_scenario(scenarios: Sequence[FileScenario]) -> FileScenario | None:
@@ -60,15 +63,26 @@ def inherited_parameters(
     scenarios: Sequence[FileScenario], scenario: FileScenario
 ) -> dict[str, ElementParameters]:
     """All parameters of a scenario: its own over those it inherits."""
+    merged: dict[str, ElementParameters] = {}
+    for one in _chain(scenarios, scenario):
+        for key, own in one.parameters.items():
+            merged[key] = own.over(merged.get(key, NOTHING))
+    return merged
+
+
+def inherited_calendars(scenarios: Sequence[FileScenario], scenario: FileScenario) -> dict[str, Calendar]:
+    """All calendars of a scenario: its own and those of the scenarios it inherits."""
+    chain = _chain(scenarios, scenario)
+    return {identifier: found for one in chain for identifier, found in one.calendars.items()}
+
+
+def _chain(scenarios: Sequence[FileScenario], scenario: FileScenario) -> list[FileScenario]:
+    """The scenario after those it inherits, the farthest first."""
     by_id = {s.id: s for s in scenarios}
     chain = [scenario]
     while (parent := by_id.get(chain[-1].inherits or "")) is not None and parent not in chain:
         chain.append(parent)
-    merged: dict[str, ElementParameters] = {}
-    for one in reversed(chain):
-        for key, own in one.parameters.items():
-            merged[key] = own.over(merged.get(key, NOTHING))
-    return merged
+    return chain[::-1]
 
 
 def _ancestry(scenario: Element, by_id: Mapping[str, Element]) -> list[Element]:
@@ -81,90 +95,23 @@ def _ancestry(scenario: Element, by_id: Mapping[str, Element]) -> list[Element]:
     return chain
 
 
-def _read(scenario: Element, ancestry: Sequence[Element]) -> FileScenario:
-    settings = [child(one, "ScenarioParameters") for one in ancestry]
+def _read(scenario: Element, ancestry: Sequence[Element], file: str) -> FileScenario:
     units = [unit for one in ancestry if (unit := bpsim_values.unit_of(one)) is not None]
     unit = units[0] if units else DEFAULT_UNIT
-    currencies = [text for one in settings if one is not None and (text := one.node.get("baseCurrencyUnit"))]
-    reader = _Reader(unit)
-    for group in children(scenario, "ElementParameters"):
-        reader.read_element(group)
+    reader = Reader(unit, file)
+    reader.read(scenario)
+    run = RunReader(unit, file)
+    for one in ancestry:
+        run.read(one)
     identifier = scenario.node.get("id") or ""
     return FileScenario(
         identifier,
         scenario.node.get("name") or identifier,
         (scenario.node.get("inherits") or "").strip() or None,
         unit,
-        currencies[0] if currencies else "",
+        run.currency,
         reader.parameters,
-        tuple(reader.problems),
+        (*reader.problems, *run.problems),
+        reader.calendars,
+        run.said,
     )
-
-
-class _Reader:
-    """Collects the parameters of one scenario."""
-
-    def __init__(self, unit: TimeUnit) -> None:
-        self.unit = unit
-        self.parameters: dict[str, ElementParameters] = {}
-        self.problems: list[Message] = []
-
-    def read_element(self, group: Element) -> None:
-        """Read one ElementParameters; what cannot be used becomes a problem."""
-        identifier = element_id(group)
-        if identifier is None or group.document.node(identifier) is None:
-            self._say("no element of the map is called that, so its numbers are not used", group, "")
-            return
-        values: dict[str, object] = {}
-        for part in elements(group):
-            for parameter in elements(part) if part.local_name in GROUPS else ():
-                name = GROUPS[part.local_name].get(parameter.local_name)
-                if name is not None and name != "role":
-                    self._read_parameter(group, parameter, name, values)
-        extras = tuple(
-            (e.node.get("name") or "", "".join(str(t) for t in e.node.itertext()).strip())
-            for e in children(group, "VendorExtension")
-        )
-        found = replace(NOTHING, **values, extras=extras)  # type: ignore[arg-type]
-        self.parameters[identifier] = found.over(self.parameters.get(identifier, NOTHING))
-
-    def _read_parameter(
-        self, group: Element, parameter: Element, name: str, values: dict[str, object]
-    ) -> None:
-        value = bpsim_values.value_element(parameter)
-        if value is None:
-            return
-        if value.node.get("validFor"):
-            values["has_calendar"] = True
-        try:
-            values[name] = self._value(name, parameter, value)
-        except Unusable as error:
-            self._say(str(error), group, parameter.local_name)
-
-    def _value(self, name: str, parameter: Element, value: Element) -> object:
-        if name in TIME_FIELDS:
-            return bpsim_values.read_time(value, self.unit)
-        if name == "selection":
-            return bpsim_values.read_selection(bpsim_values.text_of(parameter))
-        if name == "condition":
-            return bpsim_values.text_of(parameter)
-        number = bpsim_values.read_distribution(value).mean
-        if name in NOT_NEGATIVE and number < 0:
-            raise Unusable("it cannot be negative")
-        if name == "probability" and not 0 <= number <= 1:
-            raise Unusable("a probability lies between 0 and 1")
-        if name == "unit_cost":
-            unit = parse_unit(value.node.get("timeUnit")) or self.unit
-            return number / unit.seconds
-        return number
-
-    def _say(self, detail: str, group: Element, parameter: str) -> None:
-        self.problems.append(
-            message(
-                "{file}: {parameter} of “{element}” is not used: {detail}.",
-                file=group.document.name or "map",
-                parameter=parameter or "what is said",
-                element=group.node.get("elementRef") or "",
-                detail=detail,
-            )
-        )

@@ -32,7 +32,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "Selection": "selection",
         "Availability": "availability",
         "Quantity": "quantity",
-        "Role": "role",
+        "Role": "skills",
     },
     "PriorityParameters": {"Interruptible": "interruptible", "Priority": "priority"},
     "CostParameters": {"FixedCost": "fixed_cost", "UnitCost": "unit_cost"},

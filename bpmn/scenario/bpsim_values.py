@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bpmn.base.message import Message, message
 from bpmn.model import Element
 from bpmn.scenario.bpsim_nodes import child, children, elements
 from bpmn.scenario.distributions import ARGUMENTS, USER, Distribution, constant, problem
@@ -15,7 +16,11 @@ _RESOURCE = re.compile(
 
 
 class Unusable(ValueError):  # noqa: N818 - says what it is
-    """A parameter's value cannot be used; the text says why."""
+    """A parameter's value cannot be used; ``reason`` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
 
 
 def value_element(parameter: Element) -> Element | None:
@@ -31,13 +36,13 @@ def read_time(value: Element, base: TimeUnit) -> Distribution:
         try:
             found = constant(parse_duration(value.node.get("value") or ""))
         except ValueError as error:
-            raise Unusable(str(error)) from error
+            raise Unusable(message("{detail}", detail=error)) from error
     else:
         found = read_distribution(value)
         unit = parse_unit(value.node.get("timeUnit")) or _unit_inside(value) or base
         found = found.scaled(unit.seconds)
     if found.mean < 0:
-        raise Unusable("a time cannot be negative")
+        raise Unusable(message("a time cannot be negative"))
     return found
 
 
@@ -52,9 +57,16 @@ def read_distribution(value: Element) -> Distribution:
     reader = _READERS.get(value.local_name, _read_arguments)
     found = reader(value)
     wrong = problem(found)
-    if wrong:
+    if wrong is not None:
         raise Unusable(wrong)
     return found
+
+
+def probability(value: float) -> float:
+    """The value, if it is a probability. Raises Unusable."""
+    if not 0 <= value <= 1:
+        raise Unusable(message("a probability lies between 0 and 1"))
+    return value
 
 
 def _read_constant(value: Element) -> Distribution:
@@ -68,7 +80,7 @@ def _read_boolean(value: Element) -> Distribution:
 def _read_arguments(value: Element) -> Distribution:
     names = ARGUMENTS.get(value.local_name)
     if names is None:
-        raise Unusable(f"{value.local_name} is no number")
+        raise Unusable(message("{kind} is no number", kind=value.local_name))
     return Distribution(value.local_name, tuple(_number(value, name) for name in names))
 
 
@@ -94,18 +106,18 @@ _READERS: dict[str, Callable[[Element], Distribution]] = {
 def _number(value: Element, name: str) -> float:
     raw = value.node.get(name)
     if raw is None:
-        raise Unusable(f"{value.local_name} lacks “{name}”")
+        raise Unusable(message("{kind} lacks “{name}”", kind=value.local_name, name=name))
     try:
         return float(raw)
     except ValueError:
-        raise Unusable(f"“{raw}” is no number") from None
+        raise Unusable(message("“{value}” is no number", value=raw)) from None
 
 
 def read_selection(text: str) -> Selection:
     """The resources that a selection expression names (``bpsim:getResource('Clerk',1)``). Raises Unusable."""
     needs = tuple(Selected(m["name"], float(m["count"] or 1)) for m in _RESOURCE.finditer(text))
     if not needs:
-        raise Unusable(f"“{text}” names no resource")
+        raise Unusable(message("“{text}” names no resource", text=text))
     rest = _RESOURCE.sub("", text)
     return Selection(needs, "|" in rest or " or " in rest)
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bpmn.base.message import Message, message
+
 CONSTANT = "Constant"
 EXPONENTIAL = "NegativeExponentialDistribution"
 USER = "UserDistribution"
@@ -95,20 +97,20 @@ def exponential(mean: float) -> Distribution:
     return Distribution(EXPONENTIAL, (mean,))
 
 
-def problem(distribution: Distribution) -> str | None:
+def problem(distribution: Distribution) -> Message | None:
     """What makes the arguments impossible, or None."""
     if distribution.kind == USER:
         total = sum(probability for _, probability in distribution.points)
-        return None if total > 0 else "its probabilities add up to nothing"
+        return None if total > 0 else message("its probabilities add up to nothing")
     given = dict(zip(ARGUMENTS.get(distribution.kind, ()), distribution.arguments, strict=False))
     for name in ("shape", "scale", "k"):
         if given.get(name, 1.0) <= 0:
-            return f"its {name} must be above 0"
+            return message("its {name} must be above 0", name=name)
     if given.get("standardDeviation", 0.0) < 0:
-        return "its standard deviation must not be negative"
+        return message("its standard deviation must not be negative")
     if given.get("min", 0.0) > given.get("max", math.inf):
-        return "its smallest value is above its largest"
-    return None if math.isfinite(distribution.mean) else "its mean is not finite"
+        return message("its smallest value is above its largest")
+    return None if math.isfinite(distribution.mean) else message("its mean is not finite")
 
 
 def _user(points: tuple[tuple[float, float], ...]) -> tuple[float, float]:

@@ -160,8 +160,10 @@ def _set_time(
     document: Document, identifier: str, parameter: str, time: Distribution | None, unit: TimeUnit
 ) -> None:
     wrong = problem(time) if time is not None else None
-    if wrong or (time is not None and time.mean < 0):
-        raise NotEntered(message("This time is not possible: {detail}.", detail=wrong or "it is negative"))
+    if wrong is None and time is not None and time.mean < 0:
+        wrong = message("it is negative")
+    if wrong is not None:
+        raise NotEntered(message("This time is not possible: {detail}.", detail=wrong))
     with document.transaction("Set time"):
         if time is None:
             bpsim_edit.take_out(document, identifier, parameter)

@@ -1,19 +1,23 @@
 """One scenario over all maps of a system."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from bpmn.base.finding import ElementKey
-from bpmn.base.message import Message, message
+from bpmn.base.message import message
 from bpmn.model.document import Document
 from bpmn.scenario.bpsim import (
     FileScenario,
     base_scenario,
+    inherited_calendars,
     inherited_parameters,
     read_scenarios,
     scenario_named,
 )
-from bpmn.scenario.parameters import ElementParameters, Scenario
+from bpmn.scenario.calendar import MONDAY, Calendar
+from bpmn.scenario.parameters import ElementParameters, Run, Scenario
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
 
 
@@ -45,30 +49,70 @@ def read(system: Maps, name: str | None = None, files: Iterable[str] | None = No
     UnknownScenario.
     """
     known: set[str] = set()
-    chosen: list[tuple[str, FileScenario, dict[str, ElementParameters]]] = []
+    chosen: list[_Chosen] = []
     for file in system.files if files is None else files:
-        scenarios = read_scenarios(system.document(file))
+        scenarios = read_scenarios(system.document(file), file)
         known.update(s.name for s in scenarios)
         named = scenario_named(scenarios, name) if name else None
         found = named or base_scenario(scenarios)
         if found is not None:
-            chosen.append((file, found, inherited_parameters(scenarios, found)))
-    if name and not any(name in (found.name, found.id) for _, found, _ in chosen):
+            parameters = inherited_parameters(scenarios, found)
+            chosen.append(_Chosen(file, found, parameters, inherited_calendars(scenarios, found)))
+    if name and not any(name in (one.scenario.name, one.scenario.id) for one in chosen):
         raise UnknownScenario(name, known)
     return _join(chosen, name)
 
 
-def _join(chosen: list[tuple[str, FileScenario, dict[str, ElementParameters]]], name: str | None) -> Scenario:
-    unit = _first_unit(found for _, found, _ in chosen)
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The scenario of a map that takes part, with all that it inherits."""
+
+    file: str
+    scenario: FileScenario
+    parameters: Mapping[str, ElementParameters]
+    calendars: Mapping[str, Calendar]
+
+
+def _join(chosen: Sequence[_Chosen], name: str | None) -> Scenario:
+    scenarios = [one.scenario for one in chosen]
+    unit = _first_unit(scenarios)
     parameters = {
-        ElementKey(file, element): own.in_unit(1.0, unit.seconds)
-        for file, _, merged in chosen
-        for element, own in merged.items()
+        ElementKey(one.file, element): own.in_unit(1.0, unit.seconds)
+        for one in chosen
+        for element, own in one.parameters.items()
     }
-    problems: list[Message] = [p for _, found, _ in chosen for p in found.problems]
-    currency = next((found.currency for _, found, _ in chosen if found.currency), "")
-    title = next((found.name for _, found, _ in chosen if not name or name in (found.name, found.id)), "Base")
-    return Scenario(title, unit, currency, parameters, tuple(problems))
+    calendars = {(one.file, key): calendar for one in chosen for key, calendar in one.calendars.items()}
+    run = _run(scenarios, unit, calendars.values())
+    problems = [problem for one in scenarios for problem in one.problems]
+    title = next((one.name for one in scenarios if not name or name in (one.name, one.id)), "Base")
+    return Scenario(
+        title,
+        unit,
+        next((one.currency for one in scenarios if one.currency), ""),
+        parameters,
+        tuple(problems),
+        {key: calendar.starting(run.start) for key, calendar in calendars.items()},
+        run,
+    )
+
+
+def _run(scenarios: Iterable[FileScenario], unit: TimeUnit, calendars: Iterable[Calendar]) -> Run:
+    """What the first map that says it says; without a start, a Monday at which all calendars hold."""
+    said: dict[str, object] = {}
+    for one in scenarios:
+        for name, value in one.run.items():
+            is_time = name in ("duration", "warm_up") and isinstance(value, float)
+            said.setdefault(name, value / unit.seconds if is_time else value)  # type: ignore[operator]
+    said.setdefault("start", _first_monday(calendars))
+    return replace(Run(), **said)  # type: ignore[arg-type]
+
+
+def _first_monday(calendars: Iterable[Calendar]) -> datetime:
+    """The Monday on or after the last of the days on which hours begin to hold, not before the usual one."""
+    firsts = (opening.first for calendar in calendars for opening in calendar.openings)
+    latest = max((day for day in firsts if day is not None), default=MONDAY.date())
+    latest = max(latest, MONDAY.date())
+    return datetime.combine(latest + timedelta(days=-latest.weekday() % 7), time.min)
 
 
 def _first_unit(found: Iterable[FileScenario]) -> TimeUnit:

@@ -178,3 +178,76 @@ def test_durations_of_iso_8601():
     for wrong in ("P", "PT", "1D", "P1H"):
         with pytest.raises(ValueError, match="no duration"):
             parse_duration(wrong)
+
+
+HOURS = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260302T080000\nDTEND:20260302T160000\n"
+    "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\nEND:VEVENT\nEND:VCALENDAR"
+)
+
+
+def with_calendar(text, settings=""):
+    valid = element(
+        "A",
+        "<bpsim:ResourceParameters><bpsim:Quantity>"
+        '<bpsim:NumericParameter validFor="Office" value="2"/></bpsim:Quantity></bpsim:ResourceParameters>',
+    )
+    calendar = f'<bpsim:Calendar id="Office" name="Office hours">{text}</bpsim:Calendar>'
+    text = flow("A") + bpsim(valid, calendar)
+    return scenario.read(
+        maps(
+            a=text.replace(
+                'baseTimeUnit="hour"/>', f'baseTimeUnit="hour">{settings}</bpsim:ScenarioParameters>'
+            )
+        )
+    )
+
+
+def test_a_calendar_is_found_for_the_element_it_is_valid_for():
+    found = with_calendar(HOURS)
+
+    assert found.of(ElementKey("a.bpmn", "A")).calendar == "Office"
+    assert found.calendar(ElementKey("a.bpmn", "A")).hours_per_week == 40
+
+
+def test_the_clock_starts_on_a_monday_on_which_the_calendars_hold():
+    found = with_calendar(HOURS)
+
+    assert found.start.isoformat() == "2026-03-02T00:00:00"
+    assert found.calendars[("a.bpmn", "Office")].next_change(0) == 8 * 3600
+
+
+def test_the_clock_starts_when_the_scenario_says():
+    start = '<bpsim:Start><bpsim:DateTimeParameter value="2026-03-03T00:00:00"/></bpsim:Start>'
+
+    found = with_calendar(HOURS, start)
+
+    assert found.start.isoformat() == "2026-03-03T00:00:00"
+    assert found.calendars[("a.bpmn", "Office")].start == found.start
+
+
+def test_a_calendar_that_is_not_understood_is_said():
+    (problem,) = with_calendar("DTSTART").problems + with_calendar(HOURS.replace("WEEKLY", "YEARLY")).problems
+
+    assert str(problem) == (
+        "a.bpmn: the calendar “Office hours” is not used: it repeats YEARLY, not daily or weekly."
+    )
+
+
+def test_how_long_to_simulate_is_read_in_the_unit_of_the_scenario():
+    run = with_calendar(
+        HOURS,
+        '<bpsim:Duration><bpsim:DurationParameter value="P10D"/></bpsim:Duration>'
+        '<bpsim:Warmup><bpsim:FloatingParameter value="2" timeUnit="day"/></bpsim:Warmup>',
+    ).run
+
+    assert (run.duration, run.warm_up) == (240, 48)
+
+
+def test_roles_of_a_resource_are_its_skills():
+    roles = "".join(f'<bpsim:Role><bpsim:StringParameter value="{r}"/></bpsim:Role>' for r in ("weld", "cut"))
+    inner = f"<bpsim:ResourceParameters>{roles}</bpsim:ResourceParameters>"
+
+    found = scenario.read(maps(a=flow("A") + bpsim(element("A", inner))))
+
+    assert found.of(ElementKey("a.bpmn", "A")).skills == ("weld", "cut")
