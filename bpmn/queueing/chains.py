@@ -1,16 +1,22 @@
 """The ways from what a customer asks to what the customer gets, each with its own time."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bpmn.queueing.clock import measure
+import networkx as nx
+
 from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Net, Outcome, Source
 from bpmn.queueing.results import ChainNumbers
 from bpmn.queueing.structure import reachable
 
+if TYPE_CHECKING:
+    from bpmn.queueing.frame import Frame
+
 MOST_CHAINS = 200
-TOLERANCE = 1e-16
+TOLERANCE = 1e-15
 ROUNDS = 100_000
 
 
@@ -23,7 +29,7 @@ def final_replies(net: Net) -> frozenset[int]:
     return frozenset(final or told)
 
 
-def chains(net: Net, times: Sequence[Moments]) -> tuple[ChainNumbers, ...]:
+def chains(net: Net, frame: "Frame", times: Sequence[Moments]) -> tuple[ChainNumbers, ...]:
     """Every way from a customer's trigger to an outcome; to the ends of paths where nobody is told."""
     told = [reply.step for reply in net.replies if reply.is_customer]
     ends = told or [index for index, step in enumerate(net.steps) if not step.outcomes]
@@ -31,21 +37,22 @@ def chains(net: Net, times: Sequence[Moments]) -> tuple[ChainNumbers, ...]:
     for source in net.sources:
         if source.is_customer:
             within = reachable(net, [source.step])
-            found += [_chain(net, times, source, end) for end in ends if end in within]
+            found += [_chain(net, frame, times, source, end) for end in ends if end in within]
         if len(found) > MOST_CHAINS:
             break
     return tuple(chain for chain in found[:MOST_CHAINS] if chain.share > 0)
 
 
-def _chain(net: Net, times: Sequence[Moments], source: Source, end: int) -> ChainNumbers:
+def _chain(net: Net, frame: "Frame", times: Sequence[Moments], source: Source, end: int) -> ChainNumbers:
     chances = chances_to_reach(net, end)
     start, last = net.steps[source.step], net.steps[end]
     share = chances[source.step]
     lead_time: float | None = None
     if share > 0:
         given = _given(net, end, chances)
-        mean = measure(given, times, [end], lambda clock: clock.time(source.step), [source.step]).mean
-        lead_time = mean if mean == mean else None  # noqa: PLR0124 - not a number
+        clock = frame.chain(source.step, end, given).clock(given, times)
+        mean = math.nan if clock is None else clock.time(source.step).mean
+        lead_time = None if math.isnan(mean) else mean
     return ChainNumbers(
         f"{start.name} → {last.name}", source.party, start.key, last.key, lead_time, min(share, 1.0)
     )
@@ -55,16 +62,28 @@ def chances_to_reach(net: Net, end: int) -> list[float]:
     """The probability that a case at each step gets to ``end``; side paths count as independent."""
     chances = [0.0] * len(net.steps)
     chances[end] = 1.0
-    order = sorted(_before(net, end) - {end}, reverse=True)
+    before = _before(net, end) - {end}
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(sorted(before))
+    for index in sorted(before):
+        graph.add_edges_from((index, t) for o in net.steps[index].outcomes for t in o.targets if t in before)
+    # Tarjan's algorithm gives a component after everything it leads to.
+    for component in nx.strongly_connected_components(graph):
+        _settle(net, sorted(component, reverse=True), chances)
+    return chances
+
+
+def _settle(net: Net, component: Iterable[int], chances: list[float]) -> None:
+    """Work out the chances of steps that lead to each other."""
+    steps = list(component)
     for _ in range(ROUNDS):
         moved = 0.0
-        for index in order:
+        for index in steps:
             new = sum(o.probability * _any(chances, o) for o in net.steps[index].outcomes)
             moved = max(moved, abs(new - chances[index]))
             chances[index] = new
         if moved < TOLERANCE:
             break
-    return chances
 
 
 def _before(net: Net, end: int) -> set[int]:

@@ -64,12 +64,17 @@ def mgc(arrival_rate: float, service_time: float, service_scv: float, servers: i
 def ggc(
     arrival_rate: float, service_time: float, servers: int, arrival_scv: float, service_scv: float
 ) -> Queue:
-    """G/G/c after Allen and Cunneen: the wait of M/M/c times (arrival scv + service scv) / 2."""
+    """G/G/c after Allen and Cunneen: the wait of M/M/c times (arrival scv + service scv) / 2.
+
+    Where arrivals are more regular than at random, with the correction of Krämer and Langenbach-Belz (Whitt
+    1983, The Queueing Network Analyzer).
+    """
     offered = arrival_rate * service_time
     if offered == 0:
         return Queue(0.0, 0.0, 0.0, service_time, 0.0, 0.0)
     waiting = erlang_c(servers, offered)
     wait = waiting * service_time / (servers - offered) * (arrival_scv + service_scv) / 2
+    wait *= _regular(offered / servers, arrival_scv, service_scv)
     return Queue(
         offered / servers,
         waiting,
@@ -78,6 +83,12 @@ def ggc(
         arrival_rate * wait,
         arrival_rate * (wait + service_time),
     )
+
+
+def _regular(load: float, arrival_scv: float, service_scv: float) -> float:
+    if arrival_scv >= 1 or arrival_scv + service_scv <= 0:
+        return 1.0
+    return math.exp(-2 * (1 - load) * (1 - arrival_scv) ** 2 / (3 * load * (arrival_scv + service_scv)))
 
 
 def waits_longer(queue: Queue, time: float) -> float:
@@ -98,6 +109,48 @@ def priority_waits(wait: float, load: float, class_loads: Sequence[float]) -> tu
     before = 0.0
     for own in class_loads:
         waits.append(residual / ((1 - before) * (1 - before - own)))
+        before += own
+    return tuple(waits)
+
+
+def preemptive_waits(
+    wait: float, load: float, classes: Sequence[tuple[float, float, float]], servers: int
+) -> tuple[float, ...]:
+    """Waits, interruptions included, of classes whose work more urgent work interrupts and resumes later.
+
+    Classes are (load, mean service, mean square of service over twice the mean), the most urgent first;
+    ``wait`` and ``load`` are those of the queue in order of arrival. Exact for M/G/1, and for M/M/c with
+    equal services (of the classes up to one, the others notice nothing).
+    """
+    if servers == 1:
+        return _preempted_alone(wait, load, classes)
+    waits = []
+    before = others = 0.0
+    for own, _, _ in classes:
+        up_to = before + own
+        together = wait * _mmc_shape(up_to, servers) / _mmc_shape(load, servers) * up_to
+        waits.append((together - others) / own if own else 0.0)
+        before, others = up_to, together
+    return tuple(waits)
+
+
+def _mmc_shape(load: float, servers: int) -> float:
+    """The wait of M/M/c in services."""
+    return erlang_c(servers, load * servers) / (servers * (1 - load)) if load > 0 else 0.0
+
+
+def _preempted_alone(
+    wait: float, load: float, classes: Sequence[tuple[float, float, float]]
+) -> tuple[float, ...]:
+    whole = sum(own * residual for own, _, residual in classes)
+    # How much longer one waits here than where cases come at random.
+    scale = wait * (1 - load) / whole if whole else 0.0
+    waits = []
+    before = residuals = 0.0
+    for own, service, residual in classes:
+        residuals += own * residual * scale
+        interrupted = service * (1 / (1 - before) - 1)
+        waits.append(interrupted + residuals / ((1 - before) * (1 - before - own)))
         before += own
     return tuple(waits)
 

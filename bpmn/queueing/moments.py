@@ -17,6 +17,10 @@ NEARLY_CONSTANT = 1e-9
 """A squared coefficient of variation below this counts as no variation at all."""
 
 PANELS, POINTS, DEVIATIONS = 48, 16, 40.0
+SURELY_BEGUN = 9.0
+"""So many standard deviations before its mean no time that varies little is over."""
+LEAST = 1e-7
+"""The smallest time that counts, as a part of the spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def below(time: Moments, at: "NDArray[float64]") -> "NDArray[float64]":
     if time.is_constant:
         return np.asarray(at >= time.mean, dtype=float)
     shape = 1 / time.scv
+    if abs(shape - 1) < NEARLY_CONSTANT:
+        return np.asarray(-np.expm1(-np.maximum(at, 0.0) / time.mean))
     return np.asarray(gammainc(shape, np.maximum(at, 0.0) * shape / time.mean), dtype=np.float64)
 
 
@@ -82,17 +88,84 @@ def longest(times: Sequence[Moments]) -> Moments:
     unknown = next((time for time in times if math.isnan(time.mean)), None)
     if unknown is not None:
         return unknown
-    if all(time.is_constant for time in times):
-        return Moments(max(time.mean for time in times))
+    varying = [time for time in times if not time.is_constant]
+    floor = max((time.mean for time in times if time.is_constant), default=0.0)
+    if not varying:
+        return Moments(floor)
+    if len(varying) == 1 and floor == 0:
+        return varying[0]
+    base, step, points = _beyond(varying, floor)
+    running = 1 - _all_done(varying, points)
+    weight = running * (points - base) * step
+    # What lies before the first point counts whole, and the first point itself by half.
+    weight[0] *= 1 / step + 0.5
+    return from_second(base + float(weight.sum()), base**2 + float(2 * (weight @ points)))
+
+
+def binding(times: Sequence[Moments]) -> tuple[float, ...]:
+    """How much of each time is part of the longest: its mean where it is the longest, over its mean.
+
+    The means multiplied by these shares add up to the mean of the longest.
+    """
+    whole = longest(times).mean
+    if math.isnan(whole) or whole <= 0:
+        return (0.0,) * len(times)
+    parts = _binding_parts(times)
+    total = sum(parts)
+    return tuple(
+        part / total * whole / time.mean if time.mean else 0.0
+        for part, time in zip(parts, times, strict=True)
+    )
+
+
+def _binding_parts(times: Sequence[Moments]) -> list[float]:
+    """The mean of each time where it is the longest, nearly; of equal constants the first is."""
     import numpy as np
 
-    def still_running(at: "NDArray[float64]") -> "NDArray[float64]":
-        done = np.ones_like(at)
-        for time in times:
-            done *= below(time, at)
-        return 1 - done
+    varying = [time for time in times if not time.is_constant]
+    floor = max((time.mean for time in times if time.is_constant), default=0.0)
+    parts = [0.0] * len(times)
+    if varying:
+        _, _, points = _beyond(varying, floor)
+        middle = (points[1:] + points[:-1]) / 2
+        all_done = _all_done(varying, middle)
+        for index, time in enumerate(times):
+            if not time.is_constant:
+                own = below(time, middle)
+                others = np.divide(all_done, own, out=np.zeros_like(own), where=own > 0)
+                parts[index] = float((middle * others) @ np.diff(below(time, points)))
+    constant = next((i for i, t in enumerate(times) if t.is_constant and t.mean == floor and floor > 0), None)
+    if constant is not None:
+        at = np.array([floor], dtype=np.float64)
+        parts[constant] = floor * (float(_all_done(varying, at)[0]) if varying else 1.0)
+    return parts
 
-    return _moments_of(still_running, times)
+
+def _all_done(times: Sequence[Moments], at: "NDArray[float64]") -> "NDArray[float64]":
+    """Probability that all independent times are over at each of these points."""
+    import numpy as np
+
+    done = np.ones_like(at)
+    for time in times:
+        done *= below(time, at)
+    return done
+
+
+def _beyond(times: Sequence[Moments], floor: float) -> "tuple[float, float, NDArray[float64]]":
+    """Where something may end: a time before which nothing can, a step, and points that grow by its power.
+
+    In the logarithm of the time beyond that base the trapezoidal rule converges faster than any power.
+    """
+    import numpy as np
+
+    earliest = max(time.mean - SURELY_BEGUN * time.variance**0.5 for time in times)
+    base = max(floor, earliest, 0.0)
+    spread = max(time.variance**0.5 for time in times)
+    end = max(time.mean + DEVIATIONS * time.variance**0.5 for time in times) - base
+    width = min(time.variance**0.5 for time in times)
+    step = min(0.1, max(0.35 * width / max(base - earliest + SURELY_BEGUN * width, spread, width), 0.01))
+    count = math.ceil(math.log(max(end, spread) / (spread * LEAST)) / step)
+    return base, step, base + spread * LEAST * np.exp(step * np.arange(count + 1))
 
 
 def shortest(times: Sequence[Moments]) -> Moments:

@@ -8,7 +8,28 @@ from enum import StrEnum
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
+from bpmn.queueing.groups import Grouping
 from bpmn.queueing.moments import ZERO, Moments
+
+
+class Cause(StrEnum):
+    """What a part of the time from customer to customer is spent on."""
+
+    WORK = "work"
+    QUEUE = "queue"
+    """Waiting for people who are busy with other cases."""
+    OFF_CALENDAR = "offCalendar"
+    """Waiting for people who are not there."""
+    BATCH = "batch"
+    """Waiting for other cases of a group."""
+    TIMER = "timer"
+    TRANSPORT = "transport"
+    LAG = "lag"
+    """A time that uses nobody."""
+    PROCESS = "process"
+    """Waiting for a message of another process."""
+    PARTY = "party"
+    """Waiting for somebody outside."""
 
 
 class Join(StrEnum):
@@ -44,12 +65,17 @@ class Need:
 class Step:
     """A flow node as the analysis sees it.
 
-    ``work`` is the time for which pools are held, ``delay`` a time that holds nobody. Without outcomes a
-    token ends here. ``messages`` are targets among the outcomes that a message reaches, not a flow.
-    ``calls`` are the starts of a called process, whose whole time belongs to this step. ``instances``
+    ``work`` is the time for which pools are held, ``delay`` a time that holds nobody (``delay_cause`` says
+    what it is spent on). With a ``group`` cases are worked on together: that takes ``set_up`` once and
+    ``work`` for each of them, and all of them leave together.
+
+    Without outcomes a token ends here. ``messages`` are targets among the outcomes that a message reaches,
+    not a flow. ``calls`` are the starts of a called process, whose whole time belongs to it. ``instances``
     run one after the other or, with ``is_parallel``, at the same time. ``elapsed`` is the time until a path
     leaves the step where that is not when the work ends. A step that ``terminates`` breaks off the other
-    paths of its ``scope``, the sub-process or the process around it.
+    paths of its ``scope``, the sub-process or the process around it. With ``preemptive`` more urgent work
+    interrupts it. ``defect`` is the probability that an execution creates a defect, ``detection`` that it
+    finds one there is; ``rework`` is the position of the outcome that a found defect takes, or None.
     """
 
     key: ElementKey
@@ -62,25 +88,40 @@ class Step:
     messages: frozenset[int] = frozenset()
     work: Moments = ZERO
     delay: Moments = ZERO
+    delay_cause: Cause = Cause.LAG
+    set_up: Moments = ZERO
+    group: Grouping | None = None
     elapsed: Moments | None = None
     needs: tuple[Need, ...] = ()
     priority: float = 0.0
+    preemptive: bool = False
     fixed_cost: float | None = None
     calls: tuple[int, ...] = ()
     instances: float = 1.0
     is_parallel: bool = False
     scope: ElementKey | None = None
     terminates: bool = False
+    defect: float | None = None
+    detection: float | None = None
+    rework: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A team or machine group. ``capacity`` None means that nobody ever waits for it."""
+    """A team or machine group. ``capacity`` None means that nobody ever waits for it.
+
+    It is there for ``open_share`` of all time (``spans`` of the week say when, in the scenario's unit; empty
+    is always), and for ``share`` of that it works for these processes.
+    """
 
     name: str
     capacity: float | None = None
     unit_cost: float | None = None
     keys: tuple[ElementKey, ...] = ()
+    share: float = 1.0
+    open_share: float = 1.0
+    spans: tuple[tuple[float, float], ...] = ()
+    is_paid_when_idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +163,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A whole system as the analysis sees it; ``is_timed`` is false where no time is known at all."""
+    """A whole system as the analysis sees it; ``is_timed`` is false where no time is known at all.
+
+    A ``week`` is so many units of time.
+    """
 
     steps: tuple[Step, ...] = ()
     pools: tuple[Pool, ...] = ()
@@ -131,3 +175,4 @@ class Net:
     processes: tuple[Instance, ...] = ()
     warnings: tuple[Message, ...] = ()
     is_timed: bool = True
+    week: float = 10080.0

@@ -6,14 +6,16 @@ without it 14 %.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bpmn.queueing import exact
+from bpmn.queueing.groups import Gathered, Grouping, bulk_wait, gathered
+from bpmn.queueing.layout import Layout, Served, Servers, servers
 from bpmn.queueing.moments import ZERO, Moments, mixture
-from bpmn.queueing.net import Need, Net
-from bpmn.queueing.runs import Run, runs
-from bpmn.queueing.visits import Traffic
+from bpmn.queueing.net import Net, Step
+from bpmn.queueing.routing import Routing
+from bpmn.queueing.runs import Returns, Run
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A pool under load. ``waits`` are mean waits by priority, empty where the load is 1 or more."""
+    """A pool under load. ``waits`` are mean waits by priority, empty where the load is 1 or more.
+
+    ``rate`` counts jobs: executions, or groups where cases are worked on together; ``cases`` per job is
+    their mean size. ``people`` are the whole servers. ``closed`` is the mean wait because nobody is there,
+    ``suspended`` how long work rests for that reason, per unit of work.
+    """
 
     pool: int
     load: float
@@ -31,6 +38,10 @@ class Station:
     service: Moments
     probability_of_waiting: float
     waits: Mapping[float, float]
+    people: int = 1
+    cases: float = 1.0
+    closed: float = 0.0
+    suspended: float = 0.0
 
     @property
     def is_stable(self) -> bool:
@@ -44,190 +55,284 @@ class Station:
             return ZERO
         return Moments(mean, 2 * mean**2 / self.probability_of_waiting - mean**2)
 
+    def off_calendar(self, work: Moments) -> Moments:
+        """The time for which a case waits because nobody is there, before and during its work."""
+        mean = self.closed + self.suspended * work.mean
+        return Moments(mean, mean**2) if mean else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All stations under load, the groups of the steps where cases are worked on together, rates of steps."""
+
+    stations: tuple[Station, ...] = ()
+    groups: Mapping[int, Gathered] = field(default_factory=dict)
+    step_rates: Sequence[float] = ()
+
+
+def network(net: Net, layout: Layout, routing: Routing, returns: Returns, rates: Sequence[float]) -> Network:
+    """The stations of a net in which cases come at these rates at its sources."""
+    return _Loads(net, layout, routing, returns, rates).network()
+
 
 @dataclass(frozen=True, slots=True)
 class _Demand:
-    """What a pool has to do: executions per time and how long each takes."""
+    """What a station has to do: jobs per time, how long each takes, the load by priority."""
 
     rate: float
     service: Moments
-    by_priority: Mapping[float, float]
+    by_priority: Mapping[float, Sequence[tuple[float, Moments]]]
+    interruptible: frozenset[float]
+    cases: float
 
 
-def stations(net: Net, found: Traffic, arrivals: Sequence[tuple[int, float, float]]) -> tuple[Station, ...]:
-    """The stations of a net for outside arrivals (step, rate, scv); pools nobody waits for are left out."""
-    net = _in_crews(net)
-    pools = [i for i, pool in enumerate(net.pools) if pool.capacity is not None]
-    demands = [_demand(net, found, pool) for pool in pools]
-    used = [
-        (pool, demand)
-        for pool, demand in zip(pools, demands, strict=True)
-        if demand.rate > 0 and (net.pools[pool].capacity or demand.service.mean > 0)
-    ]
-    if not used:
-        return ()
-    streams = _Streams(net, found, [pool for pool, _ in used])
-    scvs = streams.arrival_scvs([_load(net, pool, demand) for pool, demand in used], arrivals)
-    every = zip(used, scvs, streams.runs, strict=True)
-    return tuple(_station(net, pool, demand, scv, run) for (pool, demand), scv, run in every)
-
-
-def _in_crews(net: Net) -> Net:
-    """The net where pools that are always needed by twos, threes and so on are so many whole crews."""
-    pools, crews = list(net.pools), {}
-    for index, pool in enumerate(pools):
-        sizes = {need.quantity for step in net.steps for need in step.needs if need.pool == index}
-        size = min(sizes, default=1.0)
-        if pool.capacity and len(sizes) == 1 and 1 < size <= pool.capacity:
-            crews[index] = size
-            pools[index] = replace(pool, capacity=float(math.floor(pool.capacity / size + 1e-9)))
-    if not crews:
-        return net
-    steps = [
-        replace(step, needs=tuple(Need(n.pool, n.quantity / crews.get(n.pool, 1.0)) for n in step.needs))
-        for step in net.steps
-    ]
-    return replace(net, steps=tuple(steps), pools=tuple(pools))
-
-
-def _demand(net: Net, found: Traffic, pool: int) -> _Demand:
-    parts: list[tuple[float, Moments]] = []
-    by_priority: dict[float, float] = {}
-    for step, rate in zip(net.steps, found.step_rates, strict=True):
-        for need in step.needs:
-            if need.pool == pool and rate > 0:
-                executions = rate * step.instances
-                q = need.quantity
-                parts.append((executions, Moments(q * step.work.mean, q**2 * step.work.variance)))
-                content = executions * q * step.work.mean
-                by_priority[step.priority] = by_priority.get(step.priority, 0.0) + content
-    return _Demand(sum(rate for rate, _ in parts), mixture(parts), by_priority)
-
-
-def _servers(net: Net, pool: int) -> tuple[int, float]:
-    """Whole servers, and the factor by which part-time servers are slower."""
-    capacity = net.pools[pool].capacity or 0.0
-    servers = max(math.ceil(capacity - 1e-9), 1)
-    return servers, servers / capacity if capacity else math.inf
-
-
-def _load(net: Net, pool: int, demand: _Demand) -> float:
-    """The load of a pool; infinite where there is work and nobody to do it."""
-    content, capacity = demand.rate * demand.service.mean, net.pools[pool].capacity
-    if content <= 0:
-        return 0.0
-    return content / capacity if capacity else math.inf
-
-
-def _station(net: Net, pool: int, demand: _Demand, scv: float, run: Run) -> Station:
-    load = _load(net, pool, demand)
-    if load >= 1:
-        return Station(pool, load, demand.rate, scv, demand.service, 1.0, {})
-    servers, slower = _servers(net, pool)
-    queue = exact.ggc(demand.rate, demand.service.mean * slower, servers, scv, max(run.scv, -scv))
-    order = sorted(demand.by_priority, reverse=True)
-    capacity = net.pools[pool].capacity or 1.0
-    loads = [demand.by_priority[priority] / capacity for priority in order]
-    waits = exact.priority_waits(queue.wait, load, loads)
-    return Station(
-        pool,
-        load,
-        demand.rate,
-        scv,
-        demand.service,
-        queue.probability_of_waiting,
-        dict(zip(order, waits, strict=True)),
-    )
-
-
-class _Streams:
-    """How tokens go from station to station, all steps between them passed over."""
-
-    def __init__(self, net: Net, found: Traffic, pools: Sequence[int]) -> None:
-        self.net = net
-        self.found = found
-        self.pools = pools
-        self.at = [self._station_of(state.step) for state in found.states]
-        self.ahead = self._ahead()
-        self.runs = runs(net, found, self.at, pools)
-
-    def _station_of(self, step: int) -> int:
-        """Position of the first station that a step needs, -1 if it needs none."""
-        needed = (self.pools.index(n.pool) for n in self.net.steps[step].needs if n.pool in self.pools)
-        return next(needed, -1)
-
-    def _ahead(self) -> "NDArray[float64]":
-        """Expected entries into each station from each state before any other station (states x stations)."""
+class _Loads:
+    def __init__(
+        self, net: Net, layout: Layout, routing: Routing, returns: Returns, rates: Sequence[float]
+    ) -> None:
         import numpy as np
 
-        count = len(self.found.states)
-        matrix, entered = np.eye(count), np.zeros((count, len(self.pools)))
-        for source, target, tokens in self.found.flows:
-            if self.at[target] >= 0:
-                entered[source, self.at[target]] += tokens
-            else:
-                matrix[source, target] -= tokens
-        return np.asarray(np.linalg.solve(matrix, entered), dtype=np.float64)
+        self.net = net
+        self.layout = layout
+        self.routing = routing
+        self.returns = returns
+        self.arrivals = rates
+        self.state_rates = routing.visits @ np.array(rates)
+        self.step_rates = [0.0] * len(net.steps)
+        for step, rate in zip(routing.step_of.tolist(), self.state_rates.tolist(), strict=True):
+            self.step_rates[step] += rate
+        self.servers = servers(net.pools, layout)
+        self.groups = {
+            index: self._gathered(index, step)
+            for index, step in enumerate(net.steps)
+            if step.group is not None
+        }
+
+    def _gathered(self, index: int, step: Step) -> Gathered:
+        rate = self.step_rates[index] * step.instances
+        if step.group is None or rate <= 0:
+            return Gathered()
+        station = self.layout.at[index]
+        capacity = self.servers[station].capacity if station >= 0 else math.inf
+        free = capacity - rate * step.work.mean
+        full = rate * step.set_up.mean / free if free > 0 else math.inf
+        return gathered(step.group, rate, full)
+
+    def network(self) -> Network:
+        """Loads first, then the regularity of the flows, then waits."""
+        demands = [self._demand(station) for station in range(len(self.layout.pools))]
+        loads = [self._load(station, demand) for station, demand in enumerate(demands)]
+        found_runs = [self._run(station) for station in range(len(self.layout.pools))]
+        flows = _Flows(self.routing, self.state_rates, self.arrivals, found_runs, demands)
+        scvs = flows.arrival_scvs(loads, self.servers, [source.scv for source in self.net.sources])
+        bulks = flows.bulks()
+        return Network(
+            tuple(
+                self._station(station, demand, load, scvs[station], found_runs[station], bulks[station])
+                for station, (demand, load) in enumerate(zip(demands, loads, strict=True))
+                if demand.rate > 0 and (self.servers[station].capacity or demand.service.mean > 0)
+            ),
+            self.groups,
+            self.step_rates,
+        )
+
+    def _demand(self, station: int) -> _Demand:
+        parts: list[tuple[float, Moments]] = []
+        by_priority: dict[float, list[tuple[float, Moments]]] = {}
+        interruptible: set[float] = set()
+        cases = 0.0
+        for served in self.layout.by_station[station]:
+            step = self.net.steps[served.step]
+            rate = self.step_rates[served.step] * step.instances
+            if rate <= 0:
+                continue
+            jobs, job = self._job(served, step, rate)
+            parts.append((jobs, job))
+            cases += rate
+            by_priority.setdefault(step.priority, []).append((jobs, job))
+            if step.preemptive:
+                interruptible.add(step.priority)
+        total = sum(jobs for jobs, _ in parts)
+        return _Demand(
+            total,
+            mixture(parts),
+            by_priority,
+            frozenset(interruptible),
+            cases / total if total else 1.0,
+        )
+
+    def _job(self, served: Served, step: Step, rate: float) -> tuple[float, Moments]:
+        """Jobs per time of a step, and what one of them takes of a station."""
+        crew = self.layout.crew(
+            served.station, self.net.pools[self.layout.pools[served.station]].capacity or 0
+        )
+        q = served.quantity / crew
+        job, size = step.work, 1.0
+        if step.group is not None:
+            size = self.groups[served.step].size
+            job = group_time(step, size)
+        return rate / size, Moments(q * job.mean, q * q * job.variance)
+
+    def _load(self, station: int, demand: _Demand) -> float:
+        """The load of a station; infinite where there is work and nobody to do it.
+
+        Where groups may grow, they do before people are overloaded.
+        """
+        content, capacity = demand.rate * demand.service.mean, self.servers[station].capacity
+        rule, alone = self._single_group(station)
+        if rule is not None and rule.is_flexible and alone.size > rule.least:
+            step = self.net.steps[self.layout.by_station[station][0].step]
+            cases = demand.rate * demand.cases
+            content = cases * (step.work.mean + (step.set_up.mean / rule.most if rule.most else 0.0))
+        if content <= 0:
+            return 0.0
+        return content / capacity if capacity else math.inf
+
+    def _run(self, station: int) -> Run | None:
+        steps = self.layout.by_station[station]
+        if any(self.net.steps[one.step].group is not None for one in steps):
+            return None
+        content = {
+            one.step: _content(self.net.steps[one.step], self._job(one, self.net.steps[one.step], 1.0)[1])
+            for one in steps
+        }
+        return self.returns.run(station, self.state_rates, content, self.routing)
+
+    def _station(
+        self, station: int, demand: _Demand, load: float, scv: float, run: Run | None, bulk: float
+    ) -> Station:
+        pool, there = self.layout.pools[station], self.servers[station]
+        common = (pool, load, demand.rate, scv, demand.service)
+        if load >= 1:
+            return Station(*common, 1.0, {}, there.count, demand.cases)
+        service = Moments(demand.service.mean * there.slower, demand.service.variance * there.slower**2)
+        service_scv = demand.service.scv if run is None else max(run.scv, -scv)
+        queue = exact.ggc(demand.rate, service.mean, there.count, scv, service_scv)
+        wait = queue.wait + bulk * service.mean / there.count
+        rule, alone = self._single_group(station)
+        if rule is not None and rule.is_flexible and alone.size > rule.least:
+            # Somebody who is always busy takes who came meanwhile: half of a group's time, on average.
+            wait = service.mean / (2 * there.count)
+        elif rule is not None and there.count == 1:
+            wait = bulk_wait(demand.rate, service, alone.scv if rule.is_timed else scv)
+        order = sorted(demand.by_priority, reverse=True)
+        waits = _by_priority(wait, load, order, demand, there)
+        return Station(
+            *common,
+            queue.probability_of_waiting,
+            dict(zip(order, waits, strict=True)),
+            there.count,
+            demand.cases,
+        )
+
+    def _single_group(self, station: int) -> tuple[Grouping | None, Gathered]:
+        """The rule and the groups of a station that does nothing else."""
+        steps = [one.step for one in self.layout.by_station[station] if self.step_rates[one.step] > 0]
+        if len(steps) != 1 or steps[0] not in self.groups:
+            return None, Gathered()
+        return self.net.steps[steps[0]].group, self.groups[steps[0]]
+
+
+def group_time(step: Step, size: float) -> Moments:
+    """How long it takes to work on a group of this size."""
+    return Moments(step.set_up.mean + size * step.work.mean, step.set_up.variance + size * step.work.variance)
+
+
+def _content(step: Step, job: Moments) -> Moments:
+    """The work that one token brings."""
+    return Moments(step.instances * job.mean, step.instances * job.variance)
+
+
+def _by_priority(
+    wait: float, load: float, order: Sequence[float], demand: _Demand, there: Servers
+) -> Sequence[float]:
+    """Waits of the priorities of a station, the most urgent first."""
+    if len(order) < 2:  # noqa: PLR2004 - nobody is more urgent
+        return [wait] * len(order)
+    classes = []
+    for priority in order:
+        parts = demand.by_priority[priority]
+        own, rate = mixture(parts), sum(jobs for jobs, _ in parts)
+        residual = own.second / (2 * own.mean) * there.slower if own.mean else 0.0
+        classes.append((rate * own.mean / there.capacity, own.mean * there.slower, residual))
+    if demand.interruptible.issuperset(order[1:]):
+        return exact.preemptive_waits(wait, load, classes, there.count)
+    return exact.priority_waits(wait, load, [own for own, _, _ in classes])
+
+
+class _Flows:
+    """How tokens go from station to station, all steps between them passed over."""
+
+    def __init__(
+        self,
+        routing: Routing,
+        state_rates: "NDArray[float64]",
+        arrivals: Sequence[float],
+        runs: Sequence[Run | None],
+        demands: Sequence[_Demand],
+    ) -> None:
+        import numpy as np
+
+        self.runs = runs
+        self.demands = demands
+        self.arrivals = np.array(arrivals)
+        self.between = routing.between(state_rates)
+        returning = np.array([0.0 if run is None else run.returning for run in runs])
+        tokens = np.zeros(len(runs))
+        np.add.at(tokens, routing.at[routing.served], state_rates[routing.served])
+        self.out = np.maximum(tokens - returning, 0.0)
+        """Tokens that leave each station for good or for elsewhere, per unit of time."""
+        if len(runs):
+            diagonal = np.einsum("ii->i", self.between)
+            diagonal[:] = np.maximum(diagonal - returning, 0.0)
+        self.outside = np.array(
+            [rate * routing.first(entry) for entry, rate in enumerate(arrivals)], dtype=np.float64
+        ).reshape(len(arrivals), len(runs))
+        self.total = self.between.sum(axis=0) + self.outside.sum(axis=0)
+        self.sizes = np.array([demand.cases for demand in demands])
 
     def arrival_scvs(
-        self, loads: Sequence[float], arrivals: Sequence[tuple[int, float, float]]
+        self, loads: Sequence[float], there: Sequence[Servers], source_scvs: Sequence[float]
     ) -> list[float]:
         """Squared coefficients of variation of the arrivals at each station; a run of tasks arrives once."""
         import numpy as np
 
-        between, outside = self._flows(arrivals)
-        size = len(self.pools)
-        matrix, constant = np.eye(size), np.ones(size)
-        out = [self._tokens(i) for i in range(size)]
-        for j in range(size):
-            total = between[:, j].sum() + sum(flow for flow, _, _ in outside[j])
-            if total <= 0:
-                continue
-            weight = _superposition(loads[j], [*between[:, j], *(f for f, _, _ in outside[j])], total)
-            for flow, rate, scv in outside[j]:
-                constant[j] += weight * flow / total * min(flow / rate, 1.0) * (scv - 1)
-            for i in range(size):
-                part = weight * between[i, j] / total * min(between[i, j] / out[i], 1.0) if out[i] else 0.0
-                load = min(loads[i], 1.0)
-                servers = _servers(self.net, self.pools[i])[0]
-                constant[j] += part * (
-                    load**2 * (self.runs[i].work.scv - 1) / math.sqrt(servers) - (1 - load**2)
-                )
-                matrix[j, i] -= part * (1 - load**2)
-        return [max(float(scv), 0.0) for scv in np.linalg.solve(matrix, constant)]
+        size = len(self.runs)
+        if not size:
+            return []
+        load = np.minimum(np.array(loads), 1.0)
+        total = np.where(self.total > 0, self.total, 1.0)
+        parts, more = self.between / total, self.outside / total
+        squares = (parts**2).sum(axis=0) + (more**2).sum(axis=0)
+        alike = np.where(squares > 0, 1 / np.where(squares > 0, squares, 1.0), 1.0)
+        # How much the variability of the parts shows in their sum (Whitt 1983): 1 for a single part.
+        weight = 1 / (1 + 4 * (1 - load) ** 2 * (alike - 1))
+        rates = np.where(self.arrivals > 0, self.arrivals, 1.0)[:, None]
+        kept = np.minimum(self.outside / rates, 1.0)
+        split = np.minimum(self.between / np.where(self.out > 0, self.out, 1.0)[:, None], 1.0)
+        routed = weight * parts * split
+        spread = (np.array([self._service_scv(i) for i in range(size)]) - 1) / np.sqrt(
+            [s.count for s in there]
+        )
+        leaving = self.sizes * load**2 * (1 + spread) - 1
+        constant = 1 + weight * (more * kept * (np.array(source_scvs)[:, None] - 1)).sum(axis=0)
+        constant = np.where(self.total > 0, constant + (routed * leaving[:, None]).sum(axis=0), 1.0)
+        matrix = np.eye(size) - np.where(self.total > 0, routed * (1 - load**2)[:, None], 0.0).T
+        found = np.maximum(np.linalg.solve(matrix, constant), 0.0)
+        return [float(scv) for scv in found / self.sizes]
 
-    def _tokens(self, station: int) -> float:
-        """Tokens that leave a station for good or for elsewhere, per unit of time."""
-        visits = sum(r for r, at in zip(self.found.rates, self.at, strict=True) if at == station)
-        return max(visits - self.runs[station].returning, 0.0)
+    def _service_scv(self, station: int) -> float:
+        run = self.runs[station]
+        return self.demands[station].service.scv if run is None else run.work.scv
 
-    def _flows(
-        self, arrivals: Sequence[tuple[int, float, float]]
-    ) -> "tuple[NDArray[float64], list[list[tuple[float, float, float]]]]":
-        """Flows between stations, and per station those from outside as (flow, source's rate, scv)."""
+    def bulks(self) -> list[float]:
+        """How many of the group that a case comes with are before it at each station, on average."""
         import numpy as np
 
-        size = len(self.pools)
-        between = np.zeros((size, size))
-        for index, (at, rate) in enumerate(zip(self.at, self.found.rates, strict=True)):
-            if at >= 0:
-                between[at] += rate * self.ahead[index]
-        for station, run in enumerate(self.runs):
-            between[station, station] = max(between[station, station] - run.returning, 0.0)
-        outside: list[list[tuple[float, float, float]]] = [[] for _ in range(size)]
-        entry = {s.step: n for n, s in enumerate(self.found.states) if s.until is None}
-        for step, rate, scv in arrivals:
-            index = entry[step]
-            if self.at[index] >= 0:
-                outside[self.at[index]].append((rate, rate, scv))
-                continue
-            for j in range(size):
-                if self.ahead[index, j] > 0:
-                    outside[j].append((rate * float(self.ahead[index, j]), rate, scv))
-        return between, outside
-
-
-def _superposition(load: float, flows: Sequence[float], total: float) -> float:
-    """How much the variability of the parts shows in their sum (Whitt 1983): 1 for a single part."""
-    parts = sum((flow / total) ** 2 for flow in flows)
-    return 1 / (1 + 4 * (1 - min(load, 1.0)) ** 2 * (1 / parts - 1))
+        if not len(self.runs) or np.all(self.sizes == 1):
+            return [0.0] * len(self.runs)
+        split = np.minimum(self.between / np.where(self.out > 0, self.out, 1.0)[:, None], 1.0)
+        ahead = (self.sizes[:, None] - 1) * split / 2
+        total = np.where(self.total > 0, self.total, 1.0)
+        found = (self.between / total * ahead).sum(axis=0)
+        return [float(f) if size == 1 else 0.0 for f, size in zip(found, self.sizes, strict=True)]

@@ -6,13 +6,13 @@ multiclass feedback queue); for one task, and for equal exponential tasks, that 
 independent arrivals, four unlike tasks in a row give twice the wait that a simulation shows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bpmn.queueing.moments import ZERO, Moments, mixture
-from bpmn.queueing.net import Net
-from bpmn.queueing.visits import Traffic
+from bpmn.queueing.net import Step
+from bpmn.queueing.routing import Routing
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -31,66 +31,59 @@ class Run:
     scv: float = 0.0
 
 
-def runs(net: Net, found: Traffic, at: Sequence[int], pools: Sequence[int]) -> list[Run]:
-    """The runs of each station; ``at`` gives the station of each state, -1 for none."""
-    straight = _straight_on(net, found, at)
-    return [_run(net, found, straight, _states(at, station), pools[station]) for station in range(len(pools))]
+class Returns:
+    """Which tokens of a station come straight back to it, by state; found once per routing."""
+
+    def __init__(self, routing: Routing, steps: Sequence[Step]) -> None:
+        import numpy as np
+
+        takes_time = np.array([_takes_time(steps[state.step]) for state in routing.tokens.states], dtype=bool)
+        straight = routing.straight_on(takes_time)
+        at = routing.at[routing.served]
+        self.states: list[list[int]] = [[] for _ in range(routing.stations)]
+        for state, station in zip(routing.served, at, strict=True):
+            self.states[station].append(int(state))
+        self._again: dict[int, NDArray[float64]] = {}
+        for station, states in enumerate(self.states):
+            inside = np.flatnonzero(at == station)
+            block = straight[np.ix_(inside, inside)]
+            for row, state in enumerate(states):
+                if steps[routing.tokens.states[state].step].delay.mean:
+                    block[row] = 0.0
+            if block.any():
+                self._again[station] = block
+
+    def run(
+        self, station: int, rates: "NDArray[float64]", content: Mapping[int, Moments], routing: Routing
+    ) -> Run | None:
+        """The run of a station where tokens return; None where each task comes alone.
+
+        ``content`` is the work that one token brings at a step.
+        """
+        import numpy as np
+
+        again = self._again.get(station)
+        if again is None:
+            return None
+        states = self.states[station]
+        own_rates = rates[states]
+        own = [content[routing.tokens.states[state].step] for state in states]
+        first, second = np.array([m.mean for m in own]), np.array([m.second for m in own])
+        matrix = np.eye(len(states)) - again
+        means = np.linalg.solve(matrix, first)
+        squares = np.linalg.solve(matrix, second + 2 * first * (again @ means))
+        entering = np.maximum(own_rates - own_rates @ again, 0.0)
+        still_to_come, tasks = float(own_rates @ means), float(own_rates.sum())
+        if still_to_come <= 0 or entering.sum() <= 0:
+            return None
+        parts = [
+            (float(e), Moments(float(m), float(s - m * m)))
+            for e, m, s in zip(entering, means, squares, strict=True)
+        ]
+        each = float(own_rates @ first) / tasks
+        equivalent = float(entering @ squares) / (each * still_to_come) - 1
+        return Run(float(own_rates.sum() - entering.sum()), mixture(parts), equivalent)
 
 
-def _states(at: Sequence[int], station: int) -> list[int]:
-    return [index for index, where in enumerate(at) if where == station]
-
-
-def _straight_on(net: Net, found: Traffic, at: Sequence[int]) -> "NDArray[float64]":
-    """Tokens from each state to each state with a station, on ways that take no time."""
-    import numpy as np
-
-    count = len(found.states)
-    through, entered = np.eye(count), np.zeros((count, count))
-    for source, target, tokens in found.flows:
-        if at[target] >= 0:
-            entered[source, target] += tokens
-        elif _takes_no_time(net, found.states[target].step):
-            through[source, target] -= tokens
-    return np.asarray(np.linalg.solve(through, entered), dtype=np.float64)
-
-
-def _takes_no_time(net: Net, step: int) -> bool:
-    passed = net.steps[step]
-    return passed.work.mean == 0 and passed.delay.mean == 0 and not passed.calls
-
-
-def _run(net: Net, found: Traffic, straight: "NDArray[float64]", states: Sequence[int], pool: int) -> Run:
-    """Solve for the work that a run still brings from each task on: mean and mean square."""
-    import numpy as np
-
-    rates = np.array([found.rates[s] for s in states])
-    again = straight[np.ix_(states, states)]
-    for row, state in enumerate(states):
-        if net.steps[found.states[state].step].delay.mean:
-            again[row] = 0.0
-    own = [_content(net, found.states[state].step, pool) for state in states]
-    first, second = np.array([m.mean for m in own]), np.array([m.second for m in own])
-    matrix = np.eye(len(states)) - again
-    means = np.linalg.solve(matrix, first)
-    squares = np.linalg.solve(matrix, second + 2 * first * (again @ means))
-    entering = np.maximum(rates - rates @ again, 0.0)
-    still_to_come, tasks = float(rates @ means), float(rates.sum())
-    if still_to_come <= 0 or entering.sum() <= 0:
-        return Run()
-    parts = [
-        (float(e), Moments(float(m), float(s - m * m)))
-        for e, m, s in zip(entering, means, squares, strict=True)
-    ]
-    each = float(rates @ first) / tasks
-    equivalent = float(entering @ squares) / (each * still_to_come) - 1
-    return Run(float(rates.sum() - entering.sum()), mixture(parts), equivalent)
-
-
-def _content(net: Net, step: int, pool: int) -> Moments:
-    """The work that one token brings to a pool at a step."""
-    found = net.steps[step]
-    quantity = sum(need.quantity for need in found.needs if need.pool == pool)
-    return Moments(
-        found.instances * quantity * found.work.mean, found.instances * quantity**2 * found.work.variance
-    )
+def _takes_time(step: Step) -> bool:
+    return step.work.mean != 0 or step.delay.mean != 0 or bool(step.calls)

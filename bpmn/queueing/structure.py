@@ -24,11 +24,11 @@ class Shape:
         self.relevant = self._relevant()
         self._meeting = self._meeting_points()
 
-    def targets(self, step: int) -> tuple[tuple[float, tuple[int, ...]], ...]:
-        """The outcomes of a step with the targets that count; an empty tuple of targets ends the path."""
+    def targets(self, step: int) -> tuple[tuple[int, ...], ...]:
+        """The targets of each outcome of a step that count; an empty tuple of targets ends the path."""
         if step in self.stops:
             return ()
-        return tuple((o.probability, self._counting(o.targets)) for o in self.net.steps[step].outcomes)
+        return tuple(self._counting(o.targets) for o in self.net.steps[step].outcomes)
 
     def _counting(self, targets: tuple[int, ...]) -> tuple[int, ...]:
         """Of parallel targets those that lead to a stop; all of them where none does."""
@@ -77,8 +77,8 @@ class Shape:
 
     def _successors(self, step: int) -> set[int]:
         ways = self.targets(step)
-        after = {target for _, targets in ways for target in targets}
-        if not ways or any(not targets for _, targets in ways):
+        after = {target for targets in ways for target in targets}
+        if not ways or any(not targets for targets in ways):
             after.add(SINK)
         return after
 
