@@ -24,6 +24,14 @@ LIGHT: Theme = MappingProxyType(
         "loadOk": "#3D8FE0", "loadHigh": "#CF7206", "loadOver": "#86063A", "work": "#3D8FE0",
         "wait": "#8592A1", "promise": "#94083A", "better": "#0B7A58",
         "worse": "#BE3F00",
+        "total": "#3A4757", "gridline": "#E2E6EB", "axis": "#525D6B", "same": "#5E6675",
+        "interval": "#3A4757", "selection": "#1D5FBF", "link": "#1D5FBF", "focus": "#1D5FBF",
+        "borderStrong": "#808A97", "accentSoft": "#E3EDFB", "aligned": "#0B7A58", "alignedSoft": "#DCF1EB",
+        "hiddenLever": "#0F7480", "hiddenLeverSoft": "#DEF1F3", "sacrifice": "#06398F",
+        "sacrificeSoft": "#E2EDFA", "tradeoff": "#9A3CCB", "tradeoffSoft": "#EFE7FA", "wasted": "#5E6675",
+        "wastedSoft": "#ECEEF1", "noEffect": "#5E6675", "noEffectSoft": "#F3F5F7", "costOnly": "#7A5B2E",
+        "costOnlySoft": "#F4ECDF", "subopt": "#BE3F00", "suboptSoft": "#FDE9DB", "harmful": "#6E0526",
+        "harmfulSoft": "#F9E1E9", "undecided": "#4B5563", "undecidedSoft": "#FFFFFF",
     }
 )  # fmt: skip
 """What exported pictures use."""
@@ -37,6 +45,15 @@ DARK: Theme = MappingProxyType(
         "textMuted": "#A6B0BD", "accent": "#7FB2FF",
         "legal": "#5FE0B4", "legalSoft": "#17382F", "error": "#E5788F", "errorSoft": "#44202B",
         "warning": "#FFCB66", "warningSoft": "#3D3017", "info": "#78C6FA", "infoSoft": "#1D3347",
+        "better": "#5FE0B4", "worse": "#FF9C46",
+        "total": "#B7C1CD", "gridline": "#303742", "axis": "#A6B0BD", "same": "#A9B0B8",
+        "interval": "#D3DAE2", "selection": "#7FB2FF", "link": "#8FBCFF", "focus": "#9CC4FF",
+        "borderStrong": "#7D8896", "accentSoft": "#24374F", "aligned": "#5FE0B4", "alignedSoft": "#17382F",
+        "hiddenLever": "#5CC7D8", "hiddenLeverSoft": "#17353B", "sacrifice": "#6CA2F7",
+        "sacrificeSoft": "#1F3450", "tradeoff": "#EBB8F5", "tradeoffSoft": "#33274A", "wasted": "#A9B0B8",
+        "wastedSoft": "#2C333D", "noEffect": "#A9B0B8", "noEffectSoft": "#252B33", "costOnly": "#D3AE77",
+        "costOnlySoft": "#382D1D", "subopt": "#FF9C46", "suboptSoft": "#44280F", "harmful": "#F0667B",
+        "harmfulSoft": "#471B2B", "undecided": "#C3CAD3", "undecidedSoft": "#1F242C",
     }
 )  # fmt: skip
 """The sheet of a dark window."""

@@ -29,7 +29,8 @@ class Spot(NamedTuple):
     """A part of a picture that leads somewhere."""
 
     bounds: Bounds
-    key: ElementKey
+    key: ElementKey | str
+    """An element, or the name of what is no element, such as an initiative."""
     text: str
 
 
@@ -41,6 +42,8 @@ class Picture:
     spots: tuple[Spot, ...]
     area: Bounds
     title: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The table behind it, heads first, for people who do not see it; empty for what is no chart."""
 
 
 # -- SIPOC ---------------------------------------------------------------------------------------
