@@ -41,6 +41,8 @@ GROUPS: dict[str, dict[str, str]] = {
 
 GROUP_ORDER = (*GROUPS, "PropertyParameters", "VendorExtension")
 PARAMETER_GROUP = {parameter: group for group, parameters in GROUPS.items() for parameter in parameters}
+FIELD_PARAMETER = {ours: local for parameters in GROUPS.values() for local, ours in parameters.items()}
+"""Our names, and BPSim's."""
 SCENARIO_ORDER = ("ScenarioParameters", "ElementParameters", "Calendar", "VendorExtension")
 
 

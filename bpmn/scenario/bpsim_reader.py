@@ -65,6 +65,10 @@ class Reader:
                 if name is not None:
                     self._read_parameter(group, parameter, name, values)
         values["extras"] = tuple(self._read_extensions(group, values))
+        available = values.get("availability")
+        if isinstance(available, float) and 0 < available < 1:
+            # BPSim's availability is yes or no, in a calendar; some tools write a share of time there.
+            values.setdefault("share", available)
         found = replace(NOTHING, **values)  # type: ignore[arg-type]
         self.parameters[identifier] = found.over(self.parameters.get(identifier, NOTHING))
 

@@ -36,7 +36,9 @@ def read_time(value: Element, base: TimeUnit) -> Distribution:
         try:
             found = constant(parse_duration(value.node.get("value") or ""))
         except ValueError as error:
-            raise Unusable(message("{detail}", detail=error)) from error
+            raise Unusable(
+                message("“{value}” is no duration", value=value.node.get("value") or "")
+            ) from error
     else:
         found = read_distribution(value)
         unit = parse_unit(value.node.get("timeUnit")) or _unit_inside(value) or base

@@ -82,13 +82,15 @@ class Calendar:
         return zone_of(self.zone) if self.zone else None
 
     @property
+    def usual_week(self) -> tuple[tuple[float, float], ...]:
+        """The open spans of a usual week in seconds from Monday; what ends some day is left out."""
+        usual = (o for o in self.openings if o.every == 1 and o.last is None)
+        return tuple(joined(span for opening in usual for span in _in_week(opening)))
+
+    @property
     def hours_per_week(self) -> float:
         """How many hours of a usual week are open; hours that overlap count once."""
-        spans: list[tuple[float, float]] = []
-        for opening in self.openings:
-            if opening.every == 1 and opening.last is None:
-                spans.extend(_in_week(opening))
-        usual = sum(end - begin for begin, end in joined(spans))
+        usual = sum(end - begin for begin, end in self.usual_week)
         others = (o for o in self.openings if o.every > 1 and o.last is None)
         return (usual + sum((o.end - o.begin) * len(o.days) / o.every for o in others)) / 3600
 

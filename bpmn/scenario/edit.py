@@ -4,26 +4,22 @@ Each function is one transaction of the document and writes into the base scenar
 made if there is none. None takes a number out again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from bpmn.base.message import Message, message
+from bpmn.base.message import message
 from bpmn.model import Activity, Performer, Resource
 from bpmn.model.document import Document
-from bpmn.scenario import bpsim_edit
+from bpmn.scenario import bpsim_edit, extensions
+from bpmn.scenario.bounds import check
 from bpmn.scenario.bpsim import base_scenario, inherited_parameters, read_scenarios
-from bpmn.scenario.bpsim_nodes import PARAMETER_GROUP, children, element_id, scenario_elements
-from bpmn.scenario.distributions import ARGUMENTS, CONSTANT, Distribution, problem
-from bpmn.scenario.parameters import NOTHING, ElementParameters
+from bpmn.scenario.bpsim_forms import NotEntered, form_of
+from bpmn.scenario.bpsim_nodes import FIELD_PARAMETER, children, element_id, scenario_elements
+from bpmn.scenario.distributions import Distribution
+from bpmn.scenario.parameters import NOTHING, TIME_FIELDS, ElementParameters, Selected, Selection
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
 from bpmn.xml import names
 
-
-class NotEntered(ValueError):  # noqa: N818 - says what it is
-    """A number cannot be entered; ``reason`` says why and what is possible."""
-
-    def __init__(self, reason: Message) -> None:
-        self.reason = reason
-        super().__init__(str(reason))
+__all__ = ["NotEntered"]
 
 
 def parameters_of(document: Document, identifier: str) -> tuple[ElementParameters, TimeUnit]:
@@ -36,64 +32,98 @@ def parameters_of(document: Document, identifier: str) -> tuple[ElementParameter
     return found.in_unit(1.0, base.time_unit.seconds), base.time_unit
 
 
+def set_values(
+    document: Document,
+    identifier: str,
+    values: Mapping[str, object],
+    unit: TimeUnit = DEFAULT_UNIT,
+    label: str = "Set numbers",
+) -> None:
+    """Set fields of ElementParameters of an element, times and costs in ``unit``; None takes one out.
+
+    A number that changes loses its pedigree unless ``pedigree`` is among the values, which then are the
+    whole pedigree of the element. Raises NotEntered.
+    """
+    values = dict(values)
+    if "pedigree" not in values:
+        known = parameters_of(document, identifier)[0]
+        kept = {name: said for name, said in known.pedigree.items() if name not in values}
+        if kept != known.pedigree:
+            own = bpsim_edit.base_unit(document) or unit
+            values["pedigree"] = {name: said.scaled(scale(name, own, unit)) for name, said in kept.items()}
+    for name, value in values.items():
+        check(name, value)
+    with document.transaction(label):
+        for name, value in values.items():
+            _put(document, identifier, name, value, unit)
+
+
+def scale(name: str, old: TimeUnit, new: TimeUnit) -> float:
+    """By what a number of a field changes when its unit does; 1 for what is no time and no rate of cost."""
+    if name == "unit_cost":
+        return new.seconds / old.seconds
+    return old.seconds / new.seconds if name in TIME_FIELDS else 1.0
+
+
+def _put(document: Document, identifier: str, name: str, value: object, unit: TimeUnit) -> None:
+    is_nothing = value in (None, (), {})
+    if name == "calendar":
+        bpsim_edit.set_valid_for(document, identifier, None if is_nothing else str(value), unit)
+    elif name == "skills":
+        assert isinstance(value, tuple | None)
+        bpsim_edit.put_roles(document, identifier, value or (), unit)
+    elif name in extensions.NAMES:
+        form = None if is_nothing else form_of(name, value, unit)
+        bpsim_edit.put_extension(document, identifier, extensions.NAMES[name], form, unit)
+    elif is_nothing:
+        bpsim_edit.take_out(document, identifier, FIELD_PARAMETER[name])
+    else:
+        if name == "unit_cost" and isinstance(value, int | float):
+            value = value * scale(name, unit, bpsim_edit.base_unit(document) or unit)
+        bpsim_edit.put(document, identifier, FIELD_PARAMETER[name], form_of(name, value, unit), unit)
+
+
 def set_duration(
     document: Document, identifier: str, time: Distribution | None, unit: TimeUnit = DEFAULT_UNIT
 ) -> None:
     """Set how long one execution of an activity takes, in ``unit``. Raises NotEntered."""
+    set_values(document, identifier, {duration_field(document, identifier): time}, unit, "Set time")
+
+
+def duration_field(document: Document, identifier: str) -> str:
+    """The field in which a map keeps how long one execution of an activity takes."""
     known = parameters_of(document, identifier)[0]
     uses_total = known.processing_time is None and known.duration is not None
-    _set_time(document, identifier, "Duration" if uses_total else "ProcessingTime", time, unit)
+    return "duration" if uses_total else "processing_time"
 
 
 def set_lag(
     document: Document, identifier: str, time: Distribution | None, unit: TimeUnit = DEFAULT_UNIT
 ) -> None:
     """Set a time that passes at an activity without holding anybody, in ``unit``. Raises NotEntered."""
-    _set_time(document, identifier, "LagTime", time, unit)
+    set_values(document, identifier, {"lag_time": time}, unit, "Set time")
 
 
 def set_arrival(
     document: Document, identifier: str, between: Distribution | None, unit: TimeUnit = DEFAULT_UNIT
 ) -> None:
     """Set the time between two cases at a start event, in ``unit``. Raises NotEntered."""
-    if between is not None and between.mean <= 0:
-        raise NotEntered(message("The time between two cases must be above 0."))
-    _set_time(document, identifier, "InterTriggerTimer", between, unit)
+    set_values(document, identifier, {"inter_trigger_timer": between}, unit, "Set time")
 
 
 def set_branch_share(document: Document, identifier: str, share: float | None) -> None:
     """Set the probability of a sequence flow or boundary event, between 0 and 1. Raises NotEntered."""
-    if share is not None and not 0 <= share <= 1:
-        raise NotEntered(message("A share lies between 0 and 1 (0 and 100 %)."))
-    _set_number(document, identifier, "Probability", share, "Set share")
+    set_values(document, identifier, {"probability": share}, label="Set share")
 
 
 def set_staff(document: Document, identifier: str, quantity: float | None) -> None:
     """Set how many there are of a resource, lane or an activity's own team. Raises NotEntered."""
-    if quantity is not None and quantity <= 0:
-        raise NotEntered(message("Staff must be above 0; remove the number if it is not known."))
-    _set_number(document, identifier, "Quantity", quantity, "Set staff")
+    set_values(document, identifier, {"quantity": quantity}, label="Set staff")
 
 
 def set_unit_cost(document: Document, identifier: str, cost: float | None, unit: TimeUnit) -> None:
     """Set what a resource costs per ``unit`` of time. Raises NotEntered."""
-    if cost is not None and cost < 0:
-        raise NotEntered(message("A cost cannot be negative."))
-    with document.transaction("Set cost"):
-        if cost is None:
-            bpsim_edit.take_out(document, identifier, "UnitCost")
-        else:
-            base = bpsim_edit.base_unit(document) or unit
-            per_base = cost * base.seconds / unit.seconds
-            bpsim_edit.put(
-                document, identifier, "UnitCost", ("FloatingParameter", {"value": number(per_base)}), unit
-            )
-
-
-def set_extra(document: Document, identifier: str, name: str, text: str | None) -> None:
-    """Set something that BPSim has no element for, as a vendor extension of this name."""
-    with document.transaction("Set parameter"):
-        bpsim_edit.put_extra(document, identifier, name, text, DEFAULT_UNIT)
+    set_values(document, identifier, {"unit_cost": cost}, unit, "Set cost")
 
 
 def forget(document: Document, identifiers: Collection[str]) -> None:
@@ -118,13 +148,12 @@ def set_resource(
         raise NotEntered(message("Only an activity has a team."))
     with document.transaction("Set team"):
         if not name or not name.strip():
-            bpsim_edit.take_out(document, identifier, "Selection")
+            set_values(document, identifier, {"selection": None})
             _perform(activity, None)
             return
         resource = _resource(document, name.strip())
-        expression = f"bpsim:getResource('{resource.id}',{count})"
-        value = ("ExpressionParameter", {"value": expression})
-        bpsim_edit.put(document, identifier, "Selection", value, DEFAULT_UNIT)
+        selection = Selection((Selected(resource.id or "", count),))
+        set_values(document, identifier, {"selection": selection})
         _perform(activity, resource)
         if quantity is not None:
             set_staff(document, resource.id or "", quantity)
@@ -154,57 +183,3 @@ def _perform(activity: Activity, resource: Resource | None) -> None:
         reference = document.reference_text(activity.node, resource.id or "")
         performer.append(document.create(names.model("resourceRef"), text=reference))
         document.append(activity.node, performer)
-
-
-def _set_time(
-    document: Document, identifier: str, parameter: str, time: Distribution | None, unit: TimeUnit
-) -> None:
-    wrong = problem(time) if time is not None else None
-    if wrong is None and time is not None and time.mean < 0:
-        wrong = message("it is negative")
-    if wrong is not None:
-        raise NotEntered(message("This time is not possible: {detail}.", detail=wrong))
-    with document.transaction("Set time"):
-        if time is None:
-            bpsim_edit.take_out(document, identifier, parameter)
-        else:
-            bpsim_edit.put(document, identifier, parameter, written(time, unit), unit)
-
-
-def _set_number(document: Document, identifier: str, parameter: str, value: float | None, label: str) -> None:
-    assert parameter in PARAMETER_GROUP
-    with document.transaction(label):
-        if value is None:
-            bpsim_edit.take_out(document, identifier, parameter)
-        else:
-            form = ("FloatingParameter", {"value": number(value)})
-            bpsim_edit.put(document, identifier, parameter, form, DEFAULT_UNIT)
-
-
-def written(time: Distribution, unit: TimeUnit) -> tuple[str, dict[str, str]]:
-    """A distribution as BPSim writes it: local name and attributes, in this unit. Raises NotEntered."""
-    if time.kind == CONSTANT:
-        return "FloatingParameter", {"value": number(time.mean), "timeUnit": str(unit)}
-    stretched = _absorbed(time)
-    if stretched is None:
-        raise NotEntered(message("This distribution can only be entered in the file."))
-    pairs = zip(ARGUMENTS[time.kind], stretched, strict=True)
-    return time.kind, {**{name: number(value) for name, value in pairs}, "timeUnit": str(unit)}
-
-
-STRETCHING = frozenset({"mean", "standardDeviation", "min", "max", "mode", "scale"})
-
-
-def _absorbed(time: Distribution) -> tuple[float, ...] | None:
-    """The arguments with the factor worked in; None where the kind cannot be stretched so."""
-    if time.factor == 1:
-        return time.arguments if time.kind in ARGUMENTS else None
-    if time.kind in ("BetaDistribution", "BinomialDistribution", "PoissonDistribution", "UserDistribution"):
-        return None
-    pairs = zip(ARGUMENTS[time.kind], time.arguments, strict=True)
-    return tuple(value * time.factor if name in STRETCHING else value for name, value in pairs)
-
-
-def number(value: float) -> str:
-    """A number as XML wants it, without an unneeded fraction."""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -5,16 +5,15 @@ its text is a number, yes or no, an id or a list; its attributes say the same in
 BPSim value where it is a time or a count that varies.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from bpmn.base.message import message
 from bpmn.model import Element
 from bpmn.scenario import bpsim_values as values
+from bpmn.scenario.bpsim_forms import VALUE
 from bpmn.scenario.bpsim_nodes import elements
 from bpmn.scenario.parameters import TIME_FIELDS, Batch, Pedigree, Source
 from bpmn.scenario.units import TimeUnit, parse_unit
-from bpmn.xml import names
 
 FIELDS: dict[str, str] = {
     "batch": "batch",
@@ -36,20 +35,7 @@ FIELDS: dict[str, str] = {
 """The names of the extensions, and our names for them."""
 
 NAMES = {ours: name for name, ours in FIELDS.items()}
-VALUE = f"{{{names.WHOLEFLOW}}}value"
 CLOCK_PARTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What stands in an extension: the text and attributes of its value, and elements inside that.
-
-    Each of these is a tag with attributes; tags without a namespace are BPSim's.
-    """
-
-    text: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    inside: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
 
 def read(extension: Element, base: TimeUnit) -> object:

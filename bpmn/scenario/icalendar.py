@@ -91,8 +91,9 @@ def _span(event: Mapping[str, list[Property]]) -> tuple[datetime, datetime]:
     elif "DURATION" in event:
         try:
             end = begin + timedelta(seconds=parse_duration(event["DURATION"][0][1]))
-        except ValueError as error:
-            raise NotUnderstood(message("{detail}", detail=error)) from None
+        except ValueError:
+            said = event["DURATION"][0][1]
+            raise NotUnderstood(message("“{value}” is no duration", value=said)) from None
     else:
         end = begin if "T" in value else begin + timedelta(days=1)
     if end < begin:

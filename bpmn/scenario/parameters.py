@@ -155,10 +155,6 @@ class ElementParameters:
         """The names of the parameters that say something."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) not in (None, (), {}))
 
-    def extra(self, name: str) -> str | None:
-        """What the vendor extension of this name says, or None."""
-        return next((text for key, text in self.extras if key == name), None)
-
     def in_unit(self, old: float, new: float) -> "ElementParameters":
         """The same parameters with times and costs in another unit; both units in seconds."""
         ratio = old / new

@@ -58,6 +58,7 @@ def test_all_that_is_found_and_reported_is_translated(path):
         "rules",
         "layout",
         "model",
+        "scenario",
         "semantics",
         "xml",
     ]

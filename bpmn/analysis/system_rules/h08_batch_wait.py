@@ -11,19 +11,16 @@ from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import message
 from bpmn.model import IntermediateCatchEvent, TimerEventDefinition
 
-BATCH = "batch"
-"""The name of the vendor extension that gives the size of a batch."""
-
 
 def check(context: Context) -> Iterable[Fault]:
     """One fault per batch and per timer that releases cases at fixed times, on the way of a customer."""
     for key, way in sorted(on_customer_ways(context).items()):
-        size = dict(context.staff.scenario.of(key).extras).get(BATCH)
+        batch = context.staff.scenario.of(key).batch
         words = {"step": context.name(key), "customer": way.customer}
-        if size:
+        if batch is not None and batch.least > 1:
             told = message(
                 "“{step}” starts only when {size} cases are there; “{customer}” waits meanwhile.",
-                size=size,
+                size=batch.least,
                 **words,
             )
             yield Fault((key,), told)

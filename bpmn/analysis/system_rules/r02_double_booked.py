@@ -15,13 +15,11 @@ PERCENT = 100
 def check(context: Context) -> Iterable[Fault]:
     """One fault per team of which the maps together plan more than all its time.
 
-    The share that a map plans is the availability of the resource there (BPSim 2.0, Resource Parameters).
+    The share that a map plans is that of the resource's time which is available for its processes.
     """
     for team in context.staff.teams:
         shares = {
-            key: share
-            for key in team.keys
-            if (share := context.staff.scenario.of(key).availability) is not None
+            key: share for key in team.keys if (share := context.staff.scenario.of(key).share) is not None
         }
         files = {key.file for key in shares}
         if len(files) > 1 and sum(shares.values()) > WHOLE + TOLERANCE:

@@ -163,18 +163,6 @@ def test_what_is_said_about_a_deleted_element_goes_from_every_scenario():
     assert 'elementRef="Start"' in text
 
 
-def test_extras_are_kept_as_vendor_extensions():
-    map_ = document(flow("A"))
-
-    edit.set_extra(map_, "A", "promise", "3")
-    edit.set_extra(map_, "A", "promise", "4")
-
-    assert parameters_of(map_, "A")[0].extra("promise") == "4"
-    assert map_.to_bytes().decode().count("VendorExtension name") == 1
-    edit.set_extra(map_, "A", "promise", None)
-    assert parameters_of(map_, "A")[0].extra("promise") is None
-
-
 @pytest.mark.parametrize(
     "change",
     [
