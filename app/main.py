@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.garbage import Garbage
 from app.paths import NAME, user_data_folder
 from app.settings import Settings
 from app.translate import ENGLISH, LANGUAGE_VARIABLE, language, tr
@@ -48,6 +49,8 @@ def make_application() -> QApplication:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(tr("Wholeflow"))
     application.setDesktopFileName(NAME)
+    if application.findChild(Garbage) is None:
+        Garbage(application)
     speak(application)
     return application
 

@@ -1,5 +1,6 @@
 """What all tests share: no screen, one locale, and a user whose folders are empty."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -29,6 +30,18 @@ for name in (
 ):
     os.environ[name] = str(HOME / name.lower())
 NUMBERS = count(1)
+
+
+def pytest_configure() -> None:
+    gc.disable()  # as in the window: a thread that waits for workers would destroy Qt objects (app.garbage)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect between two tests, in the thread that runs them."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in range(3) if counts[generation] > limits[generation]]
+    if 0 in due:
+        gc.collect(2 if due == [0, 1, 2] else 1 if 1 in due else 0)
 
 
 def pytest_unconfigure() -> None:
