@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bpmn.base.message import message
-from bpmn.queueing.compile import compile_net
+from bpmn.queueing.assembly import Assembly
 from bpmn.queueing.drafts import Links
 from bpmn.queueing.frame import Frame
 from bpmn.queueing.net import Net, Source
@@ -32,8 +32,8 @@ def analyse(
     """
     scenario = scenario or read(system)
     facts = getattr(system, "facts", None)
-    net = compile_net(system, links, scenario, facts if isinstance(facts, Facts) else None)
-    return analyse_net(net, scenario, in_parts=in_parts)
+    assembly = Assembly(system, links, scenario, facts if isinstance(facts, Facts) else None)
+    return analyse_net(assembly.net, scenario, in_parts=in_parts)
 
 
 def analyse_net(

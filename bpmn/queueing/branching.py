@@ -1,7 +1,7 @@
 """Which paths leave a gateway or an activity together, and how often."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from bpmn.queueing.net import Outcome
@@ -19,6 +19,14 @@ class Branch:
     target: int
     share: float | None = None
     is_default: bool = False
+    by_class: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def known(self) -> float | None:
+        """Its probability, or the mean over the classes for which people gave one."""
+        if self.share is None and self.by_class:
+            return sum(self.by_class.values()) / len(self.by_class)
+        return self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,12 @@ def exclusive(branches: Sequence[Branch]) -> Split:
     """Exactly one path; paths without a share divide what the others leave equally."""
     if len(branches) < 2:  # noqa: PLR2004 - no choice
         return parallel(branches)
+    classes = dict.fromkeys(name for b in branches for name in b.by_class)
+    return _by_class(branches, list(classes)) if classes else _alike(branches)
+
+
+def _alike(branches: Sequence[Branch]) -> Split:
+    """Exactly one path, whatever the class of the case."""
     given = sum(b.share for b in branches if b.share is not None)
     silent = sum(1 for b in branches if b.share is None)
     if silent == len(branches):
@@ -54,6 +68,21 @@ def exclusive(branches: Sequence[Branch]) -> Split:
     if silent and given < 1 - TOLERANCE and silent > 1:
         return _scaled(branches, shares, "equal shares of the rest, because some are not known")
     return _scaled(branches, [s / total for s in shares], "")
+
+
+def _by_class(branches: Sequence[Branch], classes: Sequence[str]) -> Split:
+    """Exactly one path, with other shares for some classes of cases."""
+    common = exclusive([replace(b, share=b.known, by_class={}) for b in branches])
+    position = {outcome.targets: outcome for outcome in common.outcomes}
+    outcomes = {b.target: position.get((b.target,), Outcome(0.0, (b.target,))) for b in branches}
+    for name in classes:
+        own = exclusive([replace(b, share=b.by_class.get(name, b.share), by_class={}) for b in branches])
+        shares = {outcome.targets[0]: outcome.probability for outcome in own.outcomes}
+        outcomes = {
+            target: replace(o, by_class=(*o.by_class, (name, shares.get(target, 0.0))))
+            for target, o in outcomes.items()
+        }
+    return Split(tuple(outcomes.values()), common.assumed)
 
 
 def _scaled(branches: Sequence[Branch], shares: Sequence[float], assumed: str) -> Split:
@@ -89,6 +118,11 @@ def inclusive(branches: Sequence[Branch]) -> Split:
         return Split(parallel(branches).outcomes, "that all paths are taken, because all shares are 0")
     outcomes = tuple(Outcome(probability / total, targets) for targets, probability in combined.items())
     return Split(outcomes, "that each path is taken half of the time" if unknown else "")
+
+
+def lost(targets: tuple[int, ...], share: float) -> tuple[Outcome, ...]:
+    """A message on its way, of which this share never arrives."""
+    return (Outcome(1 - share, targets), Outcome(share, ())) if share else (Outcome(1.0, targets),)
 
 
 def also_sends(outcomes: Sequence[Outcome], messages: Sequence[int]) -> tuple[Outcome, ...]:

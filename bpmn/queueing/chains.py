@@ -1,7 +1,7 @@
 """The ways from what a customer asks to what the customer gets, each with its own time."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,15 +29,20 @@ def final_replies(net: Net) -> frozenset[int]:
     return frozenset(final or told)
 
 
-def chains(net: Net, frame: "Frame", times: Sequence[Moments]) -> tuple[ChainNumbers, ...]:
-    """Every way from a customer's trigger to an outcome; to the ends of paths where nobody is told."""
+def chains(
+    net: Net, frame: "Frame", times: Sequence[Moments], seen: Callable[[Source], Net]
+) -> tuple[ChainNumbers, ...]:
+    """Every way from a customer's trigger to an outcome; to the ends of paths where nobody is told.
+
+    ``seen`` gives the net as the cases of a source go through it.
+    """
     told = [reply.step for reply in net.replies if reply.is_customer]
     ends = told or [index for index, step in enumerate(net.steps) if not step.outcomes]
     found = []
     for source in net.sources:
         if source.is_customer:
             within = reachable(net, [source.step])
-            found += [_chain(net, frame, times, source, end) for end in ends if end in within]
+            found += [_chain(seen(source), frame, times, source, end) for end in ends if end in within]
         if len(found) > MOST_CHAINS:
             break
     return tuple(chain for chain in found[:MOST_CHAINS] if chain.share > 0)

@@ -1,9 +1,10 @@
-"""Makes the net of a system: what each flow node means for tokens, times and teams.
+"""What each flow node means for tokens, times and teams.
 
 Every assumption that the maps leave room for becomes a warning in words.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
@@ -26,10 +27,11 @@ from bpmn.model import (
 from bpmn.model.gateways import ComplexGateway
 from bpmn.queueing import branching, edges, times
 from bpmn.queueing.branching import Branch, Split
-from bpmn.queueing.drafts import SENDING, Draft, Drafts, Links, called_along, sent_along
+from bpmn.queueing.drafts import Draft, Links, called_along
 from bpmn.queueing.moments import ZERO, Moments, comes_first, remaining, shortest
-from bpmn.queueing.net import Instance, Join, Net, Outcome, Step
-from bpmn.queueing.sources import replies, sources
+from bpmn.queueing.net import Cause, Join, Outcome, Step
+from bpmn.queueing.quality import with_quality
+from bpmn.queueing.sending import Piece, Sender
 from bpmn.queueing.teams import Teams
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario
@@ -38,71 +40,32 @@ from bpmn.system.facts import Facts
 TOLERANCE = 1e-6
 
 
-def compile_net(
-    system: Maps,
-    links: Links | None,
-    scenario: Scenario,
-    facts: Facts | None = None,
-    drafts: Drafts | None = None,
-) -> Net:
-    """The net of a system in one scenario; without links its processes stand alone.
+class Compiler(Sender):
+    """Compiles the flow nodes of a system one by one."""
 
-    ``drafts`` are those of the system, where they are known already.
-    """
-    return _Compiler(drafts or Drafts(system), Teams(system, scenario, facts), links, scenario).net()
-
-
-class _Compiler:
-    def __init__(self, drafts: Drafts, teams: Teams, links: Links | None, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.links = links
-        self.drafts = drafts
-        self.sent = sent_along(links, self.drafts)
+    def __init__(
+        self, system: Maps, links: Links | None, scenario: Scenario, facts: Facts | None = None
+    ) -> None:
+        super().__init__(system, links, scenario)
         self.calls = called_along(links, self.drafts)
-        self.awaited = {target.key for targets in self.sent.values() for target in targets}
-        self.teams = teams
-        self.warnings: list[Message] = list(scenario.problems)
-        if any(parameters.calendar is not None for parameters in scenario.parameters.values()):
-            self.warnings.append(message("Calendars are not taken into account here; only a simulation can."))
-        self.raced: set[ElementKey] = set()
-        self.sending = {link.source for link in links.links if link.kind in SENDING} if links else set()
-        self.reminders: dict[ElementKey, tuple[int, Moments]] = {}
-        self.rests: list[Step] = []
+        self.teams = Teams(system, scenario, facts)
+        self._reminder: tuple[int, Moments] | None = None
 
-    def net(self) -> Net:
-        """Compile everything."""
-        steps: list[Step | None] = [None] * self.drafts.size
-        gateways_first = sorted(self.drafts.all, key=lambda d: not isinstance(d.view, EventBasedGateway))
-        for draft in gateways_first:
-            steps[draft.index] = self._step(draft)
-            if draft.leave is not None:
-                steps[draft.leave] = self._leave(draft)
-        found = (*(step for step in steps if step is not None), *self.rests)
-        processes = tuple(self._instance(key) for key in self.drafts.processes)
-        cases, doubts = sources(self.drafts, self.links, self.scenario, found)
-        self.warnings += [*doubts, *self.teams.problems()]
-        return Net(
-            found,
-            tuple(self.teams.pools),
-            cases,
-            replies(self.drafts, self.links),
-            processes,
-            tuple(dict.fromkeys(self.warnings)),
-            any(step.delay.mean for step in found)
-            or any(times.is_timed(self.scenario.of(draft.key)) for draft in self.drafts.all),
-        )
+    def in_scenario(self, scenario: Scenario) -> "Compiler":
+        """The same in another scenario of the same maps."""
+        other = copy(self)
+        other.scenario = scenario
+        other.teams = self.teams.in_scenario(scenario)
+        return other
 
-    def _instance(self, key: ElementKey) -> Instance:
-        graph = self.drafts.processes[key]
-        ends = [d for d in self.drafts.all if d.process == key and d.parent is None and not self._goes_on(d)]
-        starts = self.drafts.starts(key)
-        together = not any(isinstance(d.view, StartEvent) for d in starts)
-        # A path of a sub-process ends where the sub-process does.
-        where = tuple(d.index if d.leave is None else d.leave for d in ends)
-        return Instance(key, graph.name or key.element, tuple(d.index for d in starts), where, together)
-
-    def _goes_on(self, draft: Draft) -> bool:
-        return bool(self.drafts.flows(draft)) or self.drafts.link_target(draft) is not None
+    def piece(self, draft: Draft) -> Piece:
+        """Compile one flow node."""
+        self._begin(draft)
+        self.teams.asked = self._keys
+        steps = [(draft.index, self._step(draft))]
+        if draft.leave is not None:
+            steps.append((draft.leave, self._leave(draft)))
+        return Piece((*steps, *self._more), tuple(self._doubts), tuple(self._keys))
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -116,7 +79,11 @@ class _Compiler:
         if isinstance(draft.view, Activity):
             step = self._activity(draft, draft.view, step)
         elif isinstance(draft.view, CatchEvent):
-            step = replace(step, delay=self._event_delay(draft), outcomes=self._split(draft))
+            cause = Cause.TIMER if times.is_timer(draft.view) else Cause.LAG
+            if self.messages.party(draft.key) is not None:
+                cause = Cause.PARTY
+            delay, outcomes = self._event_delay(draft), self._answered(draft, self._split(draft))
+            step = replace(step, delay=delay, delay_cause=cause, outcomes=outcomes)
         else:
             step = self._gateway(draft, step)
         return self._with_messages(draft, step)
@@ -131,37 +98,38 @@ class _Compiler:
         outcomes, _ = self._on_the_edge(draft, step.outcomes, ZERO)
         return self._with_messages(draft, replace(step, outcomes=outcomes))
 
-    def _with_messages(self, draft: Draft, step: Step) -> Step:
-        """Add what the step sends, and whether it waits for a message."""
-        targets = [target.index for target in self.sent.get(draft.key, ())]
-        waiting = [t.index for t in self.sent.get(draft.key, ()) if t.graph.into(t.node.id)]
-        outcomes = branching.also_sends(step.outcomes, targets)
-        step = replace(step, outcomes=outcomes, messages=frozenset(waiting))
-        if draft.key in self.awaited and draft.graph.into(draft.node.id) and step.join is Join.NONE:
-            return replace(step, join=Join.MESSAGE)
-        return step
-
     def _activity(self, draft: Draft, activity: Activity, step: Step) -> Step:
-        parameters = self.scenario.of(draft.key)
-        work, lag = times.work(parameters), times.lag(parameters)
+        parameters = self._of(draft.key)
+        needs = self.teams.needs(draft, activity)
+        speed = self.teams.efficiency(needs)
+        work, lag = times.work(parameters).scaled(1 / speed), times.lag(parameters)
+        group, set_up = None, ZERO
+        if parameters.batch is not None:
+            group = times.grouping(parameters.batch, self.scenario.time_unit)
+            work, set_up = (part.scaled(1 / speed) for part in times.work_and_set_up(parameters))
+            if parameters.batch.per:
+                self._assume(draft, "that any cases make a group, whatever they have in common")
         outcomes, work = self._on_the_edge(draft, self._split(draft), work)
-        instances, is_parallel, doubt = edges.repetition(activity, parameters.probability)
-        if doubt:
-            self._assume(draft, doubt)
+        found = edges.repetition(activity, parameters)
+        if found.doubt:
+            self._assume(draft, found.doubt)
         done = replace(
             step,
             is_activity=True,
             outcomes=outcomes,
             work=work,
             delay=lag,
-            needs=self.teams.needs(draft, activity),
+            set_up=set_up,
+            group=group,
+            needs=needs,
             priority=parameters.priority or 0.0,
+            preemptive=parameters.preemptive,
             fixed_cost=parameters.fixed_cost,
             calls=self.calls.get(draft.key, ()),
-            instances=instances,
-            is_parallel=is_parallel,
+            instances=found.instances,
+            is_parallel=found.is_parallel,
         )
-        return self._reminded(draft, done)
+        return self._reminded(draft, with_quality(done, parameters, self._back_to(draft, parameters)))
 
     def _gateway(self, draft: Draft, step: Step) -> Step:
         entering = len(draft.graph.into(draft.node.id))
@@ -174,18 +142,22 @@ class _Compiler:
             outcomes, delay = self._race(draft)
         else:
             outcomes, delay = self._split(draft), self._given_time(draft)
-        return replace(step, join=join, arity=max(entering, 1), outcomes=outcomes, delay=delay)
+        parameters = self._of(draft.key)
+        found = replace(step, join=join, arity=max(entering, 1), outcomes=outcomes, delay=delay)
+        return with_quality(found, parameters, self._back_to(draft, parameters))
 
     # -- ways on ---------------------------------------------------------------------------------
 
     def _branches(self, draft: Draft) -> list[Branch]:
         return [
-            Branch(target.index, self._share(draft, flow.id), flow.is_default)
+            Branch(
+                target.index,
+                self._share(draft, flow.id),
+                flow.is_default,
+                self._of(ElementKey(draft.key.file, flow.id)).by_class,
+            )
             for flow, target in self.drafts.flows(draft)
         ]
-
-    def _share(self, draft: Draft, identifier: str) -> float | None:
-        return self.scenario.of(ElementKey(draft.key.file, identifier)).probability
 
     def _split(self, draft: Draft) -> tuple[Outcome, ...]:
         branches = self._branches(draft)
@@ -216,7 +188,7 @@ class _Compiler:
     def _end(self, draft: Draft) -> tuple[Outcome, ...]:
         """Where a path goes that no flow leads on: out of its sub-process, or nowhere."""
         if isinstance(draft.view, EndEvent) and _terminates(draft.view) and _may_part(draft):
-            self.warnings.append(_breaks_off(draft))
+            self._doubts.append(_breaks_off(draft))
         if draft.parent is None:
             return ()
         host = self.drafts.by_key.get(draft.parent)
@@ -234,16 +206,31 @@ class _Compiler:
         if len(branches) < 2 or any(b.share is not None for b in branches):  # noqa: PLR2004 - no race
             return self._split_exclusively(draft, branches), ZERO
         targets = [target for _, target in self.drafts.flows(draft)]
-        waits = [self._event_time(t) if t.key not in self.awaited else None for t in targets]
+        waits = [self._race_time(t) for t in targets]
         known = [wait for wait in waits if wait is not None]
         if len(known) == len(waits):
-            self.raced.update(t.key for t in targets)
             shares = comes_first(known)
             outcomes = [Outcome(s, (b.target,)) for b, s in zip(branches, shares, strict=True) if s > 0]
             return tuple(outcomes), shortest(known)
         messages = [b for b, t in zip(branches, targets, strict=True) if not times.is_timer(t.view)]
         self._assume(draft, "that a message always comes before the timer, because no time is known")
         return self._split_exclusively(draft, messages or branches), ZERO
+
+    def _race_time(self, draft: Draft) -> Moments | None:
+        return None if draft.key in self.awaited else self._event_time(draft)
+
+    def _is_raced(self, draft: Draft) -> bool:
+        """Whether the time of an event is already part of that of the gateway before it."""
+        for flow in draft.graph.into(draft.node.id):
+            gateway = self.drafts.sibling(draft, flow.source)
+            if gateway is None or not isinstance(gateway.view, EventBasedGateway):
+                continue
+            branches = self._branches(gateway)
+            by_time = len(branches) > 1 and all(b.share is None for b in branches)
+            others = [target for _, target in self.drafts.flows(gateway)]
+            if by_time and all(self._race_time(other) is not None for other in others):
+                return True
+        return False
 
     def _split_exclusively(self, draft: Draft, branches: Sequence[Branch]) -> tuple[Outcome, ...]:
         found = branching.exclusive(branches)
@@ -257,6 +244,7 @@ class _Compiler:
         """Outcomes and work of an activity with the events on its edge."""
         ending: list[tuple[int, float]] = []
         beside: list[tuple[int, float]] = []
+        self._reminder = None
         for event in self.drafts.boundaries(draft):
             if not isinstance(event.view, BoundaryEvent) or edges.is_reached_inside(event.view, draft):
                 continue
@@ -267,7 +255,7 @@ class _Compiler:
                 if event.view.cancel_activity:
                     work = shortest((work, wait))
                 elif self._can_be_split(draft):
-                    self.reminders.setdefault(draft.key, (event.index, wait))
+                    self._reminder = (event.index, wait)
                     continue
             if share is None:
                 self._assume(event, "that it never happens, because no probability is given")
@@ -281,7 +269,7 @@ class _Compiler:
         activity = draft.view
         return (
             draft.leave is None
-            and draft.key not in self.reminders
+            and self._reminder is None
             and draft.key not in self.sending
             and bool(self.drafts.flows(draft))
             and isinstance(activity, Activity)
@@ -293,49 +281,42 @@ class _Compiler:
 
         The rest of the activity's time, if there is one, is a step of its own beside that path.
         """
-        if draft.key not in self.reminders:
+        if self._reminder is None:
             return step
-        event, wait = self.reminders[draft.key]
+        event, wait = self._reminder
         share = comes_first((step.work, wait))[1]
         left = remaining(step.work, wait)
         rest = Step(draft.key, draft.process, draft.name, elapsed=left, scope=step.scope)
-        reminded = Outcome(share, (self.drafts.size + len(self.rests), event))
-        self.rests.append(replace(rest, outcomes=step.outcomes))
+        slot = self._slot(("rest", draft.key))
+        reminded = Outcome(share, (slot, event))
+        self._more.append((slot, replace(rest, outcomes=step.outcomes)))
         at_once = [Outcome(o.probability * (1 - share), o.targets) for o in step.outcomes if share < 1]
         both = (*at_once, reminded) if share > 0 else tuple(at_once)
         return replace(step, outcomes=both, elapsed=shortest((step.work, wait)))
 
     def _boundary_share(self, event: Draft) -> float | None:
-        own = self.scenario.of(event.key).probability
+        own = self._of(event.key).probability
         flows = [self._share(event, flow.id) for flow, _ in self.drafts.flows(event)]
         return own if own is not None or len(flows) != 1 else flows[0]
 
     # -- times -----------------------------------------------------------------------------------
 
-    def _event_time(self, draft: Draft) -> Moments | None:
-        return times.event_time(draft.view, self.scenario.of(draft.key), self.scenario.time_unit)
-
-    def _given_time(self, draft: Draft) -> Moments:
-        """A time that somebody entered at a throwing event or a gateway; it holds nobody."""
-        parameters = self.scenario.of(draft.key)
-        return times.work(parameters) + times.lag(parameters)
-
     def _event_delay(self, draft: Draft) -> Moments:
-        if isinstance(draft.view, StartEvent | BoundaryEvent) or draft.key in self.raced:
+        if isinstance(draft.view, StartEvent | BoundaryEvent) or self._is_raced(draft):
             return ZERO
         found = self._event_time(draft)
         if found is None and draft.key not in self.awaited and _is_awaiting(draft.view):
             self._assume(draft, "that it does not wait, because no time is known")
         return found or ZERO
 
-    # -- words -----------------------------------------------------------------------------------
-
-    def _assume(self, draft: Draft, what: str) -> None:
-        self.warnings.append(
-            message(
-                "“{element}” in {file}: assumed {what}.", element=draft.name, file=draft.key.file, what=what
-            )
-        )
+    def _answered(self, draft: Draft, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        """What follows an event if who is outside may not answer: such cases end there."""
+        party = self.messages.party(draft.key)
+        never = self._of(party).no_answer if party is not None else None
+        if not never or isinstance(draft.view, StartEvent):
+            return outcomes
+        going = [Outcome(o.probability * (1 - never), o.targets) for o in outcomes]
+        return (*going, Outcome(never, ()))
 
 
 def _terminates(end: EndEvent) -> bool:

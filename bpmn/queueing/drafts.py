@@ -183,6 +183,17 @@ def sent_along(links: Links | None, drafts: Drafts) -> Mapping[ElementKey, list[
     return found
 
 
+def told_along(links: Links | None, drafts: Drafts) -> Mapping[ElementKey, list[ElementKey]]:
+    """The pools outside that each step's messages reach."""
+    found: dict[ElementKey, list[ElementKey]] = {}
+    for link in links.links if links else ():
+        if link.kind in SENDING and link.source in drafts.by_key and link.target not in drafts.by_key:
+            others = found.setdefault(link.source, [])
+            if link.target not in others:
+                others.append(link.target)
+    return found
+
+
 def called_along(links: Links | None, drafts: Drafts) -> Mapping[ElementKey, tuple[int, ...]]:
     """The steps at which the process that each call activity calls begins."""
     found: dict[ElementKey, tuple[int, ...]] = {}

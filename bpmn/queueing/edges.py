@@ -1,6 +1,7 @@
 """What markers and edges of activities mean: repetition, and which boundary event catches an error."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bpmn.model import (
     Activity,
@@ -13,29 +14,39 @@ from bpmn.model import (
 )
 from bpmn.model.events import CancelEventDefinition
 from bpmn.queueing.drafts import Draft
+from bpmn.scenario.parameters import ElementParameters
 
 THROWN_INSIDE = (ErrorEventDefinition, EscalationEventDefinition, CancelEventDefinition)
 LONGEST_LOOP = 1000
 
 
-def repetition(activity: Activity, again: float | None) -> tuple[float, bool, str]:
-    """How many instances run, whether side by side, and what was assumed about it.
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How many instances run on average, whether side by side, and what was assumed about it."""
 
-    ``again`` is the probability that a standard loop repeats.
-    """
+    instances: float = 1.0
+    is_parallel: bool = False
+    doubt: str = ""
+
+
+def repetition(activity: Activity, parameters: ElementParameters) -> Repetition:
+    """How often an activity is repeated by its marker."""
     loop = activity.loop_characteristics
     if isinstance(loop, StandardLoopCharacteristics):
+        again = parameters.probability if parameters.repeat is None else parameters.repeat
         if again is None:
-            return 1.0, False, "that it runs once, because no probability of repeating is given"
+            return Repetition(doubt="that it runs once, because no probability of repeating is given")
         first = 1 if loop.test_before else 0
-        last = loop.loop_maximum or LONGEST_LOOP
-        return sum(again**k for k in range(first, last + first)), False, ""
+        last = parameters.repeat_most or loop.loop_maximum or LONGEST_LOOP
+        return Repetition(sum(again**k for k in range(first, last + first)))
     if isinstance(loop, MultiInstanceLoopCharacteristics):
+        if parameters.instances is not None:
+            return Repetition(parameters.instances.mean, not loop.is_sequential)
         text = loop.loop_cardinality.body.strip() if loop.loop_cardinality is not None else ""
         if not text.isdigit():
-            return 1.0, False, "one instance, because their number is not given"
-        return float(text), not loop.is_sequential, ""
-    return 1.0, False, ""
+            return Repetition(doubt="one instance, because their number is not given")
+        return Repetition(float(text), not loop.is_sequential)
+    return Repetition()
 
 
 def is_reached_inside(event: BoundaryEvent, host: Draft) -> bool:

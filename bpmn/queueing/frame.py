@@ -66,9 +66,14 @@ class Frame:
         self._called: dict[tuple[int, ...], tuple[Instance, Plans]] = {}
 
     @cached_property
+    def stops(self) -> frozenset[int]:
+        """Where customers' time stops."""
+        return final_replies(self._net)
+
+    @cached_property
     def customer(self) -> Plans:
         """The times of customers."""
-        return Plans(self._net, self.starts, final_replies(self._net))
+        return Plans(self._net, self.starts, self.stops)
 
     def process(self, process: Instance) -> Plans:
         """The times of an instance of a process."""

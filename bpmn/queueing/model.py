@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from bpmn.base.finding import ElementKey
 from bpmn.queueing.analyse import analyse_net
-from bpmn.queueing.compile import compile_net
-from bpmn.queueing.drafts import Drafts, Links
+from bpmn.queueing.assembly import Assembly
+from bpmn.queueing.drafts import Links
+from bpmn.queueing.frame import Frame, signature
+from bpmn.queueing.net import Net
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.merged import Maps, read
 from bpmn.scenario.parameters import ElementParameters, Scenario
 from bpmn.system.facts import Facts
+
+MOST_FRAMES = 256
+"""So many structures are remembered; then all are forgotten."""
 
 
 class Model:
@@ -24,7 +29,8 @@ class Model:
         self._links = links
         facts = getattr(system, "facts", None)
         self._facts = facts if isinstance(facts, Facts) else None
-        self._drafts = Drafts(system)
+        self._assembly = Assembly(system, links, self.scenario, self._facts)
+        self._frames: dict[object, Frame] = {}
 
     def evaluate(
         self, changes: Mapping[ElementKey, ElementParameters] | None = None, *, whole: bool = False
@@ -33,6 +39,20 @@ class Model:
 
         With ``whole`` chains and the times of single processes are left out, which is much faster.
         """
-        scenario = self.scenario.with_parameters(changes) if changes else self.scenario
-        net = compile_net(self._system, self._links, scenario, self._facts, self._drafts)
-        return analyse_net(net, scenario, in_parts=not whole)
+        given = changes or {}
+        changed = {key: new for key, new in given.items() if new != self.scenario.of(key)}
+        if not changed:
+            return analyse_net(self._assembly.net, self.scenario, in_parts=not whole, frame_of=self._frame)
+        scenario = self.scenario.with_parameters(changed)
+        net = self._assembly.changed(changed)
+        if net is None:
+            net = Assembly(self._system, self._links, scenario, self._facts).net
+        return analyse_net(net, scenario, in_parts=not whole, frame_of=self._frame)
+
+    def _frame(self, net: Net) -> Frame:
+        known = signature(net)
+        if known not in self._frames:
+            if len(self._frames) >= MOST_FRAMES:
+                self._frames.clear()
+            self._frames[known] = Frame(net)
+        return self._frames[known]

@@ -40,6 +40,10 @@ class Moments:
         """Squared coefficient of variation; 0 where the mean is 0."""
         return self.variance / self.mean**2 if self.mean else 0.0
 
+    def scaled(self, factor: float) -> "Moments":
+        """A time that takes this factor longer."""
+        return self if factor == 1 else Moments(self.mean * factor, self.variance * factor**2)
+
     def __add__(self, other: "Moments") -> "Moments":
         """The sum of two independent times."""
         return Moments(self.mean + other.mean, self.variance + other.variance)

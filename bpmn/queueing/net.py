@@ -47,10 +47,14 @@ class Join(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One way a step may end: with this probability a token goes to each target."""
+    """One way a step may end: with this probability a token goes to each target.
+
+    ``by_class`` are its probabilities for classes of cases for which they are others.
+    """
 
     probability: float
     targets: tuple[int, ...]
+    by_class: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,17 @@ class Step:
     detection: float | None = None
     rework: int | None = None
 
+    def touch(self, size: float) -> float:
+        """The work for one case of a group of this size, on average."""
+        return self.work.mean + self.set_up.mean / size
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
     """A team or machine group. ``capacity`` None means that nobody ever waits for it.
 
-    It is there for ``open_share`` of all time (``spans`` of the week say when, in the scenario's unit; empty
-    is always), and for ``share`` of that it works for these processes.
+    It is there for ``open_share`` of all time (``spans`` of the week say when, in seconds; empty is always),
+    and for ``share`` of that it works for these processes.
     """
 
     name: str
@@ -128,7 +136,8 @@ class Pool:
 class Source:
     """Cases that come from outside: at which step, how many per unit of time, how irregularly.
 
-    ``party`` names who sends them; ``is_customer`` is true where their lead time is the customer's.
+    ``party`` names who sends them; ``is_customer`` is true where their lead time is the customer's. They come
+    only within the ``spans`` of the week (in seconds); empty is always.
     """
 
     step: int
@@ -136,6 +145,7 @@ class Source:
     scv: float = 1.0
     party: str = ""
     is_customer: bool = True
+    spans: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ without it 14 %.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bpmn.queueing import exact
+from bpmn.queueing.calendars import arriving, closed_share, profile, standing
 from bpmn.queueing.groups import Gathered, Grouping, bulk_wait, gathered
 from bpmn.queueing.layout import Layout, Served, Servers, servers
 from bpmn.queueing.moments import ZERO, Moments, mixture
@@ -70,9 +71,9 @@ class Network:
     step_rates: Sequence[float] = ()
 
 
-def network(net: Net, layout: Layout, routing: Routing, returns: Returns, rates: Sequence[float]) -> Network:
-    """The stations of a net in which cases come at these rates at its sources."""
-    return _Loads(net, layout, routing, returns, rates).network()
+def network(net: Net, layout: Layout, routing: Routing, returns: Returns) -> Network:
+    """The stations of a net."""
+    return _Loads(net, layout, routing, returns).network()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,16 @@ class _Demand:
 
 
 class _Loads:
-    def __init__(
-        self, net: Net, layout: Layout, routing: Routing, returns: Returns, rates: Sequence[float]
-    ) -> None:
+    def __init__(self, net: Net, layout: Layout, routing: Routing, returns: Returns) -> None:
         import numpy as np
 
+        rates = [source.rate for source in net.sources]
         self.net = net
         self.layout = layout
         self.routing = routing
         self.returns = returns
         self.arrivals = rates
+        self._profiles: NDArray[float64] | None = None
         self.state_rates = routing.visits @ np.array(rates)
         self.step_rates = [0.0] * len(net.steps)
         for step, rate in zip(routing.step_of.tolist(), self.state_rates.tolist(), strict=True):
@@ -126,12 +127,15 @@ class _Loads:
         flows = _Flows(self.routing, self.state_rates, self.arrivals, found_runs, demands)
         scvs = flows.arrival_scvs(loads, self.servers, [source.scv for source in self.net.sources])
         bulks = flows.bulks()
+        found = [
+            self._station(station, demand, load, scvs[station], found_runs[station], bulks[station])
+            for station, (demand, load) in enumerate(zip(demands, loads, strict=True))
+            if demand.rate > 0 and (self.servers[station].capacity or demand.service.mean > 0)
+        ]
+        if any(self.net.pools[pool].spans for pool in self.layout.pools):
+            found = [self._in_hours(station, flows) for station in found]
         return Network(
-            tuple(
-                self._station(station, demand, load, scvs[station], found_runs[station], bulks[station])
-                for station, (demand, load) in enumerate(zip(demands, loads, strict=True))
-                if demand.rate > 0 and (self.servers[station].capacity or demand.service.mean > 0)
-            ),
+            tuple(found),
             self.groups,
             self.step_rates,
         )
@@ -206,24 +210,44 @@ class _Loads:
         if load >= 1:
             return Station(*common, 1.0, {}, there.count, demand.cases)
         service = Moments(demand.service.mean * there.slower, demand.service.variance * there.slower**2)
-        service_scv = demand.service.scv if run is None else max(run.scv, -scv)
-        queue = exact.ggc(demand.rate, service.mean, there.count, scv, service_scv)
-        wait = queue.wait + bulk * service.mean / there.count
         rule, alone = self._single_group(station)
         if rule is not None and rule.is_flexible and alone.size > rule.least:
             # Somebody who is always busy takes who came meanwhile: half of a group's time, on average.
-            wait = service.mean / (2 * there.count)
-        elif rule is not None and there.count == 1:
-            wait = bulk_wait(demand.rate, service, alone.scv if rule.is_timed else scv)
+            wait, waiting = service.mean / (2 * there.count), 1.0
+        else:
+            service_scv = demand.service.scv if run is None else max(run.scv, -scv)
+            queue = exact.ggc(demand.rate, service.mean, there.count, scv, service_scv)
+            wait, waiting = queue.wait + bulk * service.mean / there.count, queue.probability_of_waiting
+            if rule is not None and there.count == 1:
+                wait = bulk_wait(demand.rate, service, alone.scv if rule.is_timed else scv)
         order = sorted(demand.by_priority, reverse=True)
         waits = _by_priority(wait, load, order, demand, there)
         return Station(
             *common,
-            queue.probability_of_waiting,
+            waiting,
             dict(zip(order, waits, strict=True)),
             there.count,
             demand.cases,
         )
+
+    def _in_hours(self, station: Station, flows: "_Flows") -> Station:
+        """A station with what waits because of its hours."""
+        pool = self.net.pools[station.pool]
+        if not pool.spans or not station.is_stable:
+            return station
+        position = self.layout.position[station.pool]
+        coming, hours = self._coming(flows)[position], profile(pool.spans)
+        closed = standing(coming, hours, station.load) * self.net.week
+        at_opening = closed_share(coming, hours) * (1 - station.load * pool.open_share)
+        suspended = (1 / pool.open_share - 1) * (1 - at_opening)
+        return replace(station, closed=closed, suspended=suspended)
+
+    def _coming(self, flows: "_Flows") -> "NDArray[float64]":
+        if self._profiles is None:
+            sources = [source.spans for source in self.net.sources]
+            teams = [self.net.pools[pool].spans for pool in self.layout.pools]
+            self._profiles = arriving(flows.between, flows.outside, sources, teams)
+        return self._profiles
 
     def _single_group(self, station: int) -> tuple[Grouping | None, Gathered]:
         """The rule and the groups of a station that does nothing else."""

@@ -11,7 +11,14 @@ from bpmn.queueing.chains import chains
 from bpmn.queueing.frame import Frame
 from bpmn.queueing.net import Instance, Net, Step
 from bpmn.queueing.network import Station
-from bpmn.queueing.results import ActivityNumbers, Analysis, Bottleneck, ProcessNumbers, ResourceNumbers
+from bpmn.queueing.results import (
+    ActivityNumbers,
+    Analysis,
+    Bottleneck,
+    ChainNumbers,
+    ProcessNumbers,
+    ResourceNumbers,
+)
 from bpmn.queueing.solution import Solution
 from bpmn.scenario.parameters import Scenario
 from bpmn.system.facts import Metric
@@ -36,9 +43,13 @@ class Numbers:
         """Everything together."""
         return replace(
             self.whole(),
-            chains=chains(self.net, self.frame, self.solution.sojourns.times) if self.net.is_timed else (),
+            chains=self._chains() if self.net.is_timed else (),
             processes=tuple(self._process(process) for process in self.net.processes),
         )
+
+    def _chains(self) -> tuple[ChainNumbers, ...]:
+        found = self.solution
+        return chains(found.net, self.frame, found.sojourns.times, found.seen_by)
 
     def whole(self) -> Analysis:
         """What does not ask for the time of single processes and chains."""
@@ -61,6 +72,17 @@ class Numbers:
     def _wait(self, index: int) -> float | None:
         return known(self.solution.spells[index].wait.mean)
 
+    def _touch(self, index: int) -> float:
+        """The work for one case at a step."""
+        group = self.solution.network.groups.get(index)
+        return self.net.steps[index].touch(group.size if group is not None else 1.0)
+
+    def _in_group(self, index: int) -> float:
+        """How long a case waits while others of its group are worked on."""
+        if index not in self.solution.network.groups:
+            return 0.0
+        return self.solution.spells[index].work.mean - self._touch(index)
+
     def _end_to_end(self) -> dict[str, float | None]:
         lead_time = known(self.solution.lead_time.mean) if self.net.is_timed else None
         stable = all(station.is_stable for station in self.stations.values())
@@ -71,6 +93,7 @@ class Numbers:
             Metric.LEAD_TIME: lead_time,
             Metric.THROUGHPUT: throughput,
             Metric.COST: self._cost(range(len(self.net.steps))),
+            Metric.DEFECTS: self.solution.quality.escaped if self.solution.quality else None,
             Metric.WORK_IN_PROGRESS: wip,
         }
 
@@ -79,7 +102,9 @@ class Numbers:
         total, is_any = 0.0, False
         for index in steps:
             step = self.net.steps[index]
-            costs = [n.quantity * step.work.mean * c for n in step.needs if (c := self._unit_cost(n.pool))]
+            costs = [
+                n.quantity * self._touch(index) * c for n in step.needs if (c := self._unit_cost(n.pool))
+            ]
             costs += [step.fixed_cost] if step.fixed_cost is not None else []
             is_any = is_any or bool(costs)
             total += self._per_case(index) * step.instances * sum(costs)
@@ -107,7 +132,7 @@ class Numbers:
         wait: float | None = None
         if not any(w is None for w in waits):
             wait = self._each(inside, [w or 0.0 for w in waits], visits)
-        work = self._each(inside, [self.net.steps[i].work.mean for i in inside], visits)
+        work = self._each(inside, [self._touch(i) for i in inside], visits)
         lead_time = self._process_time(process) if self.net.is_timed else None
         return ProcessNumbers(
             process.key, process.name, lead_time, wait, work, visits, self._cost_of_instance(inside, visits)
@@ -134,8 +159,8 @@ class Numbers:
             step.process,
             self._per_case(index) * step.instances,
             self._wait(index),
-            step.work.mean,
-            step.delay.mean,
+            self._touch(index),
+            step.delay.mean + self._in_group(index),
         )
 
     def _resource(self, index: int) -> ResourceNumbers:

@@ -1,12 +1,13 @@
 """Where cases come from and where their outcome is told: the two ends of the customer's time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.model import Participant
 from bpmn.queueing import times
+from bpmn.queueing.calendars import WEEK, week_of
 from bpmn.queueing.drafts import SENDING, Draft, Drafts, Links
 from bpmn.queueing.net import Net, Reply, Source, Step
 from bpmn.queueing.structure import reachable
@@ -15,7 +16,7 @@ from bpmn.scenario.parameters import Scenario
 CUSTOMER, UNKNOWN = "customer", "unknown"
 
 
-class _Outside:
+class Outside:
     """The external parties by the elements drawn for them; customers are known, or assumed if none is."""
 
     def __init__(self, links: Links | None) -> None:
@@ -32,42 +33,73 @@ class _Outside:
         return party in self.customers
 
 
-def sources(
-    drafts: Drafts, links: Links | None, scenario: Scenario, steps: Sequence[Step]
-) -> tuple[tuple[Source, ...], list[Message]]:
-    """The arrivals of a system and doubts about them.
+class Arrivals:
+    """Where cases may come from; asked again and again with other numbers."""
 
-    A start that another process triggers takes its cases from there; a rate of its own then counts only
-    if nothing that triggers it has cases.
-    """
-    outside = _Outside(links)
-    asking = _asking(links, outside)
-    found: list[Source] = []
-    doubts: list[Message] = []
-    for process in drafts.processes:
-        for draft in drafts.starts(process):
-            party = asking.get(draft.key, "")
-            arrival = _arrival(draft, scenario)
-            if arrival is not None:
-                found.append(Source(draft.index, *arrival, party or _own_party(draft, outside)))
-            elif outside.is_customer(party):
+    def __init__(self, drafts: Drafts, links: Links | None) -> None:
+        self.drafts = drafts
+        self.outside = Outside(links)
+        asking = _asking(links, self.outside)
+        starts = [draft for process in drafts.processes for draft in drafts.starts(process)]
+        self.starts = [(draft, asking.get(draft.key, "")) for draft in starts]
+        self._own = {draft.index: _own_party(draft, self.outside) for draft in starts}
+        self._kept: dict[object, frozenset[int]] = {}
+
+    @property
+    def keys(self) -> frozenset[ElementKey]:
+        """The elements whose parameters say how often cases come."""
+        return frozenset(draft.key for draft, _ in self.starts)
+
+    def sources(
+        self, scenario: Scenario, steps: Sequence[Step], structure: object
+    ) -> tuple[tuple[Source, ...], list[Message]]:
+        """The arrivals in a scenario and doubts about them; ``structure`` names the paths between the steps.
+
+        A start that another process triggers takes its cases from there; a rate of its own then counts only
+        if nothing that triggers it has cases.
+        """
+        found: list[Source] = []
+        doubts: list[Message] = []
+        for draft, party in self.starts:
+            source = _source(draft, scenario)
+            if source is not None:
+                found.append(replace(source, party=party or self._own[draft.index]))
+            elif self.outside.is_customer(party):
                 doubts.append(_unknown_rate(draft, party))
             elif scenario.of(draft.key).trigger_count is not None:
                 doubts.append(_only_counted(draft))
-    kept = _independent(found, drafts, steps, doubts)
-    return _mark_customers(kept, outside, drafts), doubts
+        key = (tuple(source.step for source in found), structure)
+        if key not in self._kept:
+            self._kept[key] = _independent([source.step for source in found], steps)
+        kept = self._kept[key]
+        views = {draft.index: draft for draft, _ in self.starts}
+        doubts += [_triggered(views[source.step]) for source in found if source.step not in kept]
+        return self._mark_customers([s for s in found if s.step in kept]), doubts
+
+    def _mark_customers(self, found: Sequence[Source]) -> tuple[Source, ...]:
+        """Customers' cases are those they start; without customers, all that no timer starts; else all."""
+        views = {draft.index: draft.view for draft, _ in self.starts}
+        theirs = {s.step for s in found if self.outside.is_customer(s.party)}
+        if not theirs:
+            theirs = {s.step for s in found if not times.is_timer(views[s.step])}
+        if not theirs:
+            theirs = {s.step for s in found}
+        return tuple(replace(s, is_customer=s.step in theirs) for s in found)
 
 
-def _arrival(draft: Draft, scenario: Scenario) -> tuple[float, float] | None:
-    """Rate and squared coefficient of variation of what starts here from outside; None if not known."""
+def _source(draft: Draft, scenario: Scenario) -> Source | None:
+    """What starts here from outside, how often and how irregularly; None if not known."""
     timer = scenario.of(draft.key).inter_trigger_timer
-    if timer is not None:
-        return (1 / timer.mean, timer.scv) if timer.mean > 0 else None
-    seconds = times.timer_seconds(draft.view)
-    return (scenario.time_unit.seconds / seconds, 0.0) if seconds else None
+    calendar = scenario.calendar(draft.key)
+    spans = () if calendar is None else week_of(calendar)
+    there = sum(end - begin for begin, end in spans) / WEEK if calendar is not None else 1.0
+    between, scv = (timer.mean, timer.scv) if timer is not None else (0.0, 0.0)
+    if timer is None:
+        between = (times.timer_seconds(draft.view) or 0.0) / scenario.time_unit.seconds
+    return Source(draft.index, there / between, scv, spans=spans) if between > 0 else None
 
 
-def _asking(links: Links | None, outside: _Outside) -> dict[ElementKey, str]:
+def _asking(links: Links | None, outside: Outside) -> dict[ElementKey, str]:
     """The party that triggers each start."""
     return {
         link.target: outside.party_of[link.source]
@@ -76,7 +108,7 @@ def _asking(links: Links | None, outside: _Outside) -> dict[ElementKey, str]:
     }
 
 
-def _own_party(draft: Draft, outside: _Outside) -> str:
+def _own_party(draft: Draft, outside: Outside) -> str:
     """The party whose own process a start belongs to; empty if it is nobody outside."""
     for pool in draft.view.document.all(Participant):
         process, key = pool.process_ref, ElementKey(draft.key.file, pool.id or "")
@@ -85,39 +117,23 @@ def _own_party(draft: Draft, outside: _Outside) -> str:
     return ""
 
 
-def _independent(
-    found: Sequence[Source], drafts: Drafts, steps: Sequence[Step], doubts: list[Message]
-) -> list[Source]:
-    """The sources that no other source's cases reach."""
+def _independent(found: Sequence[int], steps: Sequence[Step]) -> frozenset[int]:
+    """The starts that no other start's cases reach; of two that reach each other the later one is kept."""
     net = Net(tuple(steps))
+    ahead = {step: reachable(net, [step]) for step in found}
     kept = list(found)
-    by_index = {d.index: d for d in drafts.all}
-    for source in found:
-        others = [s.step for s in kept if s.step != source.step]
-        upstream = [s for s in others if source.step in reachable(net, [s])]
-        if upstream and source in kept:
-            kept.remove(source)
-            draft = by_index[source.step]
-            doubts.append(
-                message(
-                    "“{element}” in {file} is started by another process; its own arrivals do not count.",
-                    element=draft.name,
-                    file=draft.key.file,
-                )
-            )
-    return kept
+    for step in found:
+        if any(step in ahead[other] for other in kept if other != step):
+            kept.remove(step)
+    return frozenset(kept)
 
 
-def _mark_customers(kept: Iterable[Source], outside: _Outside, drafts: Drafts) -> tuple[Source, ...]:
-    """Customers' cases are those customers start; without customers, all that no timer starts; else all."""
-    sources_ = list(kept)
-    views = {d.index: d.view for d in drafts.all}
-    theirs = {s.step for s in sources_ if outside.is_customer(s.party)}
-    if not theirs:
-        theirs = {s.step for s in sources_ if not times.is_timer(views[s.step])}
-    if not theirs:
-        theirs = {s.step for s in sources_}
-    return tuple(replace(s, is_customer=s.step in theirs) for s in sources_)
+def _triggered(draft: Draft) -> Message:
+    return message(
+        "“{element}” in {file} is started by another process; its own arrivals do not count.",
+        element=draft.name,
+        file=draft.key.file,
+    )
 
 
 def _unknown_rate(draft: Draft, party: str) -> Message:
@@ -139,7 +155,7 @@ def _only_counted(draft: Draft) -> Message:
 
 def replies(drafts: Drafts, links: Links | None) -> tuple[Reply, ...]:
     """The steps that send something to an external party, in the order of the maps."""
-    outside = _Outside(links)
+    outside = Outside(links)
     found: dict[int, Reply] = {}
     for link in links.links if links else ():
         draft = drafts.by_key.get(link.source)

@@ -1,28 +1,49 @@
 """Which pools activities need, numbered as the net wants them."""
 
 import math
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.model import Activity
+from bpmn.queueing.calendars import WEEK, week_of
 from bpmn.queueing.drafts import Draft
 from bpmn.queueing.net import Need, Pool
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario
-from bpmn.scenario.resources import Resources
+from bpmn.scenario.resources import ResourcePool, Resources
 from bpmn.system.facts import Facts
 
 
 class Teams:
-    """Collects the pools that activities ask for."""
+    """Collects the pools that activities ask for. ``asked`` notes whose parameters that rests on."""
 
     def __init__(self, system: Maps, scenario: Scenario, facts: Facts | None) -> None:
         self.scenario = scenario
+        self.asked: dict[ElementKey, None] = {}
         self.resources = Resources(system, scenario, facts)
         self.pools: list[Pool] = []
         self._position: dict[ElementKey, int] = {}
         self._doubts: list[Message] = []
         self._sizes: dict[int, set[float]] = {}
+
+    def in_scenario(self, scenario: Scenario) -> "Teams":
+        """The same pools with the numbers of another scenario of the same maps."""
+        other = copy(self)
+        other.scenario = scenario
+        other.resources = self.resources.in_scenario(scenario)
+        other.pools = [other.renewed(pool) for pool in self.pools]
+        return other
+
+    def renewed(self, pool: Pool) -> Pool:
+        """A pool with the numbers of the scenario."""
+        first = pool.keys[0]
+        if first in self._position:
+            return self._made(self.resources.pool(first))
+        own = self.scenario.of(first)
+        return self._with_hours(replace(pool, capacity=own.quantity, unit_cost=own.unit_cost))
 
     def problems(self) -> list[Message]:
         """What could not be taken as it stands."""
@@ -77,7 +98,9 @@ class Teams:
         if draft.node.lane is None:
             return ()
         key = ElementKey(draft.key.file, draft.node.lane)
-        if self.resources.pool(key).quantity is None:
+        pool = self.resources.pool(key)
+        self.asked.update(dict.fromkeys(pool.keys))
+        if pool.quantity is None:
             return ()
         return (Need(self._pool(key)),)
 
@@ -87,16 +110,16 @@ class Teams:
         if not quantity:
             return ()
         cost = self.scenario.of(draft.key).unit_cost
-        self.pools.append(Pool(draft.name, quantity, cost, (draft.key,)))
+        self.pools.append(self._with_hours(Pool(draft.name, quantity, cost, (draft.key,))))
         return (Need(len(self.pools) - 1),)
 
     def _pool(self, key: ElementKey) -> int:
         pool = self.resources.pool(key)
+        self.asked.update(dict.fromkeys(pool.keys))
         first = pool.keys[0]
         if first not in self._position:
             self._position[first] = len(self.pools)
-            quantity = None if pool.quantity is None else max(pool.quantity, 0.0)
-            self.pools.append(Pool(pool.name, quantity, pool.unit_cost, pool.keys))
+            self.pools.append(self._made(pool))
             if pool.quantity is None:
                 self._doubts.append(
                     message(
@@ -105,6 +128,37 @@ class Teams:
                     )
                 )
         return self._position[first]
+
+    def _made(self, pool: ResourcePool) -> Pool:
+        quantity = None if pool.quantity is None else max(pool.quantity, 0.0)
+        return self._with_hours(Pool(pool.name, quantity, pool.unit_cost, pool.keys))
+
+    def _with_hours(self, pool: Pool) -> Pool:
+        """A pool with when it is there, for which part of its time, and whether idle time is paid.
+
+        Idle time is paid where there are hours of work, unless people say otherwise.
+        """
+        share = self._said(pool.keys, "share")
+        paid = self._said(pool.keys, "paid_when_idle")
+        calendar = next((c for key in pool.keys if (c := self.scenario.calendar(key)) is not None), None)
+        spans = () if calendar is None else week_of(calendar)
+        return replace(
+            pool,
+            share=1.0 if share is None else share,
+            open_share=1.0 if calendar is None else sum(end - begin for begin, end in spans) / WEEK,
+            spans=spans,
+            is_paid_when_idle=calendar is not None if paid is None else bool(paid),
+        )
+
+    def _said(self, keys: Iterable[ElementKey], parameter: str) -> float | None:
+        """The first number that the maps give for a pool."""
+        found = (getattr(self.scenario.of(key), parameter) for key in keys)
+        return next((value for value in found if value is not None), None)
+
+    def efficiency(self, needs: Sequence[Need]) -> float:
+        """How fast the slowest of the pools works that are needed together; 1 is normal."""
+        said = (self._said(self.pools[need.pool].keys, "efficiency") for need in needs)
+        return min((speed for speed in said if speed), default=1.0)
 
     def _doubt(self, draft: Draft, resource: str) -> None:
         self._doubts.append(

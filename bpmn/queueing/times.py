@@ -1,11 +1,14 @@
 """How long an element takes, from its parameters and from what its timer says."""
 
+import math
 import re
 
-from bpmn.model import CatchEvent, Expression, FlowNode, TimerEventDefinition
+from bpmn.model import BoundaryEvent, CatchEvent, Expression, FlowNode, StartEvent, TimerEventDefinition
+from bpmn.queueing.groups import Grouping
 from bpmn.queueing.moments import ZERO, Moments
+from bpmn.scenario.calendar import DAY
 from bpmn.scenario.distributions import Distribution
-from bpmn.scenario.parameters import ElementParameters
+from bpmn.scenario.parameters import Batch, ElementParameters
 from bpmn.scenario.units import TimeUnit, parse_duration
 
 WORK = ("set_up_time", "processing_time", "validation_time", "rework_time")
@@ -28,6 +31,22 @@ def work(parameters: ElementParameters) -> Moments:
     if any(part is not None for part in parts):
         return _sum(parts)
     return moments(parameters.duration)
+
+
+def work_and_set_up(parameters: ElementParameters) -> tuple[Moments, Moments]:
+    """The time of each case of a group, and what the group takes once."""
+    each = [getattr(parameters, name) for name in WORK if name != "set_up_time"]
+    known = any(part is not None for part in each) or parameters.set_up_time is not None
+    return _sum(each) if known else moments(parameters.duration), moments(parameters.set_up_time)
+
+
+def grouping(batch: Batch, unit: TimeUnit) -> Grouping:
+    """The rule of a batch in a unit of time."""
+    at = sorted(set(batch.at))
+    ends = [*at[1:], at[0] + DAY] if at else []
+    gaps = tuple((end - begin) / unit.seconds for begin, end in zip(at, ends, strict=True))
+    most = math.inf if batch.most is None else float(batch.most)
+    return Grouping(batch.least, most, batch.timeout, gaps)
 
 
 def lag(parameters: ElementParameters) -> Moments:
@@ -54,7 +73,21 @@ def event_time(event: FlowNode, parameters: ElementParameters, unit: TimeUnit) -
     if is_timed(parameters):
         return work(parameters) + lag(parameters)
     seconds = timer_seconds(event)
-    return None if seconds is None else Moments(seconds / unit.seconds)
+    if seconds is None:
+        return None
+    length = seconds / unit.seconds
+    # Who comes to a clock that strikes regularly waits for half of its period, on average.
+    return Moments(length / 2, length**2 / 12) if is_periodic(event) else Moments(length)
+
+
+def is_periodic(event: FlowNode) -> bool:
+    """Whether a timer goes off again and again, whoever waits for it; one on an edge starts anew."""
+    if not isinstance(event, CatchEvent) or isinstance(event, BoundaryEvent | StartEvent):
+        return False
+    return any(
+        isinstance(d, TimerEventDefinition) and _seconds(d.time_duration) is None and d.time_cycle is not None
+        for d in event.definitions
+    )
 
 
 def timer_seconds(event: FlowNode) -> float | None:

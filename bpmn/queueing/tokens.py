@@ -4,7 +4,7 @@ A token is followed until it ends or until it reaches the step where the paths o
 itself is then visited once for the whole fork. So a join counts once although several tokens reach it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpmn.queueing.net import Join, Net
@@ -27,24 +27,28 @@ class Arc:
     """A way from a state to a state, by positions.
 
     So many tokens go it per visit: the probability of the ``outcome`` of the step times ``weight``.
+    ``branches`` is how many paths part at the source and meet at the target, 0 for any other way.
     """
 
     source: int
     target: int
     outcome: int
     weight: float = 1.0
+    branches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """All states that tokens from ``entries`` can come to, and the ways between them.
 
-    ``entry`` is the state of each entry.
+    ``entry`` is the state of each entry. On the ``dissolving`` ways a token comes to where its fork meets;
+    the visit there is that of the fork.
     """
 
     states: tuple[State, ...]
     arcs: tuple[Arc, ...]
     entry: tuple[int, ...]
+    dissolving: tuple[Arc, ...] = ()
 
 
 def tokens(net: Net, entries: Sequence[int]) -> Tokens:
@@ -57,26 +61,37 @@ def tokens(net: Net, entries: Sequence[int]) -> Tokens:
     waiting = list(states)
     while waiting:
         state = waiting.pop()
-        for target, outcome, weight in _successors(net, shape, state):
+        for target, outcome, weight, branches in _successors(net, shape, state):
             if target not in states:
                 states[target] = len(states)
                 waiting.append(target)
-            arcs.append(Arc(states[state], states[target], outcome, weight))
-    return Tokens(tuple(states), tuple(arcs), tuple(states[State(step)] for step in entries))
+            arcs.append(Arc(states[state], states[target], outcome, weight, branches))
+    entry = tuple(states[State(step)] for step in entries)
+    return Tokens(tuple(states), tuple(arcs), entry, tuple(_dissolving(shape, states)))
 
 
-def _successors(net: Net, shape: Shape, state: State) -> Iterator[tuple[State, int, float]]:
+def _dissolving(shape: Shape, states: Mapping[State, int]) -> Iterator[Arc]:
+    visited: dict[int, int] = {}
+    for state, position in states.items():
+        visited.setdefault(state.step, position)
+    for state, position in states.items():
+        for outcome, targets in enumerate(shape.targets(state.step)):
+            if state.until is not None and state.until in targets and state.until in visited:
+                yield Arc(position, visited[state.until], outcome)
+
+
+def _successors(net: Net, shape: Shape, state: State) -> Iterator[tuple[State, int, float, int]]:
     for called in net.steps[state.step].calls:
-        yield State(called), CALL, 1.0
+        yield State(called), CALL, 1.0, 0
     for outcome, targets in enumerate(shape.targets(state.step)):
         meeting = shape.meeting(state.step) if len(targets) > 1 else None
         until = state.until if meeting is None else meeting
         for target in targets:
             weight = _weight(net, state.step, target)
             if target != until and weight:
-                yield State(target, until), outcome, weight
+                yield State(target, until), outcome, weight, 0
         if meeting is not None and meeting != state.until:
-            yield State(meeting, state.until), outcome, 1.0
+            yield State(meeting, state.until), outcome, 1.0, len(targets)
 
 
 def _weight(net: Net, source: int, target: int) -> float:

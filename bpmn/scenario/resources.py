@@ -6,6 +6,7 @@ when confirmed.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,6 +60,12 @@ class Resources:
         self._join_lanes()
         self._join_by_person(said)
         self._pools: dict[ElementKey, ResourcePool] = {}
+
+    def in_scenario(self, scenario: Scenario) -> "Resources":
+        """The same pools with the numbers of another scenario of the same maps."""
+        other = copy(self)
+        other.scenario, other._pools, other.problems = scenario, {}, []  # noqa: SLF001 - its own copy
+        return other
 
     def _collect(self, file: str, document: Document) -> None:
         named: list[Resource | Lane] = [*document.all(Resource), *document.all(Lane)]
