@@ -22,6 +22,7 @@ from app.canvas.selection import Selection
 from app.canvas.shape_item import ShapeItem
 from app.canvas.sheet import Sheet
 from app.canvas.spoken import spoken
+from app.canvas.tints import Tint, paint_tints
 from app.canvas.tokens import Standing, paint_standing
 from app.canvas.tools.connect import ConnectTool
 from app.canvas.tools.create import CreateTool
@@ -81,6 +82,8 @@ class DiagramView(Sheet):
         self.guest: Tool | None = None
         """Paints the ghost of what is dropped from the palette."""
         self._marks: Marks = {}
+        self._loads: Mapping[str, Tint] = {}
+        self._times: Mapping[str, Tint] = {}
         self.ghost: Ghost | None = None
         self.pad: ContextPad = ContextPad(self)
         self._refusal: tuple[str, QPointF] | None = None
@@ -190,6 +193,16 @@ class DiagramView(Sheet):
         self._marks = sorted_marks(marks)
         self.viewport().update()
 
+    def set_loads(self, tints: Mapping[str, Tint]) -> None:
+        """Lay the loads of teams over the steps, by id; none takes them away."""
+        self._loads = tints
+        self.viewport().update()
+
+    def set_times(self, tints: Mapping[str, Tint]) -> None:
+        """Lay times over the steps, by id; none takes them away."""
+        self._times = tints
+        self.viewport().update()
+
     def repaint_all(self) -> None:
         """Paint everything anew."""
         self._still = None
@@ -201,6 +214,8 @@ class DiagramView(Sheet):
         paint_selection(painter, self, self.chosen)
         paint_ties(painter, self, self.chosen)
         if self.standing is None:
+            paint_tints(painter, self, self.scene_shown, self._times, is_below=True)
+            paint_tints(painter, self, self.scene_shown, self._loads, is_below=False)
             paint_marks(painter, self, self.scene_shown, self._marks)
         else:
             paint_standing(painter, self, self.scene_shown, self.standing)

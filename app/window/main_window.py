@@ -22,6 +22,7 @@ from app.window.docks import Docks, bar_of
 from app.window.files import Files
 from app.window.finding_words import FindingWords
 from app.window.home_page import HomePage
+from app.window.layers import Layers
 from app.window.maps_page import MAPS, MapsPage
 from app.window.open_ends import OpenEnds
 from app.window.places import Place, Places
@@ -131,7 +132,8 @@ class MainWindow(QMainWindow):
         bar_of(self.rail, "railFrame", self, Qt.ToolBarArea.LeftToolBarArea)
         self.setCentralWidget(self.pages)
         self.docks = Docks(self)
-        self.maps.switches = ((tr("Landscape"), self.actions_by_name["show_landscape"]),)
+        self.layers = Layers(self)
+        self.maps.switches = self.layers.switches()
         self.docks.landscape.placeChosen.connect(self.system.show_place)
         self.walking = Walking(self)
         self.walking.changed.connect(self.actions_by_name["walk"].setChecked)

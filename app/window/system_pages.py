@@ -285,7 +285,7 @@ class SystemPages(QObject):
         self.handbook.book = found.handbook  # the properties of a map ask it too
         self.handbook.later.fill(lambda: self.handbook.show_overview(found))
         self._window.maps.findings.show_rows(self.rows, rests_on("", unsaved) if unsaved else "")
-        self._mark(found)
+        self._window.layers.show()
 
     def _fill_landscape(self) -> None:
         found = self.analyses.overview
@@ -299,17 +299,6 @@ class SystemPages(QObject):
         self._window.rail.buttons[rail.FINDINGS].set_count(
             self.findings.shown, worst, self.findings.title.text()
         )
-
-    def _mark(self, found: Overview) -> None:
-        """Mark the elements of the open maps that findings are about."""
-        for session, view in self._window.maps.views.items():
-            name = self._workspace.file_of(session)
-            marks: dict[str, list[Severity]] = {}
-            for finding in found.findings:
-                for key in finding.elements:
-                    if key.file == name and key.element:
-                        marks.setdefault(key.element, []).append(finding.severity)
-            view.view.set_marks(marks)
 
     def _links_of(self, element: Element) -> list[QWidget]:
         """What stands in the tab of links: what joins the element, and which initiatives touch it."""

@@ -34,6 +34,7 @@ from bpmn.report.journeys import Journey, journeys
 from bpmn.report.judged import Verdicts
 from bpmn.report.limits import not_counted, not_searched, steps_of
 from bpmn.report.opened import open_system
+from bpmn.report.step_numbers import StepNumbers, step_numbers
 from bpmn.report.supplies import Supply, supplies
 from bpmn.system.facts import Facts, GoalFact, Initiative, KpiFact, Parameter
 from bpmn.system.handovers import Plug, leads_to, plugs
@@ -97,6 +98,8 @@ class Overview:
     """The customers' wishes, by the number of their chain in the landscape."""
     supplies: tuple[Supply, ...] = ()
     """The parties that are no customers."""
+    steps: Mapping[ElementKey, StepNumbers] = field(default_factory=dict)
+    """The numbers that can be laid over the maps."""
     notes: tuple[Message, ...] = ()
     """What the findings do not cover."""
 
@@ -139,6 +142,7 @@ def overview(
         *_handed_over(seen, facts, links, problems),
         book or Handbook(),
         *(_tried(lambda: _outside(context, landscape, analysis), problems) or ((), ())),
+        _tried(lambda: step_numbers(system, analysis), problems) or {} if analysis is not None else {},
         examined.notes,
     )
 

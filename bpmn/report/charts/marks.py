@@ -65,17 +65,19 @@ _OCTAGON = "M 6.2 1 H 13.8 L 19 6.2 V 13.8 L 13.8 19 H 6.2 L 1 13.8 V 6.2 Z"
 _PILL = "M 5 5 H 15 C 21.6 5 21.6 15 15 15 H 5 C -1.6 15 -1.6 5 5 5 Z"
 _DIAMOND = "M 10 1 L 19 10 L 10 19 L 1 10 Z"
 _SCALES = "M 4.6 7 H 15.4 M 10 5 V 15 M 5.8 7 L 4.4 11.4 H 7.4 Z M 14.2 7 L 12.8 11.4 H 15.8 Z"
+_HEXAGON = "M 5.4 2 H 14.6 L 19 10 L 14.6 18 H 5.4 L 1 10 Z"
+_RING = circle(10, 10, 8)
 _DISC = circle(10, 10, 9)
 
 SHAPES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "aligned": (_DISC, "M 5.8 10.4 L 8.8 13.4 L 14.4 7"),
-        "hiddenLever": (_DIAMOND, "M 10 14 V 6.4 M 7 9.2 L 10 6.2 L 13 9.2"),
+        "hiddenLever": (_HEXAGON, "M 10 14 V 6.4 M 7 9.2 L 10 6.2 L 13 9.2"),
         "sacrifice": (_SHIELD, "M 10 14.4 V 6 M 6.8 9.2 L 10 6 L 13.2 9.2"),
         "tradeoff": (_SQUARE, _SCALES),
         "wasted": (_PILL, "M 6.4 8.4 H 13.6 M 6.4 11.6 H 13.6"),
-        "noEffect": (_PILL, "M 6 10 H 14"),
-        "costOnly": (_SQUARE, "M 6 10 H 14"),
+        "noEffect": (_RING, "M 6 10 H 14"),
+        "costOnly": (_DIAMOND, "M 6 10 H 14"),
         "subopt": (_DOWN, "M 10 4.8 V 11.4 M 7.2 8.8 L 10 11.6 L 12.8 8.8"),
         "harmful": (_OCTAGON, "M 6.6 6.6 L 13.4 13.4 M 13.4 6.6 L 6.6 13.4"),
     }
