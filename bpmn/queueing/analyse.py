@@ -4,7 +4,7 @@ Exact for networks of exponential queues (Jackson) and single queues with Poisso
 two-moment network, whose waits are some per cent off.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bpmn.base.message import message
@@ -13,7 +13,9 @@ from bpmn.queueing.drafts import Links
 from bpmn.queueing.frame import Frame
 from bpmn.queueing.net import Net, Source
 from bpmn.queueing.numbers import Numbers
-from bpmn.queueing.results import Analysis, to_json
+from bpmn.queueing.output import to_json
+from bpmn.queueing.promises import Promise
+from bpmn.queueing.results import Analysis
 from bpmn.queueing.routing import Endless
 from bpmn.queueing.solution import Solution
 from bpmn.scenario.merged import Maps, read
@@ -33,11 +35,21 @@ def analyse(
     scenario = scenario or read(system)
     facts = getattr(system, "facts", None)
     assembly = Assembly(system, links, scenario, facts if isinstance(facts, Facts) else None)
-    return analyse_net(assembly.net, scenario, in_parts=in_parts)
+    return analyse_net(assembly.net, scenario, promises_of(facts), in_parts=in_parts)
+
+
+def promises_of(facts: object) -> Sequence[Promise]:
+    """What a system promises its customers."""
+    return tuple(getattr(facts, "promises", ()))
 
 
 def analyse_net(
-    net: Net, scenario: Scenario, *, in_parts: bool = True, frame_of: Callable[[Net], Frame] = Frame
+    net: Net,
+    scenario: Scenario,
+    promises: Sequence[Promise] = (),
+    *,
+    in_parts: bool = True,
+    frame_of: Callable[[Net], Frame] = Frame,
 ) -> Analysis:
     """Analyse a compiled net; see ``analyse``. ``frame_of`` finds the frame of a net."""
     is_known = bool(net.sources)
@@ -45,8 +57,7 @@ def analyse_net(
         net = _without_queues(net)
     nothing = Analysis(scenario.name, scenario.time_unit, warnings=net.warnings)
     try:
-        frame = frame_of(net)
-        numbers = Numbers(net, scenario, frame, Solution(net, frame), is_known=is_known)
+        numbers = Numbers(scenario, Solution(net, frame_of(net)), promises, is_known=is_known)
         return numbers.analysis() if in_parts else numbers.whole()
     except Endless:
         endless = message("A loop has no way out, so cases never end. Give the way out a share above 0.")

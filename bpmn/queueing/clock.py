@@ -78,16 +78,20 @@ class Clock:
 
     def _rest(self, context: Context, way: Way, times: Times) -> Moments:
         if way.meeting is not None:
-            return self._block(way) + times[way.meeting]
+            return self.block(way) + times[way.meeting]
         if len(way.targets) == 1:
             target = way.targets[0]
             return ZERO if target == context.until else times[target]
         return longest(self._parallel(context, way, times)) if way.targets else ZERO
 
+    def longest_of(self, context: Context, way: Way) -> Moments:
+        """The longest of paths that do not meet again."""
+        return longest(self._parallel(context, way, self._times[context.until]))
+
     def _parallel(self, context: Context, way: Way, times: Times) -> list[Moments]:
         return [ZERO if target == context.until else times[target] for target in way.targets]
 
-    def _block(self, way: Way) -> Moments:
+    def block(self, way: Way) -> Moments:
         """The longest of the paths from a fork to the step where they meet.
 
         A fork on a loop inside its own branches is not counted again.
@@ -119,7 +123,7 @@ class Clock:
     def _is_unknown(self, context: Context, step: int, inside: set[int], times: Times) -> bool:
         outcomes = self.steps[step].outcomes
         return math.isnan(self.sojourns[step].mean) or any(
-            (way.meeting is not None and math.isnan(self._block(way).mean))
+            (way.meeting is not None and math.isnan(self.block(way).mean))
             or any(math.isnan(times[t].mean) for t in way.after() if t not in inside and t != context.until)
             for way in context.ways[step]
             if outcomes[way.outcome].probability
@@ -162,7 +166,7 @@ class Clock:
         The latter is a mean, and (as variance) a mean square.
         """
         if way.meeting is not None:
-            return way.meeting, self._block(way), ZERO
+            return way.meeting, self.block(way), ZERO
         if not way.targets:
             return None, ZERO, ZERO
         if len(way.targets) == 1:

@@ -36,6 +36,7 @@ from bpmn.queueing.teams import Teams
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario
 from bpmn.system.facts import Facts
+from bpmn.system.process_facts import facts_of
 
 TOLERANCE = 1e-6
 
@@ -116,6 +117,7 @@ class Compiler(Sender):
         done = replace(
             step,
             is_activity=True,
+            value=str(facts_of(activity).value_class or ""),
             outcomes=outcomes,
             work=work,
             delay=lag,

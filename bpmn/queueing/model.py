@@ -1,13 +1,14 @@
 """A system made ready once and asked again and again with other numbers: what initiatives and scans need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bpmn.base.finding import ElementKey
-from bpmn.queueing.analyse import analyse_net
+from bpmn.queueing.analyse import analyse_net, promises_of
 from bpmn.queueing.assembly import Assembly
 from bpmn.queueing.drafts import Links
 from bpmn.queueing.frame import Frame, signature
 from bpmn.queueing.net import Net
+from bpmn.queueing.promises import Promise
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.merged import Maps, read
 from bpmn.scenario.parameters import ElementParameters, Scenario
@@ -23,13 +24,21 @@ class Model:
     Maps are read when the model is made; a model made before an edit of a map does not see the edit.
     """
 
-    def __init__(self, system: Maps, links: Links | None = None, scenario: Scenario | None = None) -> None:
+    def __init__(
+        self,
+        system: Maps,
+        links: Links | None = None,
+        scenario: Scenario | None = None,
+        promises: Sequence[Promise] | None = None,
+    ) -> None:
+        """``promises`` are those of the system unless others are given."""
         self.scenario = scenario or read(system)
         self._system = system
         self._links = links
         facts = getattr(system, "facts", None)
         self._facts = facts if isinstance(facts, Facts) else None
         self._assembly = Assembly(system, links, self.scenario, self._facts)
+        self._promises = promises_of(facts) if promises is None else promises
         self._frames: dict[object, Frame] = {}
 
     def evaluate(
@@ -42,12 +51,15 @@ class Model:
         given = changes or {}
         changed = {key: new for key, new in given.items() if new != self.scenario.of(key)}
         if not changed:
-            return analyse_net(self._assembly.net, self.scenario, in_parts=not whole, frame_of=self._frame)
+            return self._analysed(self._assembly.net, self.scenario, whole=whole)
         scenario = self.scenario.with_parameters(changed)
         net = self._assembly.changed(changed)
         if net is None:
             net = Assembly(self._system, self._links, scenario, self._facts).net
-        return analyse_net(net, scenario, in_parts=not whole, frame_of=self._frame)
+        return self._analysed(net, scenario, whole=whole)
+
+    def _analysed(self, net: Net, scenario: Scenario, *, whole: bool) -> Analysis:
+        return analyse_net(net, scenario, self._promises, in_parts=not whole, frame_of=self._frame)
 
     def _frame(self, net: Net) -> Frame:
         known = signature(net)

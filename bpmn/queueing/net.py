@@ -80,6 +80,7 @@ class Step:
     paths of its ``scope``, the sub-process or the process around it. With ``preemptive`` more urgent work
     interrupts it. ``defect`` is the probability that an execution creates a defect, ``detection`` that it
     finds one there is; ``rework`` is the position of the outcome that a found defect takes, or None.
+    ``value`` is the value class that people gave it (VA, BVA or NVA), empty without one.
     """
 
     key: ElementKey
@@ -108,6 +109,8 @@ class Step:
     defect: float | None = None
     detection: float | None = None
     rework: int | None = None
+
+    value: str = ""
 
     def touch(self, size: float) -> float:
         """The work for one case of a group of this size, on average."""

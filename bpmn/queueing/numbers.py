@@ -4,35 +4,51 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
+from bpmn.queueing import figures
 from bpmn.queueing.chains import chains
-from bpmn.queueing.frame import Frame
-from bpmn.queueing.net import Instance, Net, Step
-from bpmn.queueing.network import Station
+from bpmn.queueing.distribution import LeadTimes
+from bpmn.queueing.net import Instance, Step
+from bpmn.queueing.overloads import overloads
+from bpmn.queueing.partition import partition
+from bpmn.queueing.promises import Promise, kept
+from bpmn.queueing.promises import margin as margin_of
+from bpmn.queueing.reliance import reliance as reliance_of
 from bpmn.queueing.results import (
+    Accounting,
     ActivityNumbers,
     Analysis,
     Bottleneck,
     ChainNumbers,
     ProcessNumbers,
+    PromiseNumbers,
+    Quality,
     ResourceNumbers,
 )
 from bpmn.queueing.solution import Solution
 from bpmn.scenario.parameters import Scenario
 from bpmn.system.facts import Metric
 
+if TYPE_CHECKING:
+    from bpmn.queueing.network import Station
+
+QUANTILES = (50, 80, 90, 95)
+BALANCED = 1e-6
+
 
 class Numbers:
     """The numbers of a solved net; ``is_known`` is false where nobody said how often cases come."""
 
     def __init__(
-        self, net: Net, scenario: Scenario, frame: Frame, solution: Solution, *, is_known: bool
+        self, scenario: Scenario, solution: Solution, promises: Sequence[Promise] = (), *, is_known: bool
     ) -> None:
-        self.net = net
+        self.net = solution.net
+        self.promises = promises
         self.scenario = scenario
-        self.frame = frame
+        self.frame = solution.frame
         self.solution = solution
         self.is_known = is_known
         self.rates = solution.rates
@@ -41,11 +57,38 @@ class Numbers:
 
     def analysis(self) -> Analysis:
         """Everything together."""
-        return replace(
-            self.whole(),
-            chains=self._chains() if self.net.is_timed else (),
+        whole = self.whole()
+        found = replace(
+            whole,
             processes=tuple(self._process(process) for process in self.net.processes),
+            flow=figures.flow(self.solution),
+            partition=partition(self.solution),
         )
+        if not self.net.is_timed:
+            return found
+        reliance = reliance_of(self.solution)
+        return replace(
+            found,
+            chains=self._chains(),
+            quantiles=self._quantiles(),
+            relief=figures.relief(self.solution, self.frame) if self.is_known else None,
+            reliance=reliance,
+            warnings=(*whole.warnings, *self._unbalanced(whole), *reliance.reasons),
+        )
+
+    def _quantiles(self) -> dict[str, float]:
+        times = LeadTimes(self.solution)
+        if not times.is_known:
+            return {}
+        return {f"p{share}": times.quantile(share / 100) for share in QUANTILES}
+
+    def _unbalanced(self, whole: Analysis) -> list[Message]:
+        """Little's law as a check: cases at work are those at each place, found another way."""
+        at_work = whole.metric(Metric.WORK_IN_PROGRESS)
+        there = sum(w * self.solution.sojourns.own[i].mean for i, w in self.solution.weights.items())
+        if at_work is None or abs(at_work - self.cases * there) <= BALANCED * max(at_work, 1.0):
+            return []
+        return [message("The cases at work do not agree with their times; please report this system.")]
 
     def _chains(self) -> tuple[ChainNumbers, ...]:
         found = self.solution
@@ -54,16 +97,24 @@ class Numbers:
     def whole(self) -> Analysis:
         """What does not ask for the time of single processes and chains."""
         steps = list(enumerate(self.net.steps))
+        promised: tuple[PromiseNumbers, ...] = ()
+        on_time: float | None = None
+        if self.promises and self.net.is_timed:
+            promised, on_time = kept(self.solution, self.promises, self.scenario.time_unit)
+        found = self._end_to_end(on_time)
         return Analysis(
             self.scenario.name,
             self.scenario.time_unit,
             all(station.is_stable for station in self.stations.values()),
-            self._end_to_end(),
+            found,
             activities=tuple(self._activity(i, s) for i, s in steps if s.is_activity),
             events=tuple(self._activity(i, s) for i, s in steps if s.delay.mean and not s.is_activity),
             resources=tuple(self._resource(index) for index in range(len(self.net.pools))),
             bottleneck=self._bottleneck(),
-            warnings=(*self._overloads(), *self.net.warnings),
+            warnings=(*overloads(self.net, self.stations.values()), *self.net.warnings),
+            promises=promised,
+            quality=self._quality(),
+            accounting=self._accounting(found),
         )
 
     def _per_case(self, index: int) -> float:
@@ -74,8 +125,7 @@ class Numbers:
 
     def _touch(self, index: int) -> float:
         """The work for one case at a step."""
-        group = self.solution.network.groups.get(index)
-        return self.net.steps[index].touch(group.size if group is not None else 1.0)
+        return figures.touch(self.solution, index)
 
     def _in_group(self, index: int) -> float:
         """How long a case waits while others of its group are worked on."""
@@ -83,7 +133,33 @@ class Numbers:
             return 0.0
         return self.solution.spells[index].work.mean - self._touch(index)
 
-    def _end_to_end(self) -> dict[str, float | None]:
+    def _quality(self) -> Quality | None:
+        defects = self.solution.defects
+        if defects is None or not self.cases:
+            return None
+        return Quality(defects.created / self.cases, defects.detected / self.cases, defects.escaped)
+
+    def _accounting(self, found: Mapping[str, float | None]) -> Accounting | None:
+        loads = {pool: station.load for pool, station in self.stations.items()}
+        paid, margin = figures.expense(self.net, loads), margin_of(self.solution, self.promises)
+        if paid is None and margin is None:
+            return None
+        earned = None if margin is None else margin * self._good
+        at_work = found[Metric.WORK_IN_PROGRESS]
+        each = None if margin is None or not self.cases else margin / self.cases
+        return Accounting(
+            None if earned is None else earned * self.net.week,
+            None if paid is None else paid * self.net.week,
+            None if each is None or at_work is None else each * at_work,
+        )
+
+    @property
+    def _good(self) -> float:
+        """The share of outcomes without a defect, as far as it is known."""
+        defects = self.solution.defects
+        return 1.0 - (defects.escaped or 0.0) if defects is not None else 1.0
+
+    def _end_to_end(self, on_time: float | None) -> dict[str, float | None]:
         lead_time = known(self.solution.lead_time.mean) if self.net.is_timed else None
         stable = all(station.is_stable for station in self.stations.values())
         throughput = self.cases if self.is_known and stable and self.cases else None
@@ -91,11 +167,16 @@ class Numbers:
         found = dict.fromkeys(map(str, Metric), None)
         return found | {
             Metric.LEAD_TIME: lead_time,
-            Metric.THROUGHPUT: throughput,
-            Metric.COST: self._cost(range(len(self.net.steps))),
-            Metric.DEFECTS: self.solution.quality.escaped if self.solution.quality else None,
+            Metric.ON_TIME: on_time,
+            Metric.THROUGHPUT: None if throughput is None else throughput * self._good,
+            Metric.COST: self._cost_of_good(),
+            Metric.DEFECTS: self.solution.defects.escaped if self.solution.defects else None,
             Metric.WORK_IN_PROGRESS: wip,
         }
+
+    def _cost_of_good(self) -> float | None:
+        cost = self._cost(range(len(self.net.steps)))
+        return cost / self._good if cost is not None and self._good > 0 else None
 
     def _cost(self, steps: Sequence[int]) -> float | None:
         """Money per customer case for what these steps use; None where no cost is known."""
@@ -111,7 +192,10 @@ class Numbers:
         return total if is_any else None
 
     def _unit_cost(self, pool: int) -> float | None:
-        return self.net.pools[pool].unit_cost
+        """Money per unit of work; who is paid when idle costs more per work the less there is."""
+        found, station = self.net.pools[pool], self.stations.get(pool)
+        idle = found.is_paid_when_idle and station is not None and 0 < station.load < 1
+        return found.unit_cost / station.load if idle and station and found.unit_cost else found.unit_cost
 
     # -- parts -----------------------------------------------------------------------------------
 
@@ -135,7 +219,14 @@ class Numbers:
         work = self._each(inside, [self._touch(i) for i in inside], visits)
         lead_time = self._process_time(process) if self.net.is_timed else None
         return ProcessNumbers(
-            process.key, process.name, lead_time, wait, work, visits, self._cost_of_instance(inside, visits)
+            process.key,
+            process.name,
+            lead_time,
+            wait,
+            work,
+            visits,
+            self._cost_of_instance(inside, visits),
+            instances * lead_time if lead_time is not None and self.is_known else None,
         )
 
     def _each(self, inside: Sequence[int], values: Sequence[float], visits: float) -> float:
@@ -167,7 +258,11 @@ class Numbers:
         pool, station = self.net.pools[index], self.stations.get(index)
         load = station.load if station else (None if pool.capacity is None else 0.0)
         growth = station.rate * (1 - 1 / station.load) if station and station.load > 1 else 0.0
-        return ResourceNumbers(pool.name, load, pool.capacity, pool.keys, growth)
+        room = 1 / load - 1 if load and self.is_known and not math.isinf(load) else None
+        week = self.cases / load * self.net.week if room is not None and load and self.cases else None
+        return ResourceNumbers(
+            pool.name, load, pool.capacity, pool.keys, growth, room, week, growth * self.net.week
+        )
 
     def _bottleneck(self) -> Bottleneck | None:
         loaded = [station for station in self.stations.values() if station.load > 0]
@@ -175,23 +270,6 @@ class Numbers:
             return None
         worst = max(loaded, key=lambda station: station.load)
         return Bottleneck(self.net.pools[worst.pool].name, self.cases / worst.load)
-
-    def _overloads(self) -> list[Message]:
-        return [self._overload(station) for station in self.stations.values() if not station.is_stable]
-
-    def _overload(self, station: Station) -> Message:
-        name = self.net.pools[station.pool].name
-        if math.isinf(station.load):
-            return message(
-                "There is nobody of “{resource}”, so what needs them is never done.", resource=name
-            )
-        return message(
-            "“{resource}” is overloaded (load {load}): its backlog grows by {growth} tasks per {unit}.",
-            resource=name,
-            load=f"{station.load:.3g}",
-            growth=f"{station.rate * (1 - 1 / station.load):.3g}",
-            unit=self.scenario.time_unit,
-        )
 
 
 def known(value: float) -> float | None:

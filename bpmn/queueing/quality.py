@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
+class Defects:
     """Per unit of time: defects created and found. ``escaped`` is the share of outcomes with a defect."""
 
     created: float
@@ -36,7 +36,7 @@ def with_quality(step: Step, parameters: "ElementParameters", back_to: int | Non
     return replace(step, outcomes=(*step.outcomes, Outcome(0.0, (back_to,))), rework=len(step.outcomes))
 
 
-def settle(net: Net, found: Tokens, stops: frozenset[int]) -> tuple[Net, Quality | None]:
+def settle(net: Net, found: Tokens, stops: frozenset[int]) -> tuple[Net, Defects | None]:
     """The net in which found defects are reworked as often as they are found; raises Endless.
 
     ``stops`` are the steps at which customers get their outcome.
@@ -57,7 +57,7 @@ def settle(net: Net, found: Tokens, stops: frozenset[int]) -> tuple[Net, Quality
         created += (step.defect or 0.0) * good
         if step.rework is not None and visits[index] > 0:
             steps[index] = _reworking(step, seen / visits[index])
-    return replace(net, steps=tuple(steps)), Quality(
+    return replace(net, steps=tuple(steps)), Defects(
         created, detected, _escaped(net.steps, visits, defective, stops)
     )
 

@@ -1,12 +1,12 @@
-"""What an analysis found, and its form in JSON."""
+"""What an analysis found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
+from bpmn.queueing.net import Cause
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
-from bpmn.system.facts import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,15 @@ class ProcessNumbers:
     work: float
     visits: float
     cost: float | None = None
+    wip: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityNumbers:
-    """An activity per execution; ``visits`` are its executions per customer case."""
+    """An activity per execution; ``visits`` are its executions per customer case.
+
+    ``wait`` is for people and for a group, ``work`` what one case takes of them, ``delay`` any other time.
+    """
 
     key: ElementKey
     name: str
@@ -51,7 +55,9 @@ class ActivityNumbers:
 class ResourceNumbers:
     """A pool: its load (1 and more never settles) and how many there are; None is unknown.
 
-    ``growth`` is by how many executions per unit of time its backlog grows.
+    ``growth`` is by how many executions per unit of time its backlog grows. ``headroom`` is by which part
+    more cases could come until it is full (below 0: too many come), ``per_week`` the customer cases it can
+    serve.
     """
 
     name: str
@@ -59,6 +65,9 @@ class ResourceNumbers:
     capacity: float | None
     keys: tuple[ElementKey, ...] = ()
     growth: float = 0.0
+    headroom: float | None = None
+    per_week: float | None = None
+    growth_per_week: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +79,87 @@ class Bottleneck:
 
 
 @dataclass(frozen=True, slots=True)
+class Relief:
+    """The pool of which one more shortens the lead time most, and by how much."""
+
+    resource: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the lead time: what it is spent on, at which step of which process. Parts add up to it."""
+
+    cause: Cause
+    key: ElementKey
+    process: ElementKey
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseNumbers:
+    """What was promised to a customer (empty: to all), in the scenario's unit, and the share that is kept."""
+
+    customer: str
+    target: float
+    on_time: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Defects per customer case: created, found, and the share of outcomes that have one."""
+
+    created: float
+    detected: float
+    escaped: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Figures of value-stream mapping, per customer case; None is unknown.
+
+    ``touch`` is all work, ``theoretical`` the lead time if nobody ever waited, ``value`` the work by value
+    class. ``first_pass`` is the share of cases without rework or defect, ``accurate`` that without defect.
+    ``takt`` is the open time of the fullest pool per case.
+    """
+
+    touch: float
+    theoretical: float | None = None
+    value: Mapping[str, float] = field(default_factory=dict)
+    first_pass: float | None = None
+    accurate: float | None = None
+    hand_overs: float = 0.0
+    takt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Throughput accounting per week; None is unknown.
+
+    ``throughput`` is the margin of good cases, ``expense`` paid people, ``inventory`` the margin tied up in
+    cases at work.
+    """
+
+    throughput: float | None = None
+    expense: float | None = None
+    inventory: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """The likely error of the lead time as a part of it; ``reasons`` say why only a simulation is sure."""
+
+    error: float = 0.0
+    reasons: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """The numbers of a system in one scenario; None is unknown. Times are in ``time_unit``.
 
-    ``events`` are events and gateways at which cases wait for something other than people.
+    ``events`` are events and gateways at which cases wait for something other than people. ``quantiles`` are
+    those of the lead time by name (p50 …). What takes longer to find than the whole is empty where only the
+    whole was asked for: chains, processes, ``quantiles``, ``relief``, ``flow``, ``partition``.
     """
 
     scenario: str = ""
@@ -87,6 +173,14 @@ class Analysis:
     resources: tuple[ResourceNumbers, ...] = ()
     bottleneck: Bottleneck | None = None
     warnings: tuple[Message, ...] = ()
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    promises: tuple[PromiseNumbers, ...] = ()
+    relief: Relief | None = None
+    partition: tuple[Part, ...] = ()
+    flow: Flow | None = None
+    quality: Quality | None = None
+    accounting: Accounting | None = None
+    reliance: Reliance | None = None
 
     def metric(self, name: str) -> float | None:
         """An end-to-end number, or None."""
@@ -108,71 +202,3 @@ class Analysis:
 def element_json(key: ElementKey) -> dict[str, object]:
     """How an element or a process is named."""
     return {"file": key.file, "element": key.element}
-
-
-def to_json(analysis: Analysis) -> dict[str, object]:
-    """The object that ``analyse`` prints."""
-    return {
-        "schemaVersion": 1,
-        "scenario": analysis.scenario,
-        "timeUnit": str(analysis.time_unit),
-        "stable": analysis.stable,
-        "endToEnd": {str(metric): {"value": analysis.metric(metric)} for metric in Metric},
-        "chains": [_chain_json(chain) for chain in analysis.chains],
-        "processes": [_process_json(process) for process in analysis.processes],
-        "activities": [_activity_json(activity) for activity in analysis.activities],
-        "events": [_event_json(event) for event in analysis.events],
-        "resources": [_resource_json(resource) for resource in analysis.resources],
-        "bottleneck": _bottleneck_json(analysis.bottleneck),
-        "warnings": [str(warning) for warning in analysis.warnings],
-    }
-
-
-def _chain_json(chain: ChainNumbers) -> dict[str, object]:
-    return {
-        "name": chain.name,
-        "class": chain.party or None,
-        "from": element_json(chain.start),
-        "to": element_json(chain.end),
-        "leadTime": {"value": chain.lead_time},
-        "share": chain.share,
-    }
-
-
-def _process_json(process: ProcessNumbers) -> dict[str, object]:
-    return {
-        **element_json(process.key),
-        "name": process.name,
-        "leadTime": process.lead_time,
-        "wait": process.wait,
-        "work": process.work,
-        "visits": process.visits,
-    }
-
-
-def _activity_json(activity: ActivityNumbers) -> dict[str, object]:
-    return {
-        **element_json(activity.key),
-        "name": activity.name,
-        "visits": activity.visits,
-        "wait": activity.wait,
-        "work": activity.work,
-    }
-
-
-def _event_json(event: ActivityNumbers) -> dict[str, object]:
-    return {**element_json(event.key), "name": event.name, "visits": event.visits, "wait": event.delay}
-
-
-def _resource_json(resource: ResourceNumbers) -> dict[str, object]:
-    return {
-        "name": resource.name,
-        "utilisation": resource.utilisation,
-        "capacity": resource.capacity,
-    }
-
-
-def _bottleneck_json(bottleneck: Bottleneck | None) -> dict[str, object] | None:
-    if bottleneck is None:
-        return None
-    return {"resource": bottleneck.resource, "limit": bottleneck.limit}

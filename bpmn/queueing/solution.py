@@ -22,7 +22,7 @@ class Solution:
         self.frame = frame
         self.classes = classes(net)
         known = merged(net, frame, self.classes) if self.classes else net
-        self.net, self.quality = settle(known, frame.tokens, frame.stops)
+        self.net, self.defects = settle(known, frame.tokens, frame.stops)
         self.routing, returns = frame.routing(self.net)
         found = network(self.net, frame.layout, self.routing, returns)
         self.network = found

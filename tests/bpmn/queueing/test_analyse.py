@@ -76,7 +76,7 @@ def test_an_overloaded_team_is_told_and_never_a_number():
     assert analysis.metric("wip") is None
     assert analysis.resource("Agents").utilisation == pytest.approx(1.125)
     assert analysis.resource("Agents").growth == pytest.approx(0.5)
-    assert "backlog grows by 0.5 tasks per hour" in str(analysis.warnings[0])
+    assert "backlog grows by 84 tasks per week" in str(analysis.warnings[0])
 
 
 def test_rework_visits_both_steps_again():
@@ -210,7 +210,8 @@ def test_the_json_has_the_keys_of_the_command_line():
     assert found["endToEnd"]["onTime"] == {"value": None}
     assert found["timeUnit"] == "hour"
     assert {"file", "element", "visits", "wait", "work"} <= set(found["activities"][0])
-    assert set(found["bottleneck"]) == {"resource", "limit"}
+    assert {"resource", "limit", "byDelay"} == set(found["bottleneck"])
+    assert {"value", "p50", "p80", "p90", "p95"} == set(found["endToEnd"]["leadTime"])
 
 
 def test_cases_that_begin_in_a_customers_own_process_are_the_customers():
