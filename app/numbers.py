@@ -28,12 +28,6 @@ def number(value: float | None, digits: int = SIGNIFICANT) -> str:
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
 
 
-def plain(value: float) -> str:
-    """A number to be edited: up to six decimals, no groups of thousands."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return text or "0"
-
-
 def signed(value: float | None, digits: int = SIGNIFICANT) -> str:
     """A change: always with its sign."""
     text = number(value, digits)

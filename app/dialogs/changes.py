@@ -6,12 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
-from app.numbers import plain
-from app.times import Unclear, read_number, read_time
 from app.translate import tr, tr_message
 from app.widgets import tool
 from bpmn.base.message import Message, message
 from bpmn.report.overview import Lever
+from bpmn.scenario.texts import Unclear, plain, read_number, read_time
 from bpmn.scenario.units import TimeUnit
 from bpmn.system.facts import Change, Parameter
 

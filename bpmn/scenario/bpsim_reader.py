@@ -11,6 +11,7 @@ from bpmn.scenario import bpsim_values, extensions
 from bpmn.scenario.bpsim_nodes import GROUPS, children, element_id, elements
 from bpmn.scenario.bpsim_values import Unusable
 from bpmn.scenario.distributions import Distribution
+from bpmn.scenario.fields import FIELDS
 from bpmn.scenario.icalendar import NotUnderstood, read_calendar
 from bpmn.scenario.parameters import NOTHING, TIMES, ElementParameters, Problem
 from bpmn.scenario.units import TimeUnit, parse_unit
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bpmn.scenario.calendar import Calendar
 
 BPSIM_TIMES = frozenset((*TIMES, "inter_trigger_timer"))
+PEDIGREE = message("Where it comes from")
 NOT_NEGATIVE = frozenset({"quantity", "trigger_count", "unit_cost", "fixed_cost"})
 
 
@@ -56,7 +58,12 @@ class Reader:
     def _read_element(self, group: Element) -> None:
         identifier = element_id(group)
         if identifier is None or group.document.node(identifier) is None:
-            self._say(message("no element of the map is called that, so its numbers are not used"), group, "")
+            said = message(
+                "{file}: numbers are given for “{element}”, which is not in the map. They are not used.",
+                file=self.file,
+                element=group.node.get("elementRef") or "?",
+            )
+            self.problems.append(Problem(said.template, said.values))
             return
         values: dict[str, object] = {}
         for part in elements(group):
@@ -83,7 +90,8 @@ class Reader:
             try:
                 values[extensions.FIELDS[name]] = extensions.read(extension, self.unit)
             except Unusable as error:
-                self._say(error.reason, group, name)
+                ours = FIELDS.get(extensions.FIELDS[name])
+                self._say(error.reason, group, ours.label if ours is not None else PEDIGREE)
         return others
 
     def _read_parameter(
@@ -97,7 +105,7 @@ class Reader:
         try:
             found = self._value(name, parameter, value)
         except Unusable as error:
-            self._say(error.reason, group, parameter.local_name)
+            self._say(error.reason, group, FIELDS[name].label)
             return
         if name == "skills":
             found = (*_texts(values.get(name)), *_texts(found))
@@ -121,24 +129,21 @@ class Reader:
             return number / unit.seconds
         return bool(number) if name == "interruptible" else number
 
-    def _say(self, detail: Message, group: Element, parameter: str) -> None:
-        reference = group.node.get("elementRef") or ""
-        found = element_id(group)
+    def _say(self, detail: Message, group: Element, parameter: Message) -> None:
+        found = element_id(group) or ""
         said = message(
-            "{file}: {parameter} of “{element}” is not used: {detail}.",
+            "{file}: “{parameter}” of “{element}” is not used: {detail}.",
             file=self.file,
-            parameter=parameter or message("what is said"),
-            element=_name(group, found) or reference,
+            parameter=parameter,
+            element=_name(group, found) or found,
             detail=detail,
         )
-        self.problems.append(
-            Problem(said.template, said.values, ElementKey(self.file, found) if found else None)
-        )
+        self.problems.append(Problem(said.template, said.values, ElementKey(self.file, found)))
 
 
-def _name(group: Element, identifier: str | None) -> str:
+def _name(group: Element, identifier: str) -> str:
     """The name of the element that parameters are about; empty without one."""
-    node = group.document.node(identifier) if identifier else None
+    node = group.document.node(identifier)
     return " ".join((node.get("name") or "").split()) if node is not None else ""
 
 

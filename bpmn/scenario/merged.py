@@ -18,6 +18,7 @@ from bpmn.scenario.bpsim import (
 )
 from bpmn.scenario.calendar import MONDAY, Calendar
 from bpmn.scenario.parameters import ElementParameters, Run, Scenario
+from bpmn.scenario.problems import problems_of_map
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
 
 
@@ -60,7 +61,9 @@ def read(system: Maps, name: str | None = None, files: Iterable[str] | None = No
             chosen.append(_Chosen(file, found, parameters, inherited_calendars(scenarios, found)))
     if name and not any(name in (one.scenario.name, one.scenario.id) for one in chosen):
         raise UnknownScenario(name, known)
-    return _join(chosen, name)
+    joined = _join(chosen, name)
+    more = [p for one in chosen for p in problems_of_map(one.file, system.document(one.file), joined)]
+    return replace(joined, problems=(*joined.problems, *more))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,23 @@ class BudgetFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseFact:
+    """What a class of customers is promised, and what it is worth.
+
+    ``target`` is the longest lead time, in ``unit`` (empty: the system's unit); ``penalty`` is money for each
+    case that takes longer, ``hour_value`` money for each hour of lead time, ``margin`` what a case brings.
+    """
+
+    customer: str
+    target: float | None = None
+    unit: str = ""
+    penalty: float | None = None
+    hour_value: float | None = None
+    margin: float | None = None
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialityFact:
     """The smallest change of a metric that matters: relative, for shares in points (0.01 is one)."""
 
@@ -259,6 +276,7 @@ class Facts:
     kpis: tuple[KpiFact, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     budgets: tuple[BudgetFact, ...] = ()
+    promises: tuple[PromiseFact, ...] = ()
     materiality: tuple[MaterialityFact, ...] = ()
     accepted_findings: tuple[AcceptedFinding, ...] = ()
     check_profile: str = ""
@@ -269,6 +287,10 @@ class Facts:
     def initiative(self, name: str) -> Initiative | None:
         """The initiative of this name, or None."""
         return next((i for i in self.initiatives if i.name == name), None)
+
+    def promise(self, customer: str) -> PromiseFact | None:
+        """What a class of customers is promised, or None."""
+        return next((p for p in self.promises if p.customer == customer), None)
 
     def goal(self, identifier: str) -> GoalFact | None:
         """The goal with this id, or None."""
@@ -301,6 +323,7 @@ _IDENTITY: dict[type, tuple[str, ...]] = {
     KpiFact: ("id",),
     Initiative: ("name",),
     BudgetFact: ("name",),
+    PromiseFact: ("customer",),
     MaterialityFact: ("metric",),
     AcceptedFinding: ("rule", "elements"),
     CheckSetting: ("rule",),

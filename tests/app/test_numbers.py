@@ -1,7 +1,8 @@
 import pytest
 
-from app.numbers import number, percent, plain, signed, time
+from app.numbers import number, percent, signed, time
 from app.translate import LANGUAGE_VARIABLE
+from bpmn.scenario.texts import plain
 
 
 @pytest.mark.parametrize(

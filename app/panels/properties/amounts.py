@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from app.numbers import plain
 from app.panels.properties.field import Choices, Field, Shape
-from app.times import Unclear, read_interval, read_number, read_time, show_time
 from bpmn.base.message import Message, message
 from bpmn.editing.refused import NotAllowed, not_allowed
 from bpmn.editing.rename import name_of
@@ -32,6 +30,7 @@ from bpmn.scenario.edit import (
     set_staff,
     set_unit_cost,
 )
+from bpmn.scenario.texts import Unclear, plain, read_interval, read_number, read_time, show_time
 from bpmn.scenario.units import TimeUnit
 
 Write = Callable[[Document, Element, str], None]

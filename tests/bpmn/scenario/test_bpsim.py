@@ -149,7 +149,7 @@ def test_an_unknown_scenario_is_named_with_those_there_are():
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        (work("Nobody", 1.0), "no element of the map"),
+        (work("Nobody", 1.0), "not in the map"),
         (work("A", -1.0), "negative"),
         (share("Start-A", 1.5), "between 0 and 1"),
         (processing('<bpsim:UniformDistribution min="3" max="2"/>'), "smallest value is above"),
@@ -227,11 +227,12 @@ def test_the_clock_starts_when_the_scenario_says():
 
 
 def test_a_calendar_that_is_not_understood_is_said():
-    (problem,) = with_calendar("DTSTART").problems + with_calendar(HOURS.replace("WEEKLY", "YEARLY")).problems
+    problems = with_calendar(HOURS.replace("WEEKLY", "YEARLY")).problems
 
-    assert str(problem) == (
-        "a.bpmn: the calendar “Office hours” is not used: it repeats YEARLY, not daily or weekly."
-    )
+    assert [str(problem) for problem in problems] == [
+        "a.bpmn: the calendar “Office hours” is not used: it repeats YEARLY, not daily or weekly.",
+        "a.bpmn: “A” works by the calendar “Office”, which cannot be used. It is taken to work always.",
+    ]
 
 
 def test_how_long_to_simulate_is_read_in_the_unit_of_the_scenario():

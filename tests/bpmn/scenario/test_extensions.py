@@ -2,6 +2,8 @@ import pytest
 
 from bpmn import scenario
 from bpmn.base.finding import ElementKey
+from bpmn.scenario import extensions
+from bpmn.scenario.fields import FIELDS
 from bpmn.scenario.parameters import Batch, Pedigree, Source
 from tests.bpmn.queueing.systems import bpsim, const, element, exp, flow, maps
 
@@ -95,7 +97,10 @@ def test_what_others_extend_is_kept_apart():
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_said_with_file_and_element(name, given, detail):
+    field = FIELDS.get(extensions.FIELDS[name])
+    label = "Where it comes from" if field is None else field.label
+
     (problem,) = read(extension(name, given)).problems
 
-    assert str(problem).startswith(f"a.bpmn: {name} of “A” is not used: {detail}")
+    assert str(problem).startswith(f"a.bpmn: “{label}” of “A” is not used: {detail}")
     assert problem.key == A

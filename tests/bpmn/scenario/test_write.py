@@ -45,7 +45,7 @@ VALUES = {
     "paid_when_idle": False,
     "loss": 0.01,
     "no_answer": 0.1,
-    "response_time": exponential(90),
+    "response_time": exponential(45),
     "by_class": {"new": 0.3, "old": 0.1},
     "pedigree": {"processing_time": Pedigree(Source.ESTIMATED, "Anna", "2026-05-01", 8, 15)},
 }

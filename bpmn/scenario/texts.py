@@ -2,7 +2,6 @@
 
 import re
 
-from app.numbers import plain
 from bpmn.scenario.units import TimeUnit
 
 WORDS = {
@@ -16,6 +15,8 @@ WORDS = {
     "h": (TimeUnit.HOUR, 1.0),
     "hour": (TimeUnit.HOUR, 1.0),
     "std": (TimeUnit.HOUR, 1.0),
+    "stunde": (TimeUnit.HOUR, 1.0),
+    "sekunde": (TimeUnit.SECOND, 1.0),
     "d": (TimeUnit.DAY, 1.0),
     "day": (TimeUnit.DAY, 1.0),
     "tag": (TimeUnit.DAY, 1.0),
@@ -24,6 +25,11 @@ WORDS = {
     "w": (TimeUnit.DAY, 7.0),
     "woche": (TimeUnit.DAY, 7.0),
     "year": (TimeUnit.YEAR, 1.0),
+    "jahr": (TimeUnit.YEAR, 1.0),
+    "jahre": (TimeUnit.YEAR, 1.0),
+    "month": (TimeUnit.YEAR, 1 / 12),
+    "monat": (TimeUnit.YEAR, 1 / 12),
+    "monate": (TimeUnit.YEAR, 1 / 12),
     "a": (TimeUnit.YEAR, 1.0),
 }
 """What people write for a unit, and how many of it they mean."""
@@ -36,10 +42,20 @@ class Unclear(ValueError):  # noqa: N818 - says what it is
     """A text is no time."""
 
 
+def plain(value: float) -> str:
+    """A number to be edited: up to six decimals, no groups of thousands."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
 def read_number(text: str) -> float:
-    """A number with a point or a comma. Raises Unclear."""
+    """A number with a point or a comma; of both, the last one begins the fraction. Raises Unclear."""
+    digits = "".join(text.split()).replace("−", "-")
+    if "," in digits and "." in digits:
+        thousands = "," if digits.rfind(",") < digits.rfind(".") else "."
+        digits = digits.replace(thousands, "")
     try:
-        return float(text.strip().replace(",", "."))
+        return float(digits.replace(",", "."))
     except ValueError as error:
         raise Unclear(text) from error
 

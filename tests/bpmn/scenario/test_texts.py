@@ -1,6 +1,6 @@
 import pytest
 
-from app.times import Unclear, read_interval, read_number, read_time, show_time
+from bpmn.scenario.texts import Unclear, read_interval, read_number, read_time, show_time
 from bpmn.scenario.units import TimeUnit
 
 
@@ -52,3 +52,8 @@ def test_a_time_is_shown_in_a_fitting_unit(value, unit, text):
 
 def test_a_number_may_have_a_comma():
     assert read_number("2,5") == 2.5
+
+
+@pytest.mark.parametrize(("text", "value"), [("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1 200", 1200)])
+def test_groups_of_thousands_are_understood(text, value):
+    assert read_number(text) == value
