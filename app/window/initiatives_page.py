@@ -16,20 +16,24 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.columns import Columns
 from app.panels.verdicts import LOOKS, paint_chip
 from app.translate import tr, tr_message
 from app.widgets import button, card, empty, label, row, scrolled
 from app.window.page import Page
-from app.window.verdict_cards import verdict_cards
+from app.window.together_cards import together_cards
+from app.window.verdict_cards import side_cards, verdict_cards
 from bpmn.improvement.effects import InitiativeEffect
 from bpmn.improvement.improve import Improvement
 from bpmn.report.judged import Judged
 from bpmn.system.facts import Facts, Initiative
 
-LIST = 280
+LIST = 250
 ROW = 62
-WIDEST = 1180
+WIDEST, NARROW, SIDE = 1320, 960, 360
 ROLE = int(Qt.ItemDataRole.UserRole)
+TOGETHER = ROLE + 1
+"""Set in the row that stands for all of them."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -92,21 +96,30 @@ class InitiativesPage(Page):
         self._initiatives: dict[str, Initiative] = {}
         self._judged = Judged()
         self._unsaved: Sequence[str] = ()
-        self._detail = QVBoxLayout()
-        self._detail.setContentsMargins(20, 16, 20, 20)
-        self._detail.setSpacing(14)
-        inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
-        inside.setLayout(self._detail)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(8)
+        self.columns = Columns(NARROW, SIDE)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
-        splitter.addWidget(scrolled(inside, is_page=True))
+        splitter.addWidget(scrolled(self._detail(), is_page=True))
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST, 2000])
         self.body.addWidget(splitter, 1)
         self._show_chosen()
+
+    def _detail(self) -> QWidget:
+        """What stands at the right of the list."""
+        detail = QVBoxLayout()
+        detail.setContentsMargins(20, 16, 20, 20)
+        detail.setSpacing(14)
+        detail.addLayout(self._top)
+        detail.addWidget(self.columns, 1)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        inside.setLayout(detail)
+        return inside
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -123,40 +136,52 @@ class InitiativesPage(Page):
     def shown_name(self) -> str:
         """The name of the initiative in view; empty without one."""
         item = self.list.currentItem()
-        return str(item.data(ROLE)[0]) if item is not None else ""
+        return "" if item is None or item.data(TOGETHER) else str(item.data(ROLE)[0])
 
     def choose(self, name: str) -> None:
-        """Show the initiative of this name."""
+        """Show the initiative of this name; without a name all of them together."""
         for at in range(self.list.count()):
             item = self.list.item(at)
-            if item is not None and item.data(ROLE)[0] == name:
+            if item is not None and (item.data(TOGETHER) if not name else item.data(ROLE)[0] == name):
                 self.list.setCurrentRow(at)
 
     def _fill(self) -> None:
-        chosen = self.shown_name()
+        chosen, is_together = self.shown_name(), self._is_together()
         effects = {e.name: e for e in self._improvement.initiatives} if self._improvement else {}
         self.list.blockSignals(True)
         self.list.clear()
         for name in dict.fromkeys([*self._initiatives, *effects]):
             effect = effects.get(name)
-            owner = effect.owner if effect else self._initiatives[name].owner
-            item = QListWidgetItem()
-            item.setData(ROLE, (name, owner, effect))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {owner}")
-            self.list.addItem(item)
+            self._add(name, effect.owner if effect else self._initiatives[name].owner, effect)
+        if len(effects) > 1:
+            item = self._add(tr("All together"), tr("what to do, and in which order"), None)
+            item.setData(TOGETHER, True)
         self.list.blockSignals(False)
-        self.choose(chosen)
+        if chosen or is_together:
+            self.choose(chosen)
         if self.list.currentItem() is None and self.list.count():
             self.list.setCurrentRow(0)
         self._show_sentence()
         self._show_chosen()
+
+    def _add(self, name: str, owner: str, effect: InitiativeEffect | None) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setData(ROLE, (name, owner, effect))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {owner}")
+        self.list.addItem(item)
+        return item
+
+    def _is_together(self) -> bool:
+        item = self.list.currentItem()
+        return item is not None and bool(item.data(TOGETHER))
 
     @property
     def _improvement(self) -> Improvement | None:
         return self._judged.improvement
 
     def _show_sentence(self) -> None:
-        count = self.list.count()
+        effects = self._improvement.initiatives if self._improvement is not None else ()
+        count = len({*self._initiatives, *(effect.name for effect in effects)})
         if self._judged.problem is not None:
             self.sentence.setText(tr_message(self._judged.problem))
         elif self._improvement is None:
@@ -171,21 +196,25 @@ class InitiativesPage(Page):
             self.sentence.setText(text + more)
 
     def _show_chosen(self) -> None:
-        empty(self._detail)
+        empty(self._top)
         if self.list.currentRow() < 0:
             self._nothing()
             return
         name, owner, effect = self.list.currentItem().data(ROLE)
-        self._top(name, owner)
-        if isinstance(effect, InitiativeEffect) and self._improvement is not None:
-            for part in verdict_cards(effect, self._improvement, self.placeChosen.emit):
-                self._detail.addWidget(part)
+        found = self._improvement
+        if self._is_together() and found is not None:
+            self._top.addWidget(label(tr("Initiatives together"), "pageTitle"))
+            self.columns.show_cards(*together_cards(found, self.choose))
         else:
-            self._detail.addWidget(card(label(tr("Not judged yet."), "muted")))
-        self._detail.addStretch(1)
+            self._show_head(name, owner)
+            if isinstance(effect, InitiativeEffect) and found is not None:
+                main = verdict_cards(effect, found, self.placeChosen.emit)
+                self.columns.show_cards(main, side_cards(effect, found, self.choose))
+            else:
+                self.columns.show_cards([card(label(tr("Not judged yet."), "muted"))], [])
         self.shown.emit(name)
 
-    def _top(self, name: str, owner: str) -> None:
+    def _show_head(self, name: str, owner: str) -> None:
         initiative = self._initiatives.get(name)
         parts: list[QWidget | int | None] = [label(name, "pageTitle"), 16, label(owner, "muted"), None]
         if initiative is not None:
@@ -193,12 +222,11 @@ class InitiativesPage(Page):
             if initiative.changes:
                 key = initiative.changes[0].element
                 parts += [8, button(tr("Show in map"), lambda: self.placeChosen.emit(key))]
-        self._detail.addWidget(row(*parts))
+        self._top.addWidget(row(*parts))
         if initiative is not None and initiative.description:
-            self._detail.addWidget(label(initiative.description, "muted", wraps=True))
+            self._top.addWidget(label(initiative.description, "muted", wraps=True))
 
     def _nothing(self) -> None:
         text = tr("What would you like to improve, and whose number would get better?")
         first = button(tr("Add an initiative"), self.newWanted.emit, "primary")
-        self._detail.addWidget(card(label(text, "section", wraps=True), 12, row(first, None)))
-        self._detail.addStretch(1)
+        self.columns.show_cards([card(label(text, "section", wraps=True), 12, row(first, None))], [])

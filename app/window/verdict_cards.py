@@ -4,54 +4,50 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.numbers import number, percent, signed, time_pair
+from app.panels.chart_view import WORDS, ChartView
 from app.panels.verdicts import JUDGEMENTS, SUB_LABELS, VerdictBanner
-from app.panels.waterfall import Part, Waterfall, largest
 from app.translate import tr, tr_message
 from app.widgets import button, card, label, row
 from app.window.numbers_page import METRICS, SHARES, metric_text
 from bpmn.base.finding import ElementKey
-from bpmn.base.message import Message, message
-from bpmn.improvement.effects import Effect, InitiativeEffect, Moved
+from bpmn.improvement.effects import Effect, InitiativeEffect
 from bpmn.improvement.improve import Improvement
 from bpmn.queueing.results import Analysis
-from bpmn.scenario.units import TimeUnit
+from bpmn.report.charts.quadrant import quadrant
+from bpmn.report.charts.waterfall import waterfall
+from bpmn.report.verdict_charts import fall, field
 from bpmn.system.facts import Measure, Metric
 
 Go = Callable[[ElementKey], object]
 OWNER_WIDTH = 250
-CAUSES: dict[str, Message] = {
-    "wait": message("waiting"),
-    "work": message("work"),
-    "lag": message("time without work"),
-}
+TALLEST = 420.0
 TIMES = (Measure.LEAD_TIME, Measure.WAIT, Measure.WORK)
-WORTH_SHOWING = 0.002
-"""Share of the lead time below which a shift is put to the others."""
 
 
-def verdict_cards(effect: InitiativeEffect, all_of_them: Improvement, go: Go) -> list[QWidget]:
+def verdict_cards(effect: InitiativeEffect, found: Improvement, go: Go) -> list[QWidget]:
     """What is said about one initiative, the answer first."""
-    cards: list[QWidget] = [VerdictBanner(effect.verdict, tr_message(effect.explanation))]
     both = QWidget()
     grid = QGridLayout(both)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(14)
-    grid.addWidget(_owner(effect, all_of_them.base), 0, 0)
-    grid.addWidget(_whole(effect, all_of_them), 0, 1)
+    grid.addWidget(_owner(effect, found.base), 0, 0)
+    grid.addWidget(_whole(effect, found), 0, 1)
     grid.setColumnStretch(1, 1)
-    cards.append(both)
-    moved = _moved(effect, all_of_them.base, go)
-    if moved is not None:
-        cards.append(moved)
-    if effect.break_even:
-        cards.append(_break_even(effect))
-    together = _together(all_of_them)
-    if together is not None:
-        cards.append(together)
-    return cards
+    cards: list[QWidget] = [VerdictBanner(effect.verdict, tr_message(effect.explanation)), both]
+    moved = _moved(effect, found.base, go)
+    return [*cards, *([moved] if moved is not None else [])]
+
+
+def side_cards(
+    effect: InitiativeEffect, found: Improvement, choose: Callable[[str], object]
+) -> list[QWidget]:
+    """What stands beside the answer: the others, when it would pay, all together (chosen by no name)."""
+    pays = _break_even(effect) if effect.break_even else None
+    cards = (quadrant_card(found, effect.name, choose), pays, together_card(found, choose))
+    return [one for one in cards if one is not None]
 
 
 # -- for the owner ----------------------------------------------------------------------------------
@@ -170,57 +166,28 @@ def _change(metric: Metric, effect: Effect) -> str:
 
 
 def _moved(effect: InitiativeEffect, base: Analysis, go: Go) -> QWidget | None:
-    before, after = base.metric(Metric.LEAD_TIME), effect.after.metric(Metric.LEAD_TIME)
-    shifts = [m for m in effect.moved if m.delta is not None]
-    if before is None or after is None:
+    found = fall(effect, base, WORDS)
+    if found is None:
         return None
-    unit, scale = _unit(max(before, after), base.time_unit)
-    parts, keys = _parts(shifts, base, before * WORTH_SHOWING, scale)
-    rest = (after - before) * scale - sum(p.delta for p in parts)
-    if abs(rest) > abs(before) * scale * WORTH_SHOWING:
-        parts.append(Part(tr("others"), tr("waiting elsewhere"), rest))
-    parts = largest(parts, tr("others"))
-    chart = Waterfall(before * scale, after * scale, parts, (tr("Before"), tr("After")), unit)
-    chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    chart = ChartView(tr("Where the wait moved"), lambda width: waterfall(found, width, WORDS))
+    chart.chosen.connect(go)
     title = row(
-        label(tr("Where the time moved"), "section"),
+        label(tr("Where the wait moved"), "section"),
         12,
-        label(tr("per case in {unit}; the parts add up", unit=unit), "small"),
+        label(tr("Lead time in {unit}, per place and cause. The parts add up.", unit=found.unit), "small"),
         None,
     )
-    links: list[QWidget | int | None] = [label(tr("Show:"), "small"), 4]
-    for key, name in keys:
-        links += [button(name, partial(go, key), "link"), 4]
-    return card(title, 4, chart, *((2, row(*links, None)) if keys else ()))
+    return card(title, 4, chart)
 
 
-def _unit(largest_time: float, unit: TimeUnit) -> tuple[str, float]:
-    """The unit to show times in, and how many of it one unit of the analysis is."""
-    seconds = largest_time * unit.seconds
-    for name, size in ((tr("days"), 86400.0), (tr("h"), 3600.0), (tr("min"), 60.0)):
-        if seconds >= 2 * size:
-            return name, unit.seconds / size
-    return tr("s"), unit.seconds
-
-
-def _parts(
-    shifts: list[Moved], base: Analysis, least: float, scale: float
-) -> tuple[list[Part], list[tuple[ElementKey, str]]]:
-    """The shifts by element in the order of the analysis, small ones together."""
-    found: dict[ElementKey, list[Moved]] = {}
-    for shift in shifts:
-        found.setdefault(shift.key, []).append(shift)
-    order = {activity.key: at for at, activity in enumerate(base.activities)}
-    parts, keys = [], []
-    for key, group in sorted(found.items(), key=lambda pair: order.get(pair[0], 0)):
-        delta = sum(m.delta or 0.0 for m in group)
-        if abs(delta) <= least:
-            continue
-        cause = max(group, key=lambda m: abs(m.delta or 0.0)).cause
-        name = group[0].name or key.element
-        parts.append(Part(name, tr_message(CAUSES.get(cause, message("time"))), delta * scale))
-        keys.append((key, name))
-    return parts, keys[:4]
+def quadrant_card(found: Improvement, chosen: str, choose: Callable[[str], object]) -> QWidget | None:
+    """All initiatives at once, where there are several; a mark leads to its initiative."""
+    shown = field(found, chosen, WORDS)
+    if len(shown.dots) <= 1:
+        return None
+    chart = ChartView(tr("All initiatives"), lambda width: quadrant(shown, width, min(width, TALLEST), WORDS))
+    chart.chosen.connect(choose)
+    return card(label(tr("All {count} initiatives", count=len(found.initiatives)), "section"), 6, chart)
 
 
 # -- when it pays, and together ---------------------------------------------------------------------
@@ -243,17 +210,18 @@ def _break_even(effect: InitiativeEffect) -> QWidget:
     return card(*parts)
 
 
-def _together(all_of_them: Improvement) -> QWidget | None:
-    portfolio = all_of_them.portfolio
+def together_card(found: Improvement, choose: Callable[[str], object]) -> QWidget | None:
+    """The answer for all of them in a sentence, and the way to its page."""
+    portfolio = found.portfolio
     if len(portfolio.names) <= 1:
         return None
     best = ", ".join(portfolio.best) or tr("none of them")
     parts: list[QWidget | int | None] = [
         label(tr("All together"), "section"),
         4,
-        label(tr("Best for the whole: {names}.", names=best), "strong", wraps=True),
+        label(tr("Best for the whole: {names}.", names=best), "", wraps=True),
     ]
     for bad in portfolio.bad_coalitions:
         text = tr("{names} spoil each other.", names=", ".join(bad))
         parts += [4, label(text, "warningText", wraps=True)]
-    return card(*parts)
+    return card(*parts, 6, row(button(tr("Show all together"), partial(choose, ""), "link"), None))

@@ -49,7 +49,8 @@ def quadrant(field: Field, width: float, height: float, words: Words = PLAIN) ->
     dots = field.dots
     x = _scale([d.x for d in dots], LEFT, width - RIGHT)
     y = _scale([v for d in dots for v in (d.y, d.low, d.high) if v is not None], height - FOOT, TOP)
-    marks: list[Mark] = [*_fields(x, y, field.band, words), *_axes(x, y, field.unit, words)]
+    fields = _fields(x, y, field.band, words)
+    marks: list[Mark] = [*fields, *_axes(x, y, field.unit, words)]
     places = {d.name: (x.within(d.x), y.within(d.y)) for d in dots}
     for dot in dots:
         marks += _interval(dot, places[dot.name][0], y)
@@ -60,7 +61,8 @@ def quadrant(field: Field, width: float, height: float, words: Words = PLAIN) ->
             marks.append(Path(ellipse(side, side), cx - side / 2, cy - side / 2, 2.0, "selection", "paper"))
         marks += verdict_mark(dot.token, cx, cy, OPEN if dot.name == field.chosen else MARK)
     area = Bounds(LEFT, TOP, width - LEFT - RIGHT, height - TOP - FOOT)
-    marks += _names(dots, places, area, field.chosen)
+    corners = [mark.bounds for mark in fields if isinstance(mark, TextLine)]
+    marks += _names(field, places, area, corners)
     spots = tuple(Spot(Bounds(px - 14, py - 14, 28, 28), name, name) for name, (px, py) in places.items())
     title = words.spoken(message("For the owner, for the whole"))
     return Picture(tuple(marks), spots, Bounds(0, 0, width, height), title, _rows(dots, field.unit, words))
@@ -128,10 +130,11 @@ def _interval(dot: Dot, cx: float, y: Scale) -> list[Mark]:
 
 
 def _names(
-    dots: Sequence[Dot], places: dict[str, tuple[float, float]], area: Bounds, chosen: str
+    field: Field, places: dict[str, tuple[float, float]], area: Bounds, corners: Sequence[Bounds]
 ) -> list[Mark]:
     """Names beside the marks, the chosen one first, where nothing else is; else none."""
-    taken = [Bounds(px - 10, py - 10, 20, 20) for px, py in places.values()]
+    dots, chosen = field.dots, field.chosen
+    taken = [*corners, *(Bounds(px - 10, py - 10, 20, 20) for px, py in places.values())]
     found: list[Mark] = []
     order = sorted(enumerate(dots, 1), key=lambda pair: (pair[1].name != chosen, pair[0]))
     for number, dot in order:

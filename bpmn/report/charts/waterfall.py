@@ -1,20 +1,22 @@
 """Where the wait moved: before, what came and went at each place, after; the parts add up."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.geometry import Bounds
-from bpmn.base.message import message
+from bpmn.base.message import Message, message
 from bpmn.notation.drawing import Anchor, Mark
-from bpmn.notation.metrics import shortened
+from bpmn.notation.metrics import shortened, wrap
 from bpmn.report.charts.axis import Scale, ticks
 from bpmn.report.charts.marks import BODY, CAPTION, SMALL, bold, box, haloed, line, text, zigzag
 from bpmn.report.charts.words import PLAIN, Words
 from bpmn.report.sheet_pictures import Picture, Spot
 
-TOP, FOOT, SIDE = 26.0, 44.0, 46.0
+TOP, FOOT, SIDE = 26.0, 58.0, 46.0
+LINES = 2
 WIDEST, INSIDE = 72.0, 32.0
 MOST = 7
 """With more steps the smallest are put together."""
@@ -41,6 +43,9 @@ class Fall:
     steps: tuple[Step, ...]
     unit: str
     promise: float | None = None
+    more_is_better: bool = False
+    """Whether bars upwards are good: gains, not times."""
+    ends: tuple[Message, Message] = (message("Before"), message("After"))
 
     @property
     def adds_up(self) -> bool:
@@ -74,20 +79,22 @@ def waterfall(fall: Fall, width: float, words: Words = PLAIN, height: float = 28
     pitch = (width - SIDE - 8) / (len(steps) + 2)
     bar = min(WIDEST, pitch * 0.7)
     spots: list[Spot] = []
-    names = [(say(message("Before")), fall.unit), *((s.name, s.cause) for s in steps)]
-    names.append((say(message("After")), fall.unit))
+    first, last = map(say, fall.ends)
+    names = [(first, fall.unit), *((s.name, s.cause) for s in steps), (last, fall.unit)]
+    scaled = _Digits(words, fall)
     for at, (name, below) in enumerate(names):
         x = SIDE + pitch * (at + 0.5)
-        is_total = at in (0, len(names) - 1)
-        end = fall.after if at == len(names) - 1 else levels[at]
+        is_last = at == len(names) - 1
+        is_total = is_last or not at
+        end = fall.after if is_last else levels[at]
         start = low if is_total else levels[at - 1]
-        marks += _bar(_Bar(x - bar / 2, bar, start, end, is_total), scale, words)
+        token = "total" if is_total else "better" if (end > start) == fall.more_is_better else "worse"
+        marks += _bar(_Bar(x - bar / 2, bar, start, end, token), scale, scaled)
         marks += _foot(name, below, x, height, pitch, is_bold=is_total)
-        if at < len(names) - 1:
-            y = scale.at(end)
-            marks.append(line(x + bar / 2, y, x + pitch - bar / 2, y, "axis"))
-        key = None if is_total else steps[at - 1].key
-        if key is not None:
+        marks += (
+            [] if is_last else [line(x + bar / 2, scale.at(end), x + pitch - bar / 2, scale.at(end), "axis")]
+        )
+        if not is_total and (key := steps[at - 1].key) is not None:
             spots.append(Spot(Bounds(x - pitch / 2 + 2, TOP - 18, pitch - 4, height - TOP + 14), key, name))
     marks += _promise(fall, scale, width, words, pitch)
     title = say(message("Where the wait moved"))
@@ -115,19 +122,38 @@ def _grid(scale: Scale, width: float, words: Words) -> list[Mark]:
     return marks
 
 
+class _Digits:
+    """Says steps with as many decimals as the larger total has, so that they can be added up by eye."""
+
+    def __init__(self, words: Words, fall: Fall) -> None:
+        self._words = words
+        largest = max(abs(fall.before), abs(fall.after), 1e-12)
+        self._decimals = max(0, 2 - math.floor(math.log10(largest)))
+
+    def number(self, value: float) -> str:
+        return self._words.number(round(value, self._decimals))
+
+    def signed(self, value: float) -> str:
+        return self._words.signed(round(value, self._decimals))
+
+
 class _Bar(NamedTuple):
     x: float
     width: float
     start: float
     end: float
-    is_total: bool
+    token: str
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it stands on the ground."""
+        return self.token == "total"  # noqa: S105 - a colour
 
 
-def _bar(bar: _Bar, scale: Scale, words: Words) -> list[Mark]:
+def _bar(bar: _Bar, scale: Scale, words: "_Digits") -> list[Mark]:
     top, bottom = sorted((scale.at(bar.start), scale.at(bar.end)))
     height = max(bottom - top, 2.0)
-    colour = "total" if bar.is_total else "better" if bar.end < bar.start else "worse"
-    marks: list[Mark] = [box(Bounds(bar.x, top, bar.width, height), colour)]
+    marks: list[Mark] = [box(Bounds(bar.x, top, bar.width, height), bar.token)]
     middle = bar.x + bar.width / 2
     if bar.is_total:
         is_cut = scale.low > 0 and height > INSIDE
@@ -137,15 +163,17 @@ def _bar(bar: _Bar, scale: Scale, words: Words) -> list[Mark]:
     if height >= INSIDE:
         return [*marks, bold(text(said, middle, (top + bottom) / 2 + 4, BODY, "panel"))]
     y = bottom + 15 if bar.end < bar.start else top - 6
-    return [*marks, haloed(bold(text(said, middle, y, BODY, colour)))]
+    return [*marks, haloed(bold(text(said, middle, y, BODY, bar.token)))]
 
 
 def _foot(name: str, below: str, x: float, height: float, pitch: float, *, is_bold: bool) -> list[Mark]:
-    said = text(shortened(name, pitch - 6, SMALL, is_bold), x, height - FOOT + 18, SMALL)
-    return [
-        bold(said) if is_bold else said,
-        text(shortened(below, pitch - 6, CAPTION), x, height - FOOT + 34, CAPTION, "textMuted"),
-    ]
+    """The name in at most two lines, and the cause under it."""
+    lines = list(wrap(name, pitch - 6, SMALL, is_bold))
+    lines = [*lines[: LINES - 1], shortened(" ".join(lines[LINES - 1 :]), pitch - 6, SMALL, is_bold)]
+    said = [text(one, x, height - FOOT + 17 + 14 * at, SMALL) for at, one in enumerate(lines) if one]
+    y = height - FOOT + 17 + 14 * len(said) + 1
+    cause = text(shortened(below, pitch - 6, CAPTION), x, y, CAPTION, "textMuted")
+    return [*(bold(one) if is_bold else one for one in said), cause]
 
 
 def _promise(fall: Fall, scale: Scale, width: float, words: Words, pitch: float) -> list[Mark]:
@@ -165,7 +193,7 @@ def _rows(fall: Fall, steps: Sequence[Step], words: Words) -> tuple[tuple[str, .
     say = words.spoken
     return (
         (say(message("Place")), say(message("Cause")), fall.unit),
-        (say(message("Before")), "", words.number(fall.before)),
+        (say(fall.ends[0]), "", words.number(fall.before)),
         *((step.name, step.cause, words.signed(step.delta)) for step in steps),
-        (say(message("After")), "", words.number(fall.after)),
+        (say(fall.ends[1]), "", words.number(fall.after)),
     )
