@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.cli import book, check, files, numbers, soundness, system, versions
+from app.cli import book, check, files, numbers, scenario, soundness, system, versions
 from app.cli.output import DONE, INTERNAL, INTERRUPTED, WRONG, note
 from app.paths import user_data_folder
 from app.translate import tr, tr_message
@@ -19,6 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check.check,
     *versions.COMMANDS,
     *soundness.COMMANDS,
+    *scenario.COMMANDS,
     *numbers.COMMANDS,
     *book.COMMANDS,
 )

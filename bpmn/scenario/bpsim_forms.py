@@ -73,13 +73,13 @@ def expression(selection: Selection) -> str:
 def distribution_form(found: Distribution, unit: TimeUnit | None) -> Form:
     """A distribution in a unit of time; None is for what is no time. Raises NotEntered."""
     said = {"timeUnit": str(unit)} if unit is not None else {}
+    if unit is not None and found.factor != 1:
+        unit, found = _in_its_own_unit(found, unit)
+        said = {"timeUnit": str(unit)}
     if found.kind == CONSTANT:
         return Form("FloatingParameter", {"value": number(found.mean), **said})
     if found.kind == USER:
         return _user(found, said)
-    if unit is not None and found.kind in STIFF:
-        unit, found = _in_its_own_unit(found, unit)
-        said = {"timeUnit": str(unit)}
     if found.factor != 1 and found.kind in STIFF:
         raise NotEntered(message("This distribution can only be entered in the file."))
     pairs = zip(ARGUMENTS[found.kind], found.arguments, strict=True)
@@ -104,7 +104,7 @@ def _in_its_own_unit(found: Distribution, unit: TimeUnit) -> tuple[TimeUnit, Dis
     for other in TimeUnit:
         scaled = found.scaled(unit.seconds / other.seconds)
         if abs(scaled.factor - 1) < 1e-9:  # noqa: PLR2004 - rounding of units
-            return other, Distribution(found.kind, found.arguments)
+            return other, Distribution(found.kind, found.arguments, 1.0, found.points)
     return unit, found
 
 

@@ -171,7 +171,7 @@ def _last_of(opening: Opening, count: int) -> date | None:
 
 def write_calendar(calendar: Calendar) -> str:
     """The iCalendar text of a calendar; reading it gives the same hours."""
-    weeks = max((MONDAY.date() - calendar.start.date()).days // len(DAYS) + 1, 0)
+    weeks = max(-((calendar.start.date() - MONDAY.date()).days // len(DAYS)), 0)
     zone = f";TZID={calendar.zone}" if calendar.zone else ""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wholeflow//EN"]
     for number, opening in enumerate(calendar.openings, 1):

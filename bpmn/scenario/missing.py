@@ -42,6 +42,15 @@ class Level(IntEnum):
     MEASURED = 3
 
 
+LEVELS: dict[Level, Message] = {
+    Level.STRUCTURE: message("the maps alone"),
+    Level.VOLUMES: message("arrivals, durations and people are known"),
+    Level.DETAILS: message("branch shares, hours of work and costs are known too"),
+    Level.MEASURED: message("arrivals and durations are measured"),
+}
+"""What each level means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One unknown number: of which element, which field, asked how, and needed for which level."""

@@ -107,8 +107,11 @@ def show_distribution(found: Distribution, unit: TimeUnit | None) -> str:
         return f"exponential {plain(found.mean) if unit is None else show_time(found.mean, unit)}"
     unit, found = (None, found) if unit is None else _readable(found, unit)
     said = estimated(found) if found.kind == LOGNORMAL else None
-    if said is not None and unit is not None and _is_round(said):
-        return f"usually {plain(said[0])}, at worst {plain(said[1])} {unit}"
+    if said is not None and unit is not None:
+        for own in (unit, TimeUnit.MINUTE, TimeUnit.HOUR, TimeUnit.DAY, TimeUnit.SECOND):
+            usual, worst = (value * unit.seconds / own.seconds for value in said)
+            if _is_round((usual, worst)):
+                return f"usually {plain(usual)}, at worst {plain(worst)} {own}"
     return f"{_name(found)} {unit}" if unit is not None else _name(found)
 
 

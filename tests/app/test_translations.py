@@ -55,6 +55,7 @@ def test_all_that_is_found_and_reported_is_translated(path):
         "base",
         "system",
         "editing",
+        "importing",
         "rules",
         "layout",
         "model",

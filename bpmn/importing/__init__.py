@@ -1,0 +1,1 @@
+"""Numbers from elsewhere: spreadsheets, parameters of other simulators, event logs."""
