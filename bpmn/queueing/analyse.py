@@ -30,7 +30,7 @@ def analyse(
 ) -> Analysis:
     """Analyse a system in a scenario (the base scenario without one); without links each process alone.
 
-    Without ``in_parts`` chains and processes are left out, which is a quarter of the time.
+    Without ``in_parts`` only metrics, promises and loads are worked out.
     """
     scenario = scenario or read(system)
     facts = getattr(system, "facts", None)

@@ -1,6 +1,7 @@
 """Puts the pieces of a system together to a net, and again with other numbers where only those change."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -9,12 +10,14 @@ from bpmn.queueing import times
 from bpmn.queueing.calendars import WEEK
 from bpmn.queueing.compile import Compiler
 from bpmn.queueing.drafts import Draft, Links
-from bpmn.queueing.net import Instance, Net, Reply, Step
+from bpmn.queueing.net import Instance, Net, Reply, Source, Step
 from bpmn.queueing.sending import Piece
 from bpmn.queueing.sources import Arrivals, replies
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import ElementParameters, Scenario
 from bpmn.system.facts import Facts
+
+NO_CHANGES: Mapping[ElementKey, ElementParameters] = MappingProxyType({})
 
 
 class Assembly:
@@ -32,6 +35,10 @@ class Assembly:
         self._processes = tuple(self._instance(key) for key in self.drafts.processes)
         self._replies = replies(self.drafts, links)
         self._pools = frozenset(key for pool in self.compiler.teams.pools for key in pool.keys)
+        self._starts = self.arrivals.keys
+        self._structure: object = None
+        self._cases: tuple[tuple[Source, ...], list[Message]] = ((), [])
+        self._is_timed = any(times.is_timed(scenario.of(draft.key)) for draft in self.drafts.all)
         self.net = self._net(self.compiler, self.pieces)
 
     def _by_key(self) -> dict[ElementKey, list[int]]:
@@ -46,13 +53,13 @@ class Assembly:
         old = self.compiler.scenario
         if any(_is_structural(old.of(key), new) for key, new in changes.items()):
             return None
-        compiler = self.compiler.in_scenario(old.with_parameters(changes))
+        compiler = self.compiler.in_scenario(old.with_parameters(changes), changes)
         pieces = list(self.pieces)
         for place in {place for key in changes for place in self._users.get(key, ())}:
             pieces[place] = self._variant(compiler, place)
         if len(compiler.teams.pools) != len(self.compiler.teams.pools):
             return None
-        return self._net(compiler, pieces)
+        return self._net(compiler, pieces, changes)
 
     def _variant(self, compiler: Compiler, place: int) -> Piece:
         """A piece with the numbers of a scenario; each is compiled once."""
@@ -65,10 +72,15 @@ class Assembly:
                 self._variants[version] = found
         return found
 
-    def _net(self, compiler: Compiler, pieces: Iterable[Piece]) -> Net:
+    def _net(
+        self,
+        compiler: Compiler,
+        pieces: Iterable[Piece],
+        changes: Mapping[ElementKey, ElementParameters] = NO_CHANGES,
+    ) -> Net:
         steps: list[Step | None] = [None] * compiler.size
         doubts: list[Message] = list(compiler.scenario.problems)
-        is_timed = any(times.is_timed(compiler.scenario.of(draft.key)) for draft in self.drafts.all)
+        is_timed = self._is_timed or any(times.is_timed(new) for new in changes.values())
         for piece in pieces:
             doubts += piece.doubts
             for index, step in piece.steps:
@@ -76,7 +88,12 @@ class Assembly:
                 is_timed = is_timed or step.delay.mean > 0
         found = tuple([_UNUSED if step is None else step for step in steps])
         structure = tuple([tuple([o.targets for o in step.outcomes]) for step in found])
-        cases, doubted = self.arrivals.sources(compiler.scenario, found, structure)
+        if structure != self._structure or any(key in self._starts for key in changes):
+            cases, doubted = self.arrivals.sources(compiler.scenario, found, structure)
+        else:
+            cases, doubted = self._cases
+        if not changes:
+            self._structure, self._cases = structure, (cases, doubted)
         doubts += [*doubted, *compiler.teams.problems(), *_no_hours(compiler)]
         return Net(
             found,

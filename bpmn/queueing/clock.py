@@ -67,8 +67,12 @@ class Clock:
     def _followed(self, context: Context, step: int, times: Times) -> Moments:
         """The time in a step and after it, where all that follows is known."""
         own, outcomes = self.sojourns[step], self.steps[step].outcomes
+        ways = context.ways[step]
+        if len(ways) == 1 and outcomes[ways[0].outcome].probability == 1:
+            rest = self._rest(context, ways[0], times)
+            return rest if own is ZERO else own if rest is ZERO else own + rest
         mean = second = 0.0
-        for way in context.ways[step]:
+        for way in ways:
             probability = outcomes[way.outcome].probability
             if probability:
                 rest = self._rest(context, way, times)

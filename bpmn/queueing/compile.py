@@ -3,7 +3,7 @@
 Every assumption that the maps leave room for becomes a warning in words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -52,11 +52,11 @@ class Compiler(Sender):
         self.teams = Teams(system, scenario, facts)
         self._reminder: tuple[int, Moments] | None = None
 
-    def in_scenario(self, scenario: Scenario) -> "Compiler":
-        """The same in another scenario of the same maps."""
+    def in_scenario(self, scenario: Scenario, changed: Collection[ElementKey]) -> "Compiler":
+        """The same in another scenario of the same maps, in which these elements have other parameters."""
         other = copy(self)
         other.scenario = scenario
-        other.teams = self.teams.in_scenario(scenario)
+        other.teams = self.teams.in_scenario(scenario, changed)
         return other
 
     def piece(self, draft: Draft) -> Piece:

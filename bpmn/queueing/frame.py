@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bpmn.queueing.chains import final_replies
 from bpmn.queueing.clock import Circular, Clock, without_awaited_messages
 from bpmn.queueing.layout import Layout
+from bpmn.queueing.memory import Memory
 from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Instance, Net
 from bpmn.queueing.paths import Plan
@@ -58,6 +59,7 @@ class Frame:
     def __init__(self, net: Net) -> None:
         self._net = net
         self.layout = Layout(net)
+        self.memory = Memory()
         self.tokens = tokens(net, [source.step for source in net.sources])
         self.starts = tuple(source.step for source in net.sources if source.is_customer)
         self._routings: dict[object, tuple[Routing, Returns]] = {}

@@ -46,7 +46,7 @@ class Model:
     ) -> Analysis:
         """The numbers where these elements have these parameters instead of the scenario's.
 
-        With ``whole`` chains and the times of single processes are left out, which is much faster.
+        With ``whole`` only metrics, promises and loads are worked out, which is much faster.
         """
         given = changes or {}
         changed = {key: new for key, new in given.items() if new != self.scenario.of(key)}

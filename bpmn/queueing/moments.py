@@ -7,6 +7,7 @@ exact for constant and exponential times.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def from_second(mean: float, second: float) -> Moments:
 
 def mixture(parts: Sequence[tuple[float, Moments]]) -> Moments:
     """One of several times, each with a weight; weights need not add up to 1."""
+    if len(parts) == 1:
+        return parts[0][1] if parts[0][0] > 0 else ZERO
     total = sum(weight for weight, _ in parts)
     if total <= 0:
         return ZERO
@@ -98,6 +101,12 @@ def longest(times: Sequence[Moments]) -> Moments:
         return Moments(floor)
     if len(varying) == 1 and floor == 0:
         return varying[0]
+    return _longest(tuple(varying), floor)
+
+
+@lru_cache(maxsize=8192)
+def _longest(varying: tuple[Moments, ...], floor: float) -> Moments:
+    """The longest of times that vary and a constant one; what a portfolio asks for again and again."""
     base, step, points = _beyond(varying, floor)
     running = 1 - _all_done(varying, points)
     weight = running * (points - base) * step

@@ -13,6 +13,7 @@ from bpmn.queueing import exact
 from bpmn.queueing.calendars import arriving, closed_share, profile, standing
 from bpmn.queueing.groups import Gathered, Grouping, bulk_wait, gathered
 from bpmn.queueing.layout import Layout, Served, Servers, servers
+from bpmn.queueing.memory import Memory
 from bpmn.queueing.moments import ZERO, Moments, mixture
 from bpmn.queueing.net import Net, Step
 from bpmn.queueing.routing import Routing
@@ -71,9 +72,12 @@ class Network:
     step_rates: Sequence[float] = ()
 
 
-def network(net: Net, layout: Layout, routing: Routing, returns: Returns) -> Network:
-    """The stations of a net."""
-    return _Loads(net, layout, routing, returns).network()
+def network(net: Net, layout: Layout, routing: Routing, returns: Returns, memory: Memory) -> Network:
+    """The stations of a net. The ``memory`` is of nets with this layout."""
+    return _Loads(net, layout, routing, returns, memory).network()
+
+
+NO_GROUPS = Gathered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class _Demand:
 
 
 class _Loads:
-    def __init__(self, net: Net, layout: Layout, routing: Routing, returns: Returns) -> None:
+    def __init__(self, net: Net, layout: Layout, routing: Routing, returns: Returns, memory: Memory) -> None:
         import numpy as np
 
         rates = [source.rate for source in net.sources]
@@ -96,6 +100,7 @@ class _Loads:
         self.layout = layout
         self.routing = routing
         self.returns = returns
+        self.memory = memory
         self.arrivals = rates
         self._profiles: NDArray[float64] | None = None
         self.state_rates = routing.visits @ np.array(rates)
@@ -103,6 +108,7 @@ class _Loads:
         for step, rate in zip(routing.step_of.tolist(), self.state_rates.tolist(), strict=True):
             self.step_rates[step] += rate
         self.servers = servers(net.pools, layout)
+        self.crews = [layout.crew(i, net.pools[pool].capacity or 0) for i, pool in enumerate(layout.pools)]
         self.groups = {
             index: self._gathered(index, step)
             for index, step in enumerate(net.steps)
@@ -121,14 +127,14 @@ class _Loads:
 
     def network(self) -> Network:
         """Loads first, then the regularity of the flows, then waits."""
-        demands = [self._demand(station) for station in range(len(self.layout.pools))]
+        demands = [self._known_demand(station) for station in range(len(self.layout.pools))]
         loads = [self._load(station, demand) for station, demand in enumerate(demands)]
         found_runs = [self._run(station) for station in range(len(self.layout.pools))]
         flows = _Flows(self.routing, self.state_rates, self.arrivals, found_runs, demands)
         scvs = flows.arrival_scvs(loads, self.servers, [source.scv for source in self.net.sources])
         bulks = flows.bulks()
         found = [
-            self._station(station, demand, load, scvs[station], found_runs[station], bulks[station])
+            self._known_station(station, demand, load, scvs[station], found_runs[station], bulks[station])
             for station, (demand, load) in enumerate(zip(demands, loads, strict=True))
             if demand.rate > 0 and (self.servers[station].capacity or demand.service.mean > 0)
         ]
@@ -139,6 +145,15 @@ class _Loads:
             self.groups,
             self.step_rates,
         )
+
+    def _known_demand(self, station: int) -> _Demand:
+        """The demand of a station, from memory where neither its steps nor their rates changed."""
+        steps = [one.step for one in self.layout.by_station[station]]
+        if any(step in self.groups for step in steps):
+            return self._demand(station)
+        objects = [self.net.steps[step] for step in steps]
+        values = (station, self.crews[station], *[self.step_rates[step] for step in steps])
+        return self.memory.ask("demand", objects, values, lambda: self._demand(station))
 
     def _demand(self, station: int) -> _Demand:
         parts: list[tuple[float, Moments]] = []
@@ -167,14 +182,13 @@ class _Loads:
 
     def _job(self, served: Served, step: Step, rate: float) -> tuple[float, Moments]:
         """Jobs per time of a step, and what one of them takes of a station."""
-        crew = self.layout.crew(
-            served.station, self.net.pools[self.layout.pools[served.station]].capacity or 0
-        )
-        q = served.quantity / crew
+        q = served.quantity / self.crews[served.station]
         job, size = step.work, 1.0
         if step.group is not None:
             size = self.groups[served.step].size
             job = group_time(step, size)
+        elif q == 1:
+            return rate, job
         return rate / size, Moments(q * job.mean, q * q * job.variance)
 
     def _load(self, station: int, demand: _Demand) -> float:
@@ -194,13 +208,28 @@ class _Loads:
 
     def _run(self, station: int) -> Run | None:
         steps = self.layout.by_station[station]
-        if any(self.net.steps[one.step].group is not None for one in steps):
+        grouped = any(self.net.steps[one.step].group is not None for one in steps)
+        if grouped or not self.returns.has(station):
             return None
         content = {
             one.step: _content(self.net.steps[one.step], self._job(one, self.net.steps[one.step], 1.0)[1])
             for one in steps
         }
         return self.returns.run(station, self.state_rates, content, self.routing)
+
+    def _known_station(
+        self, station: int, demand: _Demand, load: float, scv: float, run: Run | None, bulk: float
+    ) -> Station:
+        """A station, from memory where nothing about it changed."""
+        there = self.servers[station]
+        if self.groups and self._single_group(station)[0] is not None:
+            return self._station(station, demand, load, scv, run, bulk)
+        return self.memory.ask(
+            "station",
+            (demand,),
+            (station, there.count, there.capacity, load, scv, run, bulk),
+            lambda: self._station(station, demand, load, scv, run, bulk),
+        )
 
     def _station(
         self, station: int, demand: _Demand, load: float, scv: float, run: Run | None, bulk: float
@@ -251,9 +280,11 @@ class _Loads:
 
     def _single_group(self, station: int) -> tuple[Grouping | None, Gathered]:
         """The rule and the groups of a station that does nothing else."""
+        if not self.groups:
+            return None, NO_GROUPS
         steps = [one.step for one in self.layout.by_station[station] if self.step_rates[one.step] > 0]
         if len(steps) != 1 or steps[0] not in self.groups:
-            return None, Gathered()
+            return None, NO_GROUPS
         return self.net.steps[steps[0]].group, self.groups[steps[0]]
 
 

@@ -58,8 +58,11 @@ class Numbers:
     def analysis(self) -> Analysis:
         """Everything together."""
         whole = self.whole()
+        steps = list(enumerate(self.net.steps))
         found = replace(
             whole,
+            activities=tuple(self._activity(i, s) for i, s in steps if s.is_activity),
+            events=tuple(self._activity(i, s) for i, s in steps if s.delay.mean and not s.is_activity),
             processes=tuple(self._process(process) for process in self.net.processes),
             flow=figures.flow(self.solution),
             partition=partition(self.solution),
@@ -95,8 +98,7 @@ class Numbers:
         return chains(found.net, self.frame, found.sojourns.times, found.seen_by)
 
     def whole(self) -> Analysis:
-        """What does not ask for the time of single processes and chains."""
-        steps = list(enumerate(self.net.steps))
+        """The whole alone: metrics, loads, promises."""
         promised: tuple[PromiseNumbers, ...] = ()
         on_time: float | None = None
         if self.promises and self.net.is_timed:
@@ -107,8 +109,6 @@ class Numbers:
             self.scenario.time_unit,
             all(station.is_stable for station in self.stations.values()),
             found,
-            activities=tuple(self._activity(i, s) for i, s in steps if s.is_activity),
-            events=tuple(self._activity(i, s) for i, s in steps if s.delay.mean and not s.is_activity),
             resources=tuple(self._resource(index) for index in range(len(self.net.pools))),
             bottleneck=self._bottleneck(),
             warnings=(*overloads(self.net, self.stations.values()), *self.net.warnings),
@@ -175,6 +175,9 @@ class Numbers:
         }
 
     def _cost_of_good(self) -> float | None:
+        is_any = any(pool.unit_cost for pool in self.net.pools)
+        if not is_any and all(step.fixed_cost is None for step in self.net.steps):
+            return None
         cost = self._cost(range(len(self.net.steps)))
         return cost / self._good if cost is not None and self._good > 0 else None
 
@@ -183,6 +186,8 @@ class Numbers:
         total, is_any = 0.0, False
         for index in steps:
             step = self.net.steps[index]
+            if not step.needs and step.fixed_cost is None:
+                continue
             costs = [
                 n.quantity * self._touch(index) * c for n in step.needs if (c := self._unit_cost(n.pool))
             ]

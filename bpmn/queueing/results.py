@@ -159,7 +159,8 @@ class Analysis:
 
     ``events`` are events and gateways at which cases wait for something other than people. ``quantiles`` are
     those of the lead time by name (p50 …). What takes longer to find than the whole is empty where only the
-    whole was asked for: chains, processes, ``quantiles``, ``relief``, ``flow``, ``partition``.
+    whole was asked for: chains, processes, activities, events, ``quantiles``, ``relief``, ``flow``,
+    ``partition``, ``reliance``.
     """
 
     scenario: str = ""

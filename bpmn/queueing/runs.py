@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
+MOST_KNOWN = 4096
+"""So many runs are remembered; then all are forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -44,6 +47,7 @@ class Returns:
         for state, station in zip(routing.served, at, strict=True):
             self.states[station].append(int(state))
         self._again: dict[int, NDArray[float64]] = {}
+        self._known: dict[object, Run | None] = {}
         for station, states in enumerate(self.states):
             inside = np.flatnonzero(at == station)
             block = straight[np.ix_(inside, inside)]
@@ -53,6 +57,10 @@ class Returns:
             if block.any():
                 self._again[station] = block
 
+    def has(self, station: int) -> bool:
+        """Whether any token comes straight back to a station."""
+        return station in self._again
+
     def run(
         self, station: int, rates: "NDArray[float64]", content: Mapping[int, Moments], routing: Routing
     ) -> Run | None:
@@ -60,29 +68,39 @@ class Returns:
 
         ``content`` is the work that one token brings at a step.
         """
-        import numpy as np
-
         again = self._again.get(station)
         if again is None:
             return None
         states = self.states[station]
         own_rates = rates[states]
         own = [content[routing.tokens.states[state].step] for state in states]
-        first, second = np.array([m.mean for m in own]), np.array([m.second for m in own])
-        matrix = np.eye(len(states)) - again
-        means = np.linalg.solve(matrix, first)
-        squares = np.linalg.solve(matrix, second + 2 * first * (again @ means))
-        entering = np.maximum(own_rates - own_rates @ again, 0.0)
-        still_to_come, tasks = float(own_rates @ means), float(own_rates.sum())
-        if still_to_come <= 0 or entering.sum() <= 0:
-            return None
-        parts = [
-            (float(e), Moments(float(m), float(s - m * m)))
-            for e, m, s in zip(entering, means, squares, strict=True)
-        ]
-        each = float(own_rates @ first) / tasks
-        equivalent = float(entering @ squares) / (each * still_to_come) - 1
-        return Run(float(own_rates.sum() - entering.sum()), mixture(parts), equivalent)
+        key = (station, own_rates.tobytes(), tuple(own))
+        if key not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = _run(own_rates, again, own)
+        return self._known[key]
+
+
+def _run(own_rates: "NDArray[float64]", again: "NDArray[float64]", own: Sequence[Moments]) -> Run | None:
+    """Solve for the work that a run still brings from each task on: mean and mean square."""
+    import numpy as np
+
+    first, second = np.array([m.mean for m in own]), np.array([m.second for m in own])
+    matrix = np.eye(len(own)) - again
+    means = np.linalg.solve(matrix, first)
+    squares = np.linalg.solve(matrix, second + 2 * first * (again @ means))
+    entering = np.maximum(own_rates - own_rates @ again, 0.0)
+    still_to_come, tasks = float(own_rates @ means), float(own_rates.sum())
+    if still_to_come <= 0 or entering.sum() <= 0:
+        return None
+    parts = [
+        (float(e), Moments(float(m), float(s - m * m)))
+        for e, m, s in zip(entering, means, squares, strict=True)
+    ]
+    each = float(own_rates @ first) / tasks
+    equivalent = float(entering @ squares) / (each * still_to_come) - 1
+    return Run(float(own_rates.sum() - entering.sum()), mixture(parts), equivalent)
 
 
 def _takes_time(step: Step) -> bool:

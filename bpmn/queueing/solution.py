@@ -24,7 +24,7 @@ class Solution:
         known = merged(net, frame, self.classes) if self.classes else net
         self.net, self.defects = settle(known, frame.tokens, frame.stops)
         self.routing, returns = frame.routing(self.net)
-        found = network(self.net, frame.layout, self.routing, returns)
+        found = network(self.net, frame.layout, self.routing, returns, frame.memory)
         self.network = found
         self.rates = found.step_rates
         self.cases = sum(source.rate for source in net.sources if source.is_customer)
@@ -32,7 +32,7 @@ class Solution:
     @cached_property
     def spells(self) -> list[Spell]:
         """What one execution of each step is spent on."""
-        return spells(self.net, self.network)
+        return spells(self.net, self.network, self.frame.memory)
 
     @cached_property
     def sojourns(self) -> Sojourns:

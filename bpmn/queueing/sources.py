@@ -43,6 +43,8 @@ class Arrivals:
         starts = [draft for process in drafts.processes for draft in drafts.starts(process)]
         self.starts = [(draft, asking.get(draft.key, "")) for draft in starts]
         self._own = {draft.index: _own_party(draft, self.outside) for draft in starts}
+        self._timers = {draft.index: times.timer_seconds(draft.view) for draft in starts}
+        self._is_timer = {draft.index: times.is_timer(draft.view) for draft in starts}
         self._kept: dict[object, frozenset[int]] = {}
 
     @property
@@ -61,9 +63,10 @@ class Arrivals:
         found: list[Source] = []
         doubts: list[Message] = []
         for draft, party in self.starts:
-            source = _source(draft, scenario)
+            seconds = self._timers[draft.index]
+            source = _source(draft, seconds, scenario, party or self._own[draft.index])
             if source is not None:
-                found.append(replace(source, party=party or self._own[draft.index]))
+                found.append(source)
             elif self.outside.is_customer(party):
                 doubts.append(_unknown_rate(draft, party))
             elif scenario.of(draft.key).trigger_count is not None:
@@ -78,16 +81,15 @@ class Arrivals:
 
     def _mark_customers(self, found: Sequence[Source]) -> tuple[Source, ...]:
         """Customers' cases are those they start; without customers, all that no timer starts; else all."""
-        views = {draft.index: draft.view for draft, _ in self.starts}
         theirs = {s.step for s in found if self.outside.is_customer(s.party)}
         if not theirs:
-            theirs = {s.step for s in found if not times.is_timer(views[s.step])}
+            theirs = {s.step for s in found if not self._is_timer[s.step]}
         if not theirs:
             theirs = {s.step for s in found}
-        return tuple(replace(s, is_customer=s.step in theirs) for s in found)
+        return tuple(s if s.step in theirs else replace(s, is_customer=False) for s in found)
 
 
-def _source(draft: Draft, scenario: Scenario) -> Source | None:
+def _source(draft: Draft, seconds: float | None, scenario: Scenario, party: str) -> Source | None:
     """What starts here from outside, how often and how irregularly; None if not known."""
     timer = scenario.of(draft.key).inter_trigger_timer
     calendar = scenario.calendar(draft.key)
@@ -95,8 +97,8 @@ def _source(draft: Draft, scenario: Scenario) -> Source | None:
     there = sum(end - begin for begin, end in spans) / WEEK if calendar is not None else 1.0
     between, scv = (timer.mean, timer.scv) if timer is not None else (0.0, 0.0)
     if timer is None:
-        between = (times.timer_seconds(draft.view) or 0.0) / scenario.time_unit.seconds
-    return Source(draft.index, there / between, scv, spans=spans) if between > 0 else None
+        between = (seconds or 0.0) / scenario.time_unit.seconds
+    return Source(draft.index, there / between, scv, party, spans=spans) if between > 0 else None
 
 
 def _asking(links: Links | None, outside: Outside) -> dict[ElementKey, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bpmn.queueing.clock import Clock
 from bpmn.queueing.frame import Frame
 from bpmn.queueing.groups import Gathered
+from bpmn.queueing.memory import Memory
 from bpmn.queueing.moments import ZERO, Moments, binding, longest
 from bpmn.queueing.net import Cause, Net, Step
 from bpmn.queueing.network import Network, Station, group_time
@@ -53,10 +54,31 @@ class Spell:
         )
 
 
-def spells(net: Net, found: Network) -> list[Spell]:
+NO_TIME = Spell()
+
+
+def spells(net: Net, found: Network, memory: Memory) -> list[Spell]:
     """The spell of one execution of each step."""
     by_pool = {station.pool: station for station in found.stations}
-    return [_spell(step, by_pool, found.groups.get(index)) for index, step in enumerate(net.steps)]
+    groups = found.groups
+    return [
+        NO_TIME
+        if not step.needs
+        and step.work is ZERO
+        and step.delay is ZERO
+        and index not in groups
+        and step.elapsed is None
+        else _spell(step, by_pool, groups[index])
+        if index in groups
+        else _known(step, by_pool, memory)
+        for index, step in enumerate(net.steps)
+    ]
+
+
+def _known(step: Step, by_pool: Mapping[int, Station], memory: Memory) -> Spell:
+    """The spell of a step, from memory where neither it nor its stations changed."""
+    there = [by_pool.get(need.pool) for need in step.needs]
+    return memory.ask("spell", (step, *there), (), lambda: _spell(step, by_pool, None))
 
 
 def _spell(step: Step, by_pool: Mapping[int, Station], group: Gathered | None) -> Spell:
@@ -71,8 +93,9 @@ def _spell(step: Step, by_pool: Mapping[int, Station], group: Gathered | None) -
         if not station.is_stable:
             queue = UNKNOWN
             break
-        queue += station.wait(step.priority)
-        off += station.off_calendar(work)
+        wait, closed = station.wait(step.priority), station.off_calendar(work)
+        queue = wait if queue is ZERO else queue + wait
+        off = closed if off is ZERO else off + closed
     if group is None:
         return Spell(queue, off, ZERO, work, step.delay)
     return Spell(queue, off, group.wait, group_time(step, group.size), step.delay)
@@ -93,7 +116,10 @@ class Sojourns:
     def __init__(self, net: Net, frame: Frame, own: Sequence[Spell]) -> None:
         self.net = net
         self.frame = frame
-        self.own = [repeated(spell.whole, step) for spell, step in zip(own, net.steps, strict=True)]
+        self.own = [
+            ZERO if spell is NO_TIME else repeated(spell.whole, step)
+            for spell, step in zip(own, net.steps, strict=True)
+        ]
         self._calls: dict[int, Moments] = {}
         calling = [index for index, step in enumerate(net.steps) if step.calls]
         for index in calling:

@@ -1,7 +1,7 @@
 """Which pools activities need, numbered as the net wants them."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -29,12 +29,14 @@ class Teams:
         self._doubts: list[Message] = []
         self._sizes: dict[int, set[float]] = {}
 
-    def in_scenario(self, scenario: Scenario) -> "Teams":
-        """The same pools with the numbers of another scenario of the same maps."""
+    def in_scenario(self, scenario: Scenario, changed: Collection[ElementKey]) -> "Teams":
+        """The same pools with the numbers of another scenario in which these elements have others."""
         other = copy(self)
         other.scenario = scenario
         other.resources = self.resources.in_scenario(scenario)
-        other.pools = [other.renewed(pool) for pool in self.pools]
+        other.pools = [
+            other.renewed(pool) if any(key in changed for key in pool.keys) else pool for pool in self.pools
+        ]
         return other
 
     def renewed(self, pool: Pool) -> Pool:

@@ -62,7 +62,8 @@ def is_timed(parameters: ElementParameters) -> bool:
 def _sum(parts: list[Distribution | None]) -> Moments:
     total = ZERO
     for part in parts:
-        total += moments(part)
+        if part is not None:
+            total = moments(part) if total is ZERO else total + moments(part)
     return total
 
 
