@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.panels.properties.field import Choices, Field, Shape
+from app.panels.properties.more_amounts import further, origin
 from bpmn.base.message import Message, message
 from bpmn.editing.refused import NotAllowed, not_allowed
 from bpmn.editing.rename import name_of
@@ -30,7 +31,9 @@ from bpmn.scenario.edit import (
     set_staff,
     set_unit_cost,
 )
+from bpmn.scenario.estimates import estimated
 from bpmn.scenario.texts import Unclear, plain, read_interval, read_number, read_time, show_time
+from bpmn.scenario.time_texts import read_distribution
 from bpmn.scenario.units import TimeUnit
 
 Write = Callable[[Document, Element, str], None]
@@ -47,8 +50,16 @@ SPREADS: Choices = (
 ACTIVITY_TIMES = ("processing_time", "duration")
 
 
-def amounts(element: Element) -> list[Field]:
-    """The fields for the numbers of an element; none where numbers mean nothing."""
+def amounts(element: Element, *, all_of_them: bool = False) -> list[Field]:
+    """The fields for the numbers of an element; none where numbers mean nothing.
+
+    Rarer numbers that are not known have a field only where all are wanted.
+    """
+    return [*_main(element), *origin(element), *further(element, all_of_them=all_of_them)]
+
+
+def _main(element: Element) -> list[Field]:
+    """The numbers that matter most."""
     if isinstance(element, Activity):
         return _activity()
     if isinstance(element, StartEvent):
@@ -71,7 +82,7 @@ def _branches(element: Element) -> bool:
 
 
 def _activity() -> list[Field]:
-    hint = message("For example 25 min, 3 h or 2 days")
+    hint = message("For example 25 min, 3 h, or: usually 10, at worst 60 min")
     return [
         Field(
             message("Takes on average"),
@@ -152,6 +163,10 @@ def _time(write: SetTime, *names: str, parse: Parse = read_time) -> Write:
         if not text.strip():
             _enter(lambda: write(document, element.id or "", None, unit))
             return
+        varying = _varying(text, unit)
+        if varying is not None:
+            _enter(lambda: write(document, element.id or "", *varying))
+            return
         try:
             value, own_unit = parse(text, unit)
         except Unclear as error:
@@ -161,6 +176,15 @@ def _time(write: SetTime, *names: str, parse: Parse = read_time) -> Write:
         _enter(lambda: write(document, element.id or "", made, own_unit))
 
     return put
+
+
+def _varying(text: str, unit: TimeUnit) -> tuple[Distribution, TimeUnit] | None:
+    """A time that says itself how it varies, as “usually 10, at worst 60 min”; None for any other."""
+    try:
+        found, own_unit = read_distribution(text, unit)
+    except Unclear:
+        return None
+    return None if found.kind == CONSTANT else (found, own_unit)
 
 
 def _kind(*names: str) -> Callable[[Element], str]:
@@ -173,17 +197,21 @@ def _kind(*names: str) -> Callable[[Element], str]:
 
 def _spreads(*names: str) -> Callable[[Element], Choices]:
     def choices(element: Element) -> Choices:
-        found, _ = _distribution(element, *names)
+        found, unit = _distribution(element, *names)
         known = {kind for kind, _ in SPREADS}
         if found is None or found.kind in known:
             return SPREADS
-        return (*SPREADS, (found.kind, _spoken(found.kind)))
+        return (*SPREADS, (found.kind, _spoken(found, unit)))
 
     return choices
 
 
-def _spoken(kind: str) -> Message:
-    return message("As in the file ({kind})", kind=kind.removesuffix("Distribution"))
+def _spoken(found: Distribution, unit: TimeUnit) -> Message:
+    said = estimated(found)
+    if said is None:
+        return message("As in the file ({kind})", kind=found.kind.removesuffix("Distribution"))
+    usual, worst = (show_time(value, unit) for value in said)
+    return message("Usually {usual}, at worst {worst}", usual=usual, worst=worst)
 
 
 def _set_kind(write: SetTime, *names: str) -> Write:

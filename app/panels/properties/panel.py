@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app.panels.properties.amounts import amounts
 from app.panels.properties.editors import FieldEditor
@@ -17,6 +17,7 @@ from app.widgets import empty, label, line, scrolled
 from bpmn.editing.refused import NotAllowed
 from bpmn.editing.rename import name_of
 from bpmn.model import Element
+from bpmn.scenario.tables import kind_of
 
 WIDTH, NARROWEST = 288, 240
 GENERAL, NUMBERS, LINKS, TECHNICAL = range(4)
@@ -36,6 +37,7 @@ class PropertiesPanel(QWidget):
         self.session: Session | None = None
         self.element: Element | None = None
         self.editors: list[FieldEditor] = []
+        self.shows_all_numbers = False
         self.links_of: Callable[[Element], Sequence[QWidget]] | None = None
         self.more_of: Callable[[Element], Sequence[QWidget]] = lambda _: ()
         """What stands below the fields of the first tab."""
@@ -161,9 +163,23 @@ class PropertiesPanel(QWidget):
         if self.tabs.currentIndex() == NUMBERS and not self.editors:
             text = tr("Numbers are entered at steps, starts, roles and the branches of decisions.")
             self._fields.insertWidget(0, label(text, "muted", wraps=True))
+        if self.tabs.currentIndex() == NUMBERS and kind_of(self.element) is not None:
+            self._fields.insertWidget(self._fields.count() - 1, self._more_numbers())
         if self.tabs.currentIndex() == GENERAL:
             for more in self.more_of(self.element):
                 self._fields.insertWidget(self._fields.count() - 1, more)
+
+    def _more_numbers(self) -> QWidget:
+        """The button that shows or hides the rarer numbers."""
+        text = tr("Fewer numbers") if self.shows_all_numbers else tr("More numbers")
+        button = QPushButton(text)
+        button.setObjectName("moreNumbers")
+        button.clicked.connect(self._switch_numbers)
+        return button
+
+    def _switch_numbers(self) -> None:
+        self.shows_all_numbers = not self.shows_all_numbers
+        self._rebuild()
 
     def _wanted(self) -> Sequence[Field]:
         assert self.element is not None
@@ -171,7 +187,7 @@ class PropertiesPanel(QWidget):
         if tab == TECHNICAL:
             return technical(self.element)
         if tab == NUMBERS:
-            return amounts(self.element)
+            return amounts(self.element, all_of_them=self.shows_all_numbers)
         return general(self.element) if tab == GENERAL else ()
 
     def _clear(self) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from app.panels.properties.panel import NUMBERS, TECHNICAL, PropertiesPanel
 from app.session import Session
@@ -11,7 +11,10 @@ from bpmn.editing.connect import connect
 from bpmn.editing.create import create
 from bpmn.editing.delete import delete
 from bpmn.model import Activity, Message, Process, SequenceFlow, StartEvent, TimerEventDefinition
+from bpmn.scenario.calendar_edit import calendars_of
 from bpmn.scenario.edit import parameters_of
+from bpmn.scenario.estimates import estimated
+from bpmn.scenario.parameters import Batch, Pedigree, Source
 from tests.documents import named, simple_flow
 
 
@@ -162,6 +165,78 @@ def test_numbers_of_a_step_are_entered_as_people_say_them(panel, session, qtbot)
     assert numbers.processing_time.kind == "NegativeExponentialDistribution"
     assert panel.editor_of("How many there are of them").widget.text() == "3"
     assert session.stack.count() == 4
+
+
+def test_an_estimate_is_entered_as_people_say_it(panel, session, qtbot):
+    step = show(panel, session, named(session.document, "Check"))
+    panel.tabs.setCurrentIndex(NUMBERS)
+
+    write(panel, qtbot, "Takes on average", "usually 10, at worst 60 min")
+
+    found = parameters_of(session.document, step.id)[0].processing_time
+    assert estimated(found) == pytest.approx((10, 60))
+    assert panel.editor_of("How it varies").widget.currentText() == "Usually 10 min, at worst 1 h"
+
+
+def test_a_number_tells_where_it_comes_from_once_it_is_known(panel, session, qtbot):
+    step = show(panel, session, named(session.document, "Check"))
+    panel.tabs.setCurrentIndex(NUMBERS)
+    assert "Given by" not in [tr_message(e.field.name) for e in panel.editors]
+    write(panel, qtbot, "Takes on average", "25 min")
+
+    choose(panel, "Where this number comes from", "measured")
+    write(panel, qtbot, "Given by", "Anna")
+    write(panel, qtbot, "At least", "20 min")
+    write(panel, qtbot, "At most", "40 min")
+
+    said = parameters_of(session.document, step.id)[0].pedigree["processing_time"]
+    assert said == Pedigree(Source.MEASURED, "Anna", "", 20, 40)
+
+
+def test_rarer_numbers_are_a_click_away_and_stay_once_they_are_known(panel, session, qtbot):
+    step = show(panel, session, named(session.document, "Check"))
+    panel.tabs.setCurrentIndex(NUMBERS)
+    qtbot.mouseClick(panel.findChild(QPushButton, "moreNumbers"), Qt.MouseButton.LeftButton)
+
+    write(panel, qtbot, "Done in groups of", "3 to 10, after 45 min")
+    write(panel, qtbot, "Creates a defect", "5 %")
+    qtbot.mouseClick(panel.findChild(QPushButton, "moreNumbers"), Qt.MouseButton.LeftButton)
+
+    numbers = parameters_of(session.document, step.id)[0]
+    assert (numbers.batch, numbers.defect) == (Batch(3, 10, 45.0), 0.05)
+    shown = [tr_message(e.field.name) for e in panel.editors]
+    assert "Done in groups of" in shown
+    assert "Priority (larger first)" not in shown
+
+
+def test_hours_of_a_role_become_a_calendar_and_are_undone(panel, session, qtbot):
+    with session.document.transaction("Add"):
+        node = session.document.create(
+            "{http://www.omg.org/spec/BPMN/20100524/MODEL}resource", {"id": "Clerks"}
+        )
+        session.document.append(session.document.root, node)
+    before = session.document.to_bytes()
+    show(panel, session, session.document.element("Clerks"))
+    panel.tabs.setCurrentIndex(NUMBERS)
+    qtbot.mouseClick(panel.findChild(QPushButton, "moreNumbers"), Qt.MouseButton.LeftButton)
+
+    write(panel, qtbot, "When they work", "Mo-Fr 8-17")
+
+    named_by = parameters_of(session.document, "Clerks")[0].calendar
+    assert calendars_of(session.document)[named_by].hours_per_week == 45
+    session.stack.undo()
+    assert session.document.to_bytes() == before
+
+
+def test_a_rarer_number_that_means_nothing_is_refused(panel, session, qtbot):
+    show(panel, session, named(session.document, "Check"))
+    panel.tabs.setCurrentIndex(NUMBERS)
+    qtbot.mouseClick(panel.findChild(QPushButton, "moreNumbers"), Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(panel.refused) as told:
+        write(panel, qtbot, "Done in groups of", "many")
+
+    assert told.args[0].startswith("“many” means nothing for “Done in groups of” of “Check”.")
 
 
 def test_a_time_that_is_none_is_refused_and_the_field_restored(panel, session, qtbot):
