@@ -7,13 +7,19 @@ import click
 
 from app.cli import maps
 from app.cli.output import Refused, format_option, say, say_json
-from app.translate import tr, tr_message
+from app.translate import language, tr, tr_message
+from bpmn.base.message import message
+from bpmn.report.charts.words import Words
 from bpmn.system.facts import Metric
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bpmn.improvement.effects import Effect
     from bpmn.improvement.improve import Improvement
     from bpmn.queueing.results import Analysis
+    from bpmn.report.blocks import Block
+    from bpmn.system.system import System
 
 COLUMNS = "{name:<44}{first:>13}{second:>13}{third:>13}"
 LONGEST_NAME = 42
@@ -130,12 +136,19 @@ def number(value: float | None) -> str:
     expose_value=False,
     help=tr("For results by simulation; queueing theory draws no numbers."),
 )
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help=tr("Write a report for the people who decide: .html, or .pdf."),
+)
 @format_option
 def improve(
     path: Path,
     names: tuple[str, ...],
     metrics: str | None,
     subsets: str,
+    report: Path | None,
     output_format: str,
 ) -> int:
     """Verdicts on initiatives."""
@@ -156,11 +169,50 @@ def improve(
         )
     except CannotApply as error:
         raise Refused(error.reason) from error
+    if report is not None:
+        write_report(report, found, system, path)
     if output_format == "json":
         say_json(improvement.to_json(found))
     else:
         _say_improvement(found)
     return maps.say_unreadable(system)
+
+
+def write_report(out: Path, found: "Improvement", system: "System", path: Path) -> None:
+    """Write the report of a decision. Raises Refused where it cannot be written."""
+    from bpmn.report.blocks import blocks_html
+    from bpmn.report.decision import About, decision
+    from bpmn.xml import file
+
+    if out.suffix not in {".html", ".pdf"}:
+        raise Refused(message("A report is .html or .pdf, not “{ending}”.", ending=out.suffix))
+    words = click.get_current_context().params
+    chosen = "".join(f' --initiative "{name}"' for name in words["names"])
+    chosen += f" --metrics {words['metrics']}" if words["metrics"] else ""
+    command = f'wholeflow improve "{path.name}"{chosen} --report "{out.name}"'
+    title = tr("Initiatives of {name}", name=path.resolve().stem)
+    about = About(title, command, tr("Estimated by queueing."), system.facts.initiatives)
+    blocks = decision(found, about, Words(tr_message))
+    data = _pdf(blocks, title) if out.suffix == ".pdf" else blocks_html(blocks, title, language()).encode()
+    try:
+        file.save(out, data)
+    except OSError as error:
+        told = message("“{file}” was not written: {reason}.", file=out.name, reason=error.strerror or "")
+        raise Refused(told) from error
+
+
+def _pdf(blocks: "Sequence[Block]", title: str) -> bytes:
+    """The report on pages. Raises Refused where Qt cannot be loaded."""
+    from app.cli.pictures import drawing_application
+
+    try:
+        application = drawing_application()
+        from app.export.document_pdf import document_pdf
+    except ImportError as error:
+        told = message("A report as .pdf needs Qt ({detail}). Write an .html.", detail=str(error))
+        raise Refused(told) from error
+    assert application is not None  # letters are drawn only while there is one
+    return document_pdf(blocks, title)
 
 
 def chosen_metrics(text: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from bpmn.model.document import Document
 from bpmn.notation.drawing import Drawing
 from bpmn.notation.plane import draw_plane, plane_bounds
 from bpmn.notation.svg import svg
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 MARGIN = 10.0
 EMPTY = Bounds(0, 0, 100, 100)
@@ -121,17 +125,22 @@ def write(picture: Picture, out: Path, options: Options) -> None:
         save(out, _by_qt(picture, ending, options.scale, background))
 
 
+def drawing_application() -> "QCoreApplication":
+    """The application without a screen that letters are drawn with. Raises ImportError without Qt."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.instance() or QGuiApplication([])
+
+
 def _by_qt(picture: Picture, ending: str, scale: float, background: str | None) -> bytes:
     """The picture as PNG or PDF. Raises Refused where Qt cannot be loaded."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        from PySide6.QtGui import QGuiApplication
-
+        application = drawing_application()
         from app.export import image
     except ImportError as error:
         reason = tr("{ending} pictures need Qt ({detail}). Write an .svg.", ending=ending, detail=error)
         raise Refused(reason) from error
-    application = QGuiApplication.instance() or QGuiApplication([])
     assert application is not None  # letters are drawn only while there is one
     if ending == ".pdf":
         return image.pdf(picture.drawing, picture.area, title=picture.title)

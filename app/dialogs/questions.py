@@ -87,6 +87,16 @@ class Questions:
         found, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
         return Path(found).with_suffix(".html") if found else None
 
+    def report_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write the report of a decision."""
+        kinds = {tr("Page for the browser (*.html)"): ".html", tr("PDF page (*.pdf)"): ".pdf"}
+        title = tr("Export report")
+        found, kind = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), ";;".join(kinds))
+        if not found:
+            return None
+        path = Path(found)
+        return path if path.suffix in kinds.values() else path.with_name(path.name + kinds.get(kind, ".html"))
+
     # -- sentences -------------------------------------------------------------------------------
 
     def tell(self, title: str, sentence: str, sign: str = "warning", details: str = "") -> None:

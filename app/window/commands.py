@@ -21,6 +21,7 @@ from app.window import rail
 from app.window.handbook_export import export_handbook
 from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_party, export_picture
+from app.window.reporting import export_report
 from bpmn.editing.ids import mend_ids
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
@@ -67,6 +68,7 @@ class Commands:
             "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,
+            "export_report": lambda: export_report(window),
             "check": window.system.check, "stop_check": window.system.analyses.stop,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
             "keys": self.keys, "about": self.about,

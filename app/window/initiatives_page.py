@@ -80,6 +80,7 @@ class InitiativesPage(Page):
     judgeWanted = Signal()
     newWanted = Signal()
     changeWanted = Signal(object)
+    reportWanted = Signal()
     placeChosen = Signal(object)
     shown = Signal(str)
 
@@ -91,6 +92,8 @@ class InitiativesPage(Page):
         self.list.setAccessibleName(tr("Initiatives"))
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.judge = button(tr("Judge all"), self.judgeWanted.emit, "primary")
+        self.report = button(tr("Report…"), self.reportWanted.emit, "", "print")
+        self.buttons.addWidget(self.report)
         self.buttons.addWidget(button(tr("New initiative…"), self.newWanted.emit, "", "plus"))
         self.buttons.addWidget(self.judge)
         self._initiatives: dict[str, Initiative] = {}
@@ -180,6 +183,7 @@ class InitiativesPage(Page):
         return self._judged.improvement
 
     def _show_sentence(self) -> None:
+        self.report.setEnabled(self._improvement is not None)
         effects = self._improvement.initiatives if self._improvement is not None else ()
         count = len({*self._initiatives, *(effect.name for effect in effects)})
         if self._judged.problem is not None:

@@ -36,6 +36,7 @@ from app.window.landscape_guide import LandscapeGuide
 from app.window.landscape_page import LINKS, LandscapePage
 from app.window.mending import Mending
 from app.window.numbers_page import NumbersPage, rests_on
+from app.window.reporting import export_report
 from app.window.stopping import Stopping
 from app.workspace import Workspace
 from bpmn.analysis.grouping import Group
@@ -107,6 +108,7 @@ class SystemPages(QObject):
         self.initiatives.judgeWanted.connect(self.judge_all)
         self.initiatives.newWanted.connect(self.new_initiative)
         self.initiatives.changeWanted.connect(self.change_initiative)
+        self.initiatives.reportWanted.connect(lambda: export_report(self._window))
         self.acts.said.connect(self.said)
         self._workspace.facts.changed.connect(self._facts_changed)
         analyses = self.analyses

@@ -95,3 +95,22 @@ def test_a_local_gain_that_hurts_the_customer_is_called_so(wholeflow):
     assert one["verdict"] == "sub-optimisation"
     assert one["local"]["change"] == pytest.approx(-0.4792320682, rel=1e-6)
     assert one["global"]["leadTime"]["change"] == pytest.approx(0.6039047222, rel=1e-6)
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".html", b"<!DOCTYPE html>"), (".pdf", b"%PDF")])
+def test_a_report_says_how_to_make_it_again(wholeflow, shop, tmp_path, qapp, ending, start):
+    out = tmp_path / f"report{ending}"
+
+    outcome = wholeflow("improve", shop, "--initiative", "Faster", "--report", out)
+
+    data = out.read_bytes()
+    assert (outcome.code, data.startswith(start)) == (0, True)
+    assert ending == ".pdf" or b"--initiative &quot;Faster&quot;" in data
+
+
+def test_a_report_of_another_kind_is_refused(wholeflow, shop, tmp_path):
+    outcome = wholeflow("improve", shop, "--report", tmp_path / "report.docx")
+
+    assert outcome.code == 2
+    assert ".docx" in outcome.err
+    assert not (tmp_path / "report.docx").exists()

@@ -76,3 +76,18 @@ def test_what_was_chosen_stays_when_it_is_judged_again(page, window):
     window.system.judge_all()
 
     assert page._is_together()
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".html", b"<!DOCTYPE html>"), (".pdf", b"%PDF")])
+def test_the_report_is_written_into_a_file(page, answers, tmp_path, qtbot, ending, start):
+    answers.picture = tmp_path / f"report{ending}"
+
+    qtbot.mouseClick(page.report, Qt.MouseButton.LeftButton)
+
+    data = answers.picture.read_bytes()
+    assert data.startswith(start)
+    assert ending == ".pdf" or b"Skip the glass check" in data
+
+
+def test_there_is_no_report_before_a_verdict(window):
+    assert not window.system.initiatives.report.isEnabled()
