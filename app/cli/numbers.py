@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import maps
+from app.cli import flow_text, maps
 from app.cli.output import Refused, format_option, say, say_json
 from app.translate import language, tr, tr_message
 from bpmn.base.message import message
@@ -59,14 +59,17 @@ def say_analysis(found: "Analysis") -> None:
     for metric, label in metric_names().items():
         if found.metric(metric) is not None:
             say(tr("{metric}: {value}", metric=label, value=number(found.metric(metric))))
+    flow_text.say_flow(found, number)
     for chain in found.chains:
         say(tr("Chain {name}: {value}", name=chain.name, value=number(chain.lead_time)))
     _say_parts(found)
+    flow_text.say_where_time_goes(found, number, _row)
     if found.bottleneck is not None:
         say()
         limit, unit = number(found.bottleneck.limit), found.time_unit
         team = found.bottleneck.resource
         say(tr("Bottleneck: {team}, full at {limit} cases per {unit}.", team=team, limit=limit, unit=unit))
+        flow_text.say_limits(found, number)
     for warning in found.warnings:
         say(tr("Note: {text}", text=tr_message(warning)))
 

@@ -17,6 +17,7 @@ from app.numbers import number, percent, time, unit_name
 from app.panels.load_bar import HIGH, LoadBar
 from app.translate import tr, tr_message
 from app.widgets import card, column, empty, label, row, scrolled
+from app.window.flow_cards import limits_card, parts_card, stream_card
 from app.window.page import Page
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
@@ -74,6 +75,9 @@ class NumbersPage(Page):
         self._content.addWidget(_figures(analysis))
         if analysis.resources:
             self._content.addWidget(_loads(analysis))
+        for more in (limits_card(analysis), parts_card(analysis), stream_card(analysis)):
+            if more is not None:
+                self._content.addWidget(more)
         self.table = self._processes(analysis)
         self._content.addWidget(card(label(tr("Process by process"), "section"), 8, self.table))
         for warning in analysis.warnings:

@@ -31,7 +31,8 @@ def to_json(analysis: Analysis) -> dict[str, object]:
         "activities": [_activity_json(activity) for activity in analysis.activities],
         "events": [_event_json(event) for event in analysis.events],
         "resources": [_resource_json(resource) for resource in analysis.resources],
-        "bottleneck": _bottleneck_json(analysis.bottleneck, analysis.relief),
+        "bottleneck": _bottleneck_json(analysis.bottleneck),
+        "delayBottleneck": _relief_json(analysis.relief),
         "promises": [_promise_json(promise) for promise in analysis.promises],
         "partition": [_part_json(part) for part in analysis.partition],
         "flow": _flow_json(analysis),
@@ -95,14 +96,15 @@ def _resource_json(resource: ResourceNumbers) -> dict[str, object]:
     }
 
 
-def _bottleneck_json(bottleneck: Bottleneck | None, relief: Relief | None) -> dict[str, object] | None:
+def _bottleneck_json(bottleneck: Bottleneck | None) -> dict[str, object] | None:
     if bottleneck is None:
         return None
-    return {
-        "resource": bottleneck.resource,
-        "limit": bottleneck.limit,
-        "byDelay": None if relief is None else {"resource": relief.resource, "gain": relief.gain},
-    }
+    return {"resource": bottleneck.resource, "limit": bottleneck.limit}
+
+
+def _relief_json(relief: Relief | None) -> dict[str, object] | None:
+    """Of whom one more helps most, and by how much it shortens the lead time."""
+    return None if relief is None else {"resource": relief.resource, "gain": relief.gain}
 
 
 def _promise_json(promise: PromiseNumbers) -> dict[str, object]:

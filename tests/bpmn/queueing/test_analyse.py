@@ -210,7 +210,8 @@ def test_the_json_has_the_keys_of_the_command_line():
     assert found["endToEnd"]["onTime"] == {"value": None}
     assert found["timeUnit"] == "hour"
     assert {"file", "element", "visits", "wait", "work"} <= set(found["activities"][0])
-    assert {"resource", "limit", "byDelay"} == set(found["bottleneck"])
+    assert {"resource", "limit"} == set(found["bottleneck"])
+    assert {"resource", "gain"} == set(found["delayBottleneck"])
     assert {"value", "p50", "p80", "p90", "p95"} == set(found["endToEnd"]["leadTime"])
 
 
