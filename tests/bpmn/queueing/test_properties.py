@@ -65,3 +65,37 @@ def test_rework_multiplies_visits_geometrically(again, work_time):
 
     assert found.activity(ElementKey("a.bpmn", "A")).visits == pytest.approx(1 / (1 - again))
     assert found.metric("leadTime") == pytest.approx(work_time / (1 - again))
+
+
+@settings(max_examples=15, deadline=None)
+@given(RATES, st.tuples(TIMES, TIMES))
+def test_the_order_of_files_changes_nothing(rate, times):
+    text = (
+        resource("Clerk")
+        + flow("A")
+        + bpsim(staff("Clerk", 2), arrival(1 / rate), work("A", times[0], "Clerk"))
+    )
+    other = (
+        (resource("Clerk") + flow("B") + bpsim(staff("Clerk", 2), arrival(2 / rate), work("B", times[1], "Clerk")))
+        .replace('"P"', '"Q"')
+    )  # fmt: skip
+    assume(rate * (times[0] + times[1] / 2) < 1.9)
+
+    one, two = analyse(maps(a=text, b=other)), analyse(maps(b=other, a=text))
+
+    for metric in ("leadTime", "throughput", "wip"):
+        assert one.metric(metric) == pytest.approx(two.metric(metric))
+    assert one.bottleneck.limit == pytest.approx(two.bottleneck.limit)
+    parts = [{(p.key, p.cause): p.mean for p in found.partition} for found in (one, two)]
+    assert parts[0] == pytest.approx(parts[1])
+
+
+@settings(max_examples=25, deadline=None)
+@given(RATES, st.tuples(TIMES, TIMES, TIMES), st.tuples(*[st.integers(1, 4)] * 3))
+def test_parts_quantiles_and_loads_are_in_order(rate, times, servers):
+    found = line(rate, times, servers)
+    assume(found.stable)
+
+    assert sum(part.mean for part in found.partition) == pytest.approx(found.metric("leadTime"))
+    assert sorted(found.quantiles.values()) == list(found.quantiles.values())
+    assert all(r.headroom == pytest.approx(1 / r.utilisation - 1) for r in found.resources)
