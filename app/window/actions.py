@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("stop_check", message("Stop Checking")),
     Action("new_initiative", message("New Initiative…"), None, "plus"),
     Action("judge_all", message("Judge All Initiatives"), "Ctrl+J"),
+    Action("tour", message("Take the Tour")),
     Action("keys", message("Keyboard Shortcuts"), "F1"),
     Action("about", message("About Wholeflow")),
 )
@@ -179,7 +180,7 @@ MENUS: tuple[Menu, ...] = (
         ("landscape", "links", "findings", "numbers", "handbook", SEPARATOR, "check", "stop_check"),
     ),
     Menu("improve", message("&Improve"), ("initiatives", "new_initiative", SEPARATOR, "judge_all")),
-    Menu("help", message("&Help"), ("keys", "about")),
+    Menu("help", message("&Help"), ("tour", "keys", "about")),
 )
 
 

@@ -22,6 +22,7 @@ from app.window.handbook_export import export_handbook
 from app.window.map_view import plane_name
 from app.window.pictures import export_landscape, export_party, export_picture
 from app.window.reporting import export_report
+from app.window.tour import Tour
 from bpmn.editing.ids import mend_ids
 from bpmn.editing.rename import name_of
 from bpmn.model import BaseElement
@@ -37,6 +38,7 @@ class Commands:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self.tour: Tour | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Every action's name with what it does."""
@@ -68,7 +70,7 @@ class Commands:
             "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,
-            "export_report": lambda: export_report(window),
+            "tour": self.take_tour, "export_report": lambda: export_report(window),
             "check": window.system.check, "stop_check": window.system.analyses.stop,
             "new_initiative": window.system.new_initiative, "judge_all": window.system.judge_all,
             "keys": self.keys, "about": self.about,
@@ -248,6 +250,12 @@ class Commands:
     def export_landscape(self) -> None:
         """Write the landscape as a picture, or as a map that other suites open."""
         export_landscape(self._window)
+
+    def take_tour(self) -> None:
+        """Lead through the pages with what is open, or with the sample."""
+        if self.tour is None:
+            self.tour = Tour(self._window)
+        self.tour.start()
 
     def export_handbook(self) -> None:
         """Write the handbook as a file for the browser."""

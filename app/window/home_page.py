@@ -11,7 +11,7 @@ from app import theme
 from app.folder import maps_of
 from app.icons import pixmap
 from app.translate import tr, tr_message
-from app.widgets import CutLabel, card, column, empty, label, line, row, scrolled
+from app.widgets import CutLabel, button, card, column, empty, label, line, row, scrolled
 from bpmn.base.message import message
 
 SHOWN = 5
@@ -118,6 +118,7 @@ class HomePage(QWidget):
 
     openFolderWanted = Signal()
     sampleWanted = Signal()
+    tourWanted = Signal()
     newWanted = Signal()
     pathWanted = Signal(object)
 
@@ -135,6 +136,8 @@ class HomePage(QWidget):
         self.sample = StartCard(
             "play", tr("Try the sample company"), tr("Maps, findings and initiatives to look around in.")
         )
+        question = tr("Take the tour: what if everybody improves their own part?")
+        self.tour = button(question, self.tourWanted.emit, "link")
         self.new = StartCard("edit", tr("Draw a new map"), tr("Start with an empty sheet."), tr("Ctrl+N"))
         self.open_folder.clicked.connect(lambda *_: self.openFolderWanted.emit())
         self.sample.clicked.connect(lambda *_: self.sampleWanted.emit())
@@ -166,6 +169,8 @@ class HomePage(QWidget):
             self.open_folder,
             12,
             self.sample,
+            4,
+            row(12, self.tour, None),
             12,
             self.new,
             None,

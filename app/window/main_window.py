@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self.top.searchWanted.connect(self.commands.find)
         self.home.openFolderWanted.connect(self.files.open_folder)
         self.home.sampleWanted.connect(self.files.open_sample)
+        self.home.tourWanted.connect(self.commands.take_tour)
         self.home.newWanted.connect(self.files.new)
         self.home.pathWanted.connect(self.files.open_path)
         self.maps.newWanted.connect(self.files.new)
