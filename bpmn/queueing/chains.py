@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Net, Outcome, Source
 from bpmn.queueing.results import ChainNumbers
 from bpmn.queueing.structure import reachable
 
 if TYPE_CHECKING:
     from bpmn.queueing.frame import Frame
+    from bpmn.queueing.spells import Sojourns
 
 MOST_CHAINS = 200
 TOLERANCE = 1e-15
@@ -30,7 +30,7 @@ def final_replies(net: Net) -> frozenset[int]:
 
 
 def chains(
-    net: Net, frame: "Frame", times: Sequence[Moments], seen: Callable[[Source], Net]
+    net: Net, frame: "Frame", sojourns: "Sojourns", seen: Callable[[Source], Net]
 ) -> tuple[ChainNumbers, ...]:
     """Every way from a customer's trigger to an outcome; to the ends of paths where nobody is told.
 
@@ -42,20 +42,20 @@ def chains(
     for source in net.sources:
         if source.is_customer:
             within = reachable(net, [source.step])
-            found += [_chain(seen(source), frame, times, source, end) for end in ends if end in within]
+            found += [_chain(seen(source), frame, sojourns, source, end) for end in ends if end in within]
         if len(found) > MOST_CHAINS:
             break
     return tuple(chain for chain in found[:MOST_CHAINS] if chain.share > 0)
 
 
-def _chain(net: Net, frame: "Frame", times: Sequence[Moments], source: Source, end: int) -> ChainNumbers:
+def _chain(net: Net, frame: "Frame", sojourns: "Sojourns", source: Source, end: int) -> ChainNumbers:
     chances = chances_to_reach(net, end)
     start, last = net.steps[source.step], net.steps[end]
     share = chances[source.step]
     lead_time: float | None = None
     if share > 0:
         given = _given(net, end, chances)
-        clock = frame.chain(source.step, end, given).clock(given, times)
+        clock = frame.chain(source.step, end, given).clock(given, sojourns.times, sojourns.blocks.longest)
         mean = math.nan if clock is None else clock.time(source.step).mean
         lead_time = None if math.isnan(mean) else mean
     return ChainNumbers(

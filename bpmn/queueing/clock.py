@@ -5,7 +5,7 @@ them counts, with their times taken as independent; that over-estimates a little
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ UNKNOWN = Moments(math.nan, math.nan)
 ROUNDS, TOLERANCE = 60, 1e-12
 
 Times = dict[int, Moments]
+Exact = Callable[["Clock", Way], Moments | None]
+"""What may know the longest of parallel paths better than by two moments; None where it does not."""
 
 
 class Circular(ArithmeticError):  # noqa: N818 - says what it is
@@ -32,7 +34,14 @@ class Circular(ArithmeticError):  # noqa: N818 - says what it is
 class Clock:
     """Times from the starts of a plan to its end, given the time spent in each step. Raises Circular."""
 
-    def __init__(self, net: Net, sojourns: Sequence[Moments], plan: Plan) -> None:
+    def __init__(
+        self,
+        net: Net,
+        sojourns: Sequence[Moments],
+        plan: Plan,
+        exact: Exact | None = None,
+    ) -> None:
+        self._exact = exact
         self.steps = net.steps
         self.sojourns = sojourns
         self.plan = plan
@@ -47,6 +56,10 @@ class Clock:
     def time(self, step: int) -> Moments:
         """The time from arrival at a step until all its paths are at an end."""
         return self._times[None][step]
+
+    def time_within(self, until: int | None, step: int) -> Moments:
+        """The time from arrival at a step until the step where its path meets others."""
+        return self._times[until][step]
 
     def from_all(self, starts: Sequence[int]) -> Moments:
         """The time until all paths from several steps, which begin at once, are at an end."""
@@ -103,6 +116,9 @@ class Clock:
         inner = self._times.get(way.meeting)
         if inner is None:
             return ZERO
+        found = None if self._exact is None else self._exact(self, way)
+        if found is not None:
+            return found
         return longest([ZERO if t == way.meeting else inner[t] for t in way.targets])
 
     def _loop(self, context: Context, component: Component, times: Times) -> None:
@@ -247,7 +263,8 @@ class Clock:
                     continue
             inner = self._times[until]
             times = [ZERO if t == until else inner[t] for t in way.targets]
-            parts = binding(times) if len(times) > 1 else (1.0,) * len(times)
+            whole = None if way.meeting is None else self.block(way).mean
+            parts = binding(times, whole) if len(times) > 1 else (1.0,) * len(times)
             found += [(until, t, p * s) for t, s in zip(way.targets, parts, strict=True) if t != until]
         return found
 

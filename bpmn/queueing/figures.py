@@ -50,8 +50,8 @@ def flow(solution: Solution) -> Flow:
 def _theoretical(solution: Solution) -> float | None:
     """The lead time if nobody ever waited (theoretical cycle time)."""
     bare = [Spell(work=_bare(solution, i, spell)) for i, spell in enumerate(solution.spells)]
-    times = Sojourns(solution.net, solution.frame, bare).times
-    clock = solution.frame.customer.clock(solution.net, times)
+    found = Sojourns(solution.net, solution.frame, bare)
+    clock = solution.frame.customer.clock(solution.net, found.times, found.blocks.longest)
     entries = [(source.rate, source.step) for source in solution.customers]
     return None if clock is None or not entries else clock.from_any(entries).mean
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bpmn.queueing.chains import final_replies
-from bpmn.queueing.clock import Circular, Clock, without_awaited_messages
+from bpmn.queueing.clock import Circular, Clock, Exact, without_awaited_messages
 from bpmn.queueing.layout import Layout
 from bpmn.queueing.memory import Memory
 from bpmn.queueing.moments import Moments
@@ -38,17 +38,17 @@ class Plans:
     def _impatient(self) -> Plan:
         return Plan(without_awaited_messages(self._net), self._starts, self._stops)
 
-    def clock(self, net: Net, times: Sequence[Moments]) -> Clock | None:
+    def clock(self, net: Net, times: Sequence[Moments], exact: Exact | None = None) -> Clock | None:
         """The clock for these numbers; None where a loop has no way out.
 
         Processes that exchange messages in turns can look like such a loop; then nobody waits for a message.
         """
         try:
-            return Clock(net, times, self._waiting)
+            return Clock(net, times, self._waiting, exact)
         except Circular:
             pass
         try:
-            return Clock(without_awaited_messages(net), times, self._impatient)
+            return Clock(without_awaited_messages(net), times, self._impatient, exact)
         except Circular:
             return None
 

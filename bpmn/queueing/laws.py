@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from bpmn.queueing.moments import Moments
 from bpmn.queueing.net import Step
-from bpmn.queueing.spells import Spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy import complex128
+    from numpy import complex128, float64
     from numpy.typing import NDArray
+
+    from bpmn.queueing.spells import Spell
 
     Vector = NDArray[complex128]
 
@@ -68,49 +69,71 @@ class Smooth:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The points whose inverse is the probability of each multiple of a ``step`` of time.
+    """The points whose inverse is the probability of each of ``count`` multiples of a ``step`` of time.
 
-    A constant time lies on it, or is shared by its two neighbours; a varying one is rounded to it so that its
-    mean stays. With ``only_constant`` varying times count as never.
+    A constant time lies on the grid, or is shared by its two neighbours; so are varying times, each by how
+    near it is, so that means stay. Everything fades by ``damping`` per unit of time, so that what lies beyond
+    the grid does not come back at its beginning. With ``only_constant`` varying times count as never.
     """
 
-    at: "Vector"
     step: float
+    count: int
+    damping: float = 0.0
     only_constant: bool = False
 
     @property
     def size(self) -> int:
         """How many points there are."""
-        return len(self.at)
+        return self.count // 2 + 1
+
+    @property
+    def fading(self) -> "NDArray[float64]":
+        """By how much each multiple has faded."""
+        import numpy as np
+
+        found = np.exp(-self.damping * self.step * np.arange(self.count))
+        return np.asarray(found, dtype=np.float64)
 
     def constant(self, value: float) -> "Vector":
         """The transform of a time that is always the same."""
         import numpy as np
 
+        turns = 2j * np.pi * np.arange(self.size) / self.count + self.damping * self.step
         place = value / self.step
         before = np.floor(place + WHOLE)
         rest = max(place - before, 0.0)
-        turn = np.exp(-self.at * self.step)
-        found = np.exp(-self.at * self.step * before) * ((1 - rest) + rest * turn)
+        found = np.exp(-turns * before) * ((1 - rest) + rest * np.exp(-turns))
         return np.asarray(found, dtype=np.complex128)
 
     def varying(self, time: Moments) -> "Vector":
         """The transform of a gamma time."""
-        return self._rounded(gamma(self.at, time))
-
-    def waiting(self, share: float, mean: float) -> "Vector":
-        """The transform of a wait that this share of cases has."""
-        return (1 - share) + self._rounded(share / (1 + self.at * mean))
-
-    def _rounded(self, transform: "Vector") -> "Vector":
-        """With a time shared by its neighbours on the grid: a triangle of two steps is added to it."""
         import numpy as np
 
         if self.only_constant:
-            return np.zeros_like(transform)
-        half = self.at * self.step / 2
-        shape = np.where(np.abs(half) < WHOLE, 1.0, np.sinh(half) / np.where(half == 0, 1.0, half))
-        return np.asarray(transform * shape**2, dtype=np.complex128)
+            return np.zeros(self.size, dtype=np.complex128)
+        return self._of_shares(_shares(time, self.step, self.count))
+
+    def waiting(self, share: float, mean: float) -> "Vector":
+        """The transform of a wait that this share of cases has."""
+        return (1 - share) + share * self.varying(Moments(mean, mean**2))
+
+    def _of_shares(self, shares: "NDArray[float64]") -> "Vector":
+        import numpy as np
+
+        return np.asarray(np.fft.rfft(shares * self.fading), dtype=np.complex128)
+
+
+def _shares(time: Moments, step: float, count: int) -> "NDArray[float64]":
+    """The share of a gamma time that each multiple of a step takes over."""
+    import numpy as np
+    from scipy.special import gammainc
+
+    shape = 1 / time.scv
+    at = step * np.arange(count + 1)
+    scaled = at * shape / time.mean
+    area = at * gammainc(shape, scaled) - time.mean * gammainc(shape + 1, scaled)
+    padded = np.concatenate(([0.0], area))
+    return np.asarray(np.maximum(np.diff(padded, 2), 0.0) / step, dtype=np.float64)
 
 
 def gamma(at: "Vector", time: Moments) -> "Vector":
@@ -138,7 +161,7 @@ def of_wait(points: Points, wait: Moments) -> "Vector | None":
     return points.waiting(share, wait.mean / share)
 
 
-def of_spell(points: Points, spell: Spell, step: Step, whole: Moments) -> "Vector | None":
+def of_spell(points: Points, spell: "Spell", step: Step, whole: Moments) -> "Vector | None":
     """The transform of the time in a step; ``whole`` is that time with all repetitions and called ones."""
     count = round(step.instances)
     if step.calls or step.is_parallel or abs(step.instances - count) > WHOLE:
@@ -157,7 +180,7 @@ def of_spell(points: Points, spell: Spell, step: Step, whole: Moments) -> "Vecto
     return found if found is None or count == 1 else found**count
 
 
-def has_constant(spell: Spell) -> bool:
-    """Whether a part of a spell always takes the same time."""
+def constants_of(spell: "Spell") -> list[float]:
+    """The parts of a spell that always take the same time."""
     parts = (spell.batch, spell.work, spell.delay)
-    return any(part.mean > 0 and part.is_constant for part in parts)
+    return [part.mean for part in parts if part.mean > 0 and part.is_constant]

@@ -107,20 +107,24 @@ def longest(times: Sequence[Moments]) -> Moments:
 @lru_cache(maxsize=8192)
 def _longest(varying: tuple[Moments, ...], floor: float) -> Moments:
     """The longest of times that vary and a constant one; what a portfolio asks for again and again."""
-    base, step, points = _beyond(varying, floor)
-    running = 1 - _all_done(varying, points)
+    base, step, points = beyond(varying, floor)
+    return of_running(base, step, points, 1 - _all_done(varying, points))
+
+
+def of_running(base: float, step: float, points: "NDArray[float64]", running: "NDArray[float64]") -> Moments:
+    """The moments of a time by the probability that it still runs at the points of ``beyond``."""
     weight = running * (points - base) * step
     # What lies before the first point counts whole, and the first point itself by half.
     weight[0] *= 1 / step + 0.5
     return from_second(base + float(weight.sum()), base**2 + float(2 * (weight @ points)))
 
 
-def binding(times: Sequence[Moments]) -> tuple[float, ...]:
+def binding(times: Sequence[Moments], whole: float | None = None) -> tuple[float, ...]:
     """How much of each time is part of the longest: its mean where it is the longest, over its mean.
 
-    The means multiplied by these shares add up to the mean of the longest.
+    The means multiplied by these shares add up to the mean of the longest (``whole``, where it is known).
     """
-    whole = longest(times).mean
+    whole = longest(times).mean if whole is None else whole
     if math.isnan(whole) or whole <= 0:
         return (0.0,) * len(times)
     parts = _binding_parts(times)
@@ -139,7 +143,7 @@ def _binding_parts(times: Sequence[Moments]) -> list[float]:
     floor = max((time.mean for time in times if time.is_constant), default=0.0)
     parts = [0.0] * len(times)
     if varying:
-        _, _, points = _beyond(varying, floor)
+        _, _, points = beyond(varying, floor)
         middle = (points[1:] + points[:-1]) / 2
         all_done = _all_done(varying, middle)
         for index, time in enumerate(times):
@@ -164,7 +168,7 @@ def _all_done(times: Sequence[Moments], at: "NDArray[float64]") -> "NDArray[floa
     return done
 
 
-def _beyond(times: Sequence[Moments], floor: float) -> "tuple[float, float, NDArray[float64]]":
+def beyond(times: Sequence[Moments], floor: float) -> "tuple[float, float, NDArray[float64]]":
     """Where something may end: a time before which nothing can, a step, and points that grow by its power.
 
     In the logarithm of the time beyond that base the trapezoidal rule converges faster than any power.

@@ -64,8 +64,6 @@ class Numbers:
             activities=tuple(self._activity(i, s) for i, s in steps if s.is_activity),
             events=tuple(self._activity(i, s) for i, s in steps if s.delay.mean and not s.is_activity),
             processes=tuple(self._process(process) for process in self.net.processes),
-            flow=figures.flow(self.solution),
-            partition=partition(self.solution),
         )
         if not self.net.is_timed:
             return found
@@ -73,6 +71,8 @@ class Numbers:
         return replace(
             found,
             chains=self._chains(),
+            flow=figures.flow(self.solution),
+            partition=partition(self.solution),
             quantiles=self._quantiles(),
             relief=figures.relief(self.solution, self.frame) if self.is_known else None,
             reliance=reliance,
@@ -83,7 +83,8 @@ class Numbers:
         times = LeadTimes(self.solution)
         if not times.is_known:
             return {}
-        return {f"p{share}": times.quantile(share / 100) for share in QUANTILES}
+        found = times.quantiles([share / 100 for share in QUANTILES])
+        return {f"p{share}": time for share, time in zip(QUANTILES, found, strict=True)}
 
     def _unbalanced(self, whole: Analysis) -> list[Message]:
         """Little's law as a check: cases at work are those at each place, found another way."""
@@ -95,7 +96,7 @@ class Numbers:
 
     def _chains(self) -> tuple[ChainNumbers, ...]:
         found = self.solution
-        return chains(found.net, self.frame, found.sojourns.times, found.seen_by)
+        return chains(found.net, self.frame, found.sojourns, found.seen_by)
 
     def whole(self) -> Analysis:
         """The whole alone: metrics, loads, promises."""

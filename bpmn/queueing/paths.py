@@ -58,7 +58,32 @@ class Plan:
         ways = self._explore()
         self.contexts = {until: _context(until, found) for until, found in ways.items()}
         self.order = tuple(self._innermost_first())
+        self._between: dict[tuple[int, int | None], frozenset[int]] = {}
         self.rank = {until: place for place, until in enumerate(self.order)}
+
+    def between(self, step: int, until: int | None) -> frozenset[int]:
+        """The steps of the paths from a step to where they meet."""
+        if (step, until) not in self._between:
+            ways = self.contexts[until].ways
+            found: set[int] = set()
+            open_steps = [step]
+            while open_steps:
+                one = open_steps.pop()
+                if one not in found and one in ways:
+                    found.add(one)
+                    open_steps += [t for way in ways[one] for t in way.after()]
+            self._between[step, until] = frozenset(self._with_inner(found, until))
+        return self._between[step, until]
+
+    def _with_inner(self, steps: set[int], until: int | None) -> set[int]:
+        """The same with the steps of forks in between."""
+        found = set(steps)
+        for step in steps:
+            for way in self.contexts[until].ways[step]:
+                if way.meeting is not None and self.rank[way.meeting] < self.rank[until]:
+                    for target in way.targets:
+                        found |= self.between(target, way.meeting)
+        return found
 
     def _explore(self) -> dict[int | None, dict[int, tuple[Way, ...]]]:
         found: dict[int | None, dict[int, tuple[Way, ...]]] = {None: {}}

@@ -62,7 +62,7 @@ class Solution:
         return of_class(self.net, self.classes.get(source.step, "")) if self.classes else self.net
 
     def _clock(self, net: Net) -> Clock | None:
-        return self.frame.customer.clock(net, self.sojourns.times)
+        return self.frame.customer.clock(net, self.sojourns.times, self.sojourns.blocks.longest)
 
     @cached_property
     def lead_time(self) -> Moments:
@@ -92,7 +92,7 @@ class Solution:
 
     def process_time(self, process: Instance) -> Moments:
         """The time of an instance of a process."""
-        clock = self.frame.process(process).clock(self.net, self.sojourns.times)
+        clock = self.frame.process(process).clock(self.net, self.sojourns.times, self.sojourns.blocks.longest)
         if clock is None:
             return UNKNOWN
         if process.is_together:

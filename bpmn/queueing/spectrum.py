@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 class Spectrum:
     """Transforms of the times of a clock at some points; ``law`` gives that of the time in a step."""
 
-    def __init__(self, clock: Clock, points: Points, law: "Callable[[int], Vector | None]") -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        points: Points,
+        law: "Callable[[int], Vector | None]",
+        until: int | None = None,
+    ) -> None:
+        """With ``until`` paths end there."""
         self._clock = clock
         self._points = points
         self._law = law
         self._found: dict[int, Vector] = {}
-        context = clock.plan.contexts[None]
+        context = clock.plan.contexts[until]
         for component in context.components:
             if component.is_loop:
                 self._loop(context, component)

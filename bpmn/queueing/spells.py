@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bpmn.queueing.blocks import Blocks
 from bpmn.queueing.clock import Clock
 from bpmn.queueing.frame import Frame
 from bpmn.queueing.groups import Gathered
@@ -116,6 +117,7 @@ class Sojourns:
     def __init__(self, net: Net, frame: Frame, own: Sequence[Spell]) -> None:
         self.net = net
         self.frame = frame
+        self._spells = own
         self.own = [
             ZERO if spell is NO_TIME else repeated(spell.whole, step)
             for spell, step in zip(own, net.steps, strict=True)
@@ -125,6 +127,7 @@ class Sojourns:
         for index in calling:
             self._call(index, ())
         self.times = list(self.own)
+        self.blocks = Blocks(own, self.times, frame.memory)
         for index in calling:
             self.times[index] = self._calls[index]
 
@@ -138,7 +141,7 @@ class Sojourns:
         for other, found in enumerate(self.net.steps):
             if found.calls and found.process == process.key:
                 times[other] = self._call(other, (*path, index))
-        clock = plans.clock(self.net, times)
+        clock = plans.clock(self.net, times, Blocks(self._spells, times, self.frame.memory).longest)
         whole = UNKNOWN if clock is None else clock.from_all(step.calls)
         self._calls[index] = self.own[index] + repeated(whole, step)
         return self._calls[index]
@@ -153,7 +156,7 @@ class Sojourns:
             index, weight = waiting.pop()
             step = self.net.steps[index]
             _, plans = self.frame.called(step.calls)
-            clock = plans.clock(self.net, self.times)
+            clock = plans.clock(self.net, self.times, self.blocks.longest)
             if clock is None:
                 continue
             inside = self._inside(clock, step, weight)
