@@ -11,7 +11,7 @@ from app.translate import tr_message
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.base.geometry import Point
 from bpmn.base.message import Message
-from bpmn.system import decide, store
+from bpmn.system import decide, fact_changes, store
 from bpmn.system.fact_journal import FactJournal, SystemStep
 from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts, Initiative, Role, identity
 from bpmn.system.store import Conflict, Stored, with_item
@@ -167,17 +167,14 @@ class SystemFacts(QObject):
 
     def put_initiative(self, initiative: Initiative, instead_of: str | None = None) -> None:
         """Add an initiative, or replace the one of this name."""
-        if instead_of is not None:
-            key = identity(replace(initiative, name=instead_of))
-            facts = with_item(self.facts, "initiatives", key, None)
-            facts = with_item(facts, "initiatives", identity(initiative), initiative)
-            self.decide(lambda journal: _change(journal, "Change initiative", facts))
-        else:
-            self._put("Add initiative", "initiatives", identity(initiative), initiative)
+        label = "Add initiative" if instead_of is None else "Change initiative"
+        facts = fact_changes.with_initiative(self.facts, initiative, instead_of or "")
+        self.decide(lambda journal: _change(journal, label, facts))
 
     def remove_initiative(self, initiative: Initiative) -> None:
         """Take an initiative away."""
-        self._put("Remove initiative", "initiatives", identity(initiative), None)
+        facts = fact_changes.without_initiative(self.facts, initiative.name)
+        self.decide(lambda journal: _change(journal, "Remove initiative", facts))
 
     def _put(self, label: str, section: str, key: tuple[str, ...], item: object | None) -> None:
         facts = with_item(self.facts, section, key, item)

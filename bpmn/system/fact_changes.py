@@ -4,9 +4,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
-from bpmn.system.facts import Facts, GoalFact, KpiFact, PartyFact, ResourceFact, identity
+from bpmn.system.facts import (
+    Facts,
+    GoalFact,
+    Initiative,
+    KpiFact,
+    Observation,
+    PartyFact,
+    ResourceFact,
+    identity,
+)
 from bpmn.system.names import normalised
 from bpmn.system.store import with_item
+
+LONGEST_TITLE = 60
+"""Letters of an observation that become the title of a card."""
 
 
 def new_id(name: str, taken: Collection[str]) -> str:
@@ -117,3 +129,54 @@ def without_kpi(facts: Facts, kpi: str) -> Facts:
 def kpis_at(facts: Facts, keys: Collection[ElementKey], noted: Collection[str] = ()) -> list[KpiFact]:
     """The key figures that measure one of these elements, or whose ids a map notes there."""
     return [kpi for kpi in facts.kpis if kpi.id in noted or any(place in keys for place in kpi.places)]
+
+
+# -- initiatives and observations -----------------------------------------------------------------
+
+
+def with_initiative(facts: Facts, initiative: Initiative, instead_of: str = "") -> Facts:
+    """Facts with an initiative; where it was renamed, what requires or excludes it follows."""
+    if instead_of and instead_of != initiative.name:
+        facts = with_item(facts, "initiatives", (instead_of,), None)
+        others = (_renamed(one, instead_of, initiative.name) for one in facts.initiatives)
+        facts = replace(facts, initiatives=tuple(others))
+    return with_item(facts, "initiatives", identity(initiative), initiative)
+
+
+def _renamed(initiative: Initiative, old: str, new: str) -> Initiative:
+    def names(known: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new if name == old else name for name in known)
+
+    return replace(initiative, requires=names(initiative.requires), excludes=names(initiative.excludes))
+
+
+def without_initiative(facts: Facts, name: str) -> Facts:
+    """Facts without an initiative; no other one requires or excludes it then."""
+    facts = with_item(facts, "initiatives", (name,), None)
+    kept = (
+        replace(
+            one,
+            requires=tuple(n for n in one.requires if n != name),
+            excludes=tuple(n for n in one.excludes if n != name),
+        )
+        for one in facts.initiatives
+    )
+    return replace(facts, initiatives=tuple(kept))
+
+
+def new_observation(facts: Facts, observation: Observation) -> Observation:
+    """An observation with an id that no other has, made of its first words."""
+    words = " ".join(observation.text.split()[:4])
+    return replace(observation, id=new_id(words, {one.id for one in facts.observations}))
+
+
+def card_of(facts: Facts, observation: Observation) -> Initiative:
+    """An idea for what somebody noticed; it is linked with the observation, and says nothing more yet."""
+    taken = {one.name for one in facts.initiatives}
+    text = " ".join(observation.text.split()) or observation.id
+    title = text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
+    number, name = 1, title
+    while name in taken:
+        number += 1
+        name = f"{title} ({number})"
+    return Initiative(name, description=text, proposer=observation.author, observations=(observation.id,))

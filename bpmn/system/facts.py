@@ -7,6 +7,53 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bpmn.base.finding import ElementKey
+from bpmn.system.initiative_facts import (
+    BudgetFact,
+    Change,
+    Initiative,
+    InitiativeState,
+    MapChange,
+    MaterialityFact,
+    Observation,
+    Parameter,
+    Realised,
+    Worth,
+    WorthFact,
+)
+
+__all__ = [
+    "DEFAULT_MATERIALITY",
+    "MATERIAL_POINTS",
+    "SHARES",
+    "AcceptedFinding",
+    "BudgetFact",
+    "Change",
+    "CheckSetting",
+    "Decision",
+    "Direction",
+    "ExternalFact",
+    "Facts",
+    "GoalFact",
+    "Initiative",
+    "InitiativeState",
+    "KpiFact",
+    "LandscapePosition",
+    "LinkFact",
+    "MapChange",
+    "MaterialityFact",
+    "Measure",
+    "Metric",
+    "Observation",
+    "Parameter",
+    "PartyFact",
+    "PromiseFact",
+    "Realised",
+    "ResourceFact",
+    "Role",
+    "Worth",
+    "WorthFact",
+    "identity",
+]
 
 
 class Role(StrEnum):
@@ -57,16 +104,6 @@ class Measure(StrEnum):
     DEFECTS = "defectRate"
     THROUGHPUT = "throughput"
     OTHER = "other"
-
-
-class Parameter(StrEnum):
-    """What an initiative may change about one element."""
-
-    DURATION = "duration"
-    ARRIVAL = "arrival"
-    STAFF = "staff"
-    SHARE = "share"
-    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,55 +185,6 @@ class KpiFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One edit of an initiative: the new value of a parameter, or the factor by which it changes.
-
-    A duration is a mean in ``unit`` (empty: the system's unit); so is an arrival, as the time between two
-    cases, but its factor is one of demand: 1.15 are 15 % more cases. Staff is a number of people, a share
-    lies between 0 and 1. ``low`` and ``high`` bound what people believe the value to be.
-    """
-
-    element: ElementKey
-    parameter: Parameter
-    value: float | None = None
-    factor: float | None = None
-    unit: str = ""
-    low: float | None = None
-    high: float | None = None
-    extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Initiative:
-    """A proposed change with its owner and the figure that the owner wants to improve.
-
-    ``kpi`` is the id of a key figure; empty means the mean time in the process that changes most.
-    ``requires`` and ``excludes`` name other initiatives.
-    """
-
-    name: str
-    owner: str = ""
-    description: str = ""
-    goal: str = ""
-    kpi: str = ""
-    changes: tuple[Change, ...] = ()
-    cost: float | None = None
-    requires: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetFact:
-    """Money that initiatives may cost together."""
-
-    name: str
-    amount: float = 0.0
-    unit: str = ""
-    extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PromiseFact:
     """What a class of customers is promised, and what it is worth.
 
@@ -210,15 +198,6 @@ class PromiseFact:
     penalty: float | None = None
     hour_value: float | None = None
     margin: float | None = None
-    extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialityFact:
-    """The smallest change of a metric that matters: relative, for shares in points (0.01 is one)."""
-
-    metric: str
-    change: float
     extra: str = ""
 
 
@@ -278,6 +257,8 @@ class Facts:
     budgets: tuple[BudgetFact, ...] = ()
     promises: tuple[PromiseFact, ...] = ()
     materiality: tuple[MaterialityFact, ...] = ()
+    value_function: tuple[WorthFact, ...] = ()
+    observations: tuple[Observation, ...] = ()
     accepted_findings: tuple[AcceptedFinding, ...] = ()
     check_profile: str = ""
     check_settings: tuple[CheckSetting, ...] = ()
@@ -325,6 +306,8 @@ _IDENTITY: dict[type, tuple[str, ...]] = {
     BudgetFact: ("name",),
     PromiseFact: ("customer",),
     MaterialityFact: ("metric",),
+    WorthFact: ("what",),
+    Observation: ("id",),
     AcceptedFinding: ("rule", "elements"),
     CheckSetting: ("rule",),
     LandscapePosition: ("node",),

@@ -7,6 +7,7 @@ from bpmn.system.facts import (
     GoalFact,
     Initiative,
     KpiFact,
+    Observation,
     PartyFact,
     ResourceFact,
     Role,
@@ -109,3 +110,40 @@ def test_key_figures_of_an_element_are_those_that_name_it_or_that_the_map_notes(
     found = fact_changes.kpis_at(Facts(kpis=kpis), {key("m.p"), key("m.s")}, noted=("d",))
 
     assert [k.id for k in found] == ["a", "b", "d"]
+
+
+# -- initiatives ---------------------------------------------------------------------------------
+
+
+def test_what_requires_or_excludes_an_initiative_follows_its_new_name():
+    facts = Facts(
+        initiatives=(Initiative("A"), Initiative("B", requires=("A",)), Initiative("C", excludes=("A",)))
+    )
+
+    found = fact_changes.with_initiative(facts, Initiative("New"), "A")
+
+    assert {i.name: (i.requires, i.excludes) for i in found.initiatives} == {
+        "New": ((), ()), "B": (("New",), ()), "C": ((), ("New",)),
+    }  # fmt: skip
+
+
+def test_nothing_requires_an_initiative_that_is_gone():
+    facts = Facts(initiatives=(Initiative("A"), Initiative("B", requires=("A",))))
+
+    assert fact_changes.without_initiative(facts, "A").initiatives == (Initiative("B"),)
+
+
+def test_an_observation_becomes_a_card_that_names_who_saw_it():
+    seen = fact_changes.new_observation(
+        Facts(), Observation("", "The form comes back twice", "Eva", "2026-02-03")
+    )
+    facts = Facts(observations=(seen,), initiatives=(Initiative("The form comes back twice"),))
+
+    card = fact_changes.card_of(facts, seen)
+
+    assert seen.id == "form-comes-back"
+    assert (card.name, card.proposer, card.observations) == (
+        "The form comes back twice (2)",
+        "Eva",
+        (seen.id,),
+    )

@@ -13,12 +13,19 @@ from bpmn.system.facts import (
     Facts,
     GoalFact,
     Initiative,
+    InitiativeState,
     KpiFact,
     LandscapePosition,
     LinkFact,
+    MapChange,
+    Observation,
     Parameter,
     PartyFact,
+    PromiseFact,
+    Realised,
     Role,
+    Worth,
+    WorthFact,
 )
 from bpmn.system.store import NotWritable, Stored
 from bpmn.xml.errors import ChangedOutside, UnreadableFile
@@ -264,3 +271,30 @@ def test_any_names_and_numbers_survive(names, number):
     )
 
     assert store.parse(store.to_bytes(facts)) == facts
+
+
+def test_the_whole_card_of_an_initiative_survives_writing_and_reading(tmp_path):
+    card = Initiative(
+        "Faster", "Ann", proposer="Bob", expected="orders a day earlier", scope=(ORDER,), running_cost=10.0,
+        per="day", people=1.0, state=InitiativeState.MEASURED, maps=(MapChange("a.bpmn", "b.bpmn"),),
+        realised=(Realised("leadTime", 3.5, "2026-05-01", 3.0, 4.0),), observations=("slow",),
+    )  # fmt: skip
+    facts = Facts(
+        initiatives=(card,), observations=(Observation("slow", "It is slow", "Eva", "2026-01-02", ORDER),),
+        promises=(PromiseFact("Customer", 3.0, "day", penalty=200.0),), value_function=(WorthFact(Worth.CASE, 100.0),),
+    )  # fmt: skip
+
+    assert store.load(tmp_path).facts == Facts()
+    store.save(tmp_path, Stored(facts))
+
+    assert store.load(tmp_path).facts == facts
+
+
+def test_cards_and_observations_are_merged_one_by_one():
+    mine = replace(Facts(), observations=(Observation("a", "mine"),))
+    theirs = replace(Facts(), observations=(Observation("b", "theirs"),), promises=(PromiseFact("x"),))
+
+    merged, conflicts = store.merge(Facts(), mine, theirs)
+
+    assert [o.id for o in merged.observations] == ["a", "b"]
+    assert (merged.promises, conflicts) == ((PromiseFact("x"),), ())
