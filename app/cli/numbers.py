@@ -156,20 +156,14 @@ def improve(
 ) -> int:
     """Verdicts on initiatives."""
     from bpmn.improvement import improve as improvement
-    from bpmn.improvement.initiative import CannotApply
+    from bpmn.improvement.changes import CannotApply
     from bpmn.system.links import find_links
 
     system = maps.system_at(path)
     judged = chosen_metrics(metrics)
     try:
-        found = improvement.improve(
-            system,
-            find_links(system),
-            names=names,
-            metrics=judged,
-            all_subsets=subsets == "all",
-            facts=system.facts,
-        )
+        wanted = improvement.Wanted(names, judged, subsets == "all")
+        found = improvement.improve(system, find_links(system), wanted, system.facts)
     except CannotApply as error:
         raise Refused(error.reason) from error
     if report is not None:

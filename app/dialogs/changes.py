@@ -1,7 +1,9 @@
 """One change of an initiative: which element, which of its numbers, and what it becomes."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
@@ -20,6 +22,24 @@ WORDS: dict[Parameter, Message] = {
     Parameter.STAFF: message("people"),
     Parameter.SHARE: message("share of the cases"),
     Parameter.SKIP: message("is left out"),
+    Parameter.BATCH: message("cases at a time"),
+    Parameter.PRIORITY: message("priority"),
+    Parameter.CALENDAR: message("hours of work"),
+    Parameter.DEFECT: message("share it spoils"),
+    Parameter.DETECTION: message("share of defects it finds"),
+    Parameter.REPEAT: message("share that is repeated"),
+    Parameter.SET_UP: message("set-up takes"),
+    Parameter.LAG: message("lies untouched for"),
+    Parameter.AVAILABLE: message("share of their time"),
+    Parameter.EFFICIENCY: message("speed of work"),
+    Parameter.UNIT_COST: message("costs per unit of time"),
+    Parameter.FIXED_COST: message("costs each time"),
+    Parameter.RESPONSE: message("answers within"),
+    Parameter.LOSS: message("share of messages lost"),
+    Parameter.NO_ANSWER: message("share without an answer"),
+    Parameter.TEAM: message("is done by"),
+    Parameter.RING_FENCE: message("people of its own"),
+    Parameter.WIP_LIMIT: message("cases in it at most"),
 }
 HINTS: dict[Parameter, Message] = {
     Parameter.DURATION: message("20 min, or −25 %"),
@@ -27,8 +47,32 @@ HINTS: dict[Parameter, Message] = {
     Parameter.STAFF: message("3, or +50 %"),
     Parameter.SHARE: message("15 %"),
     Parameter.SKIP: message(""),
+    Parameter.BATCH: message("10"),
+    Parameter.PRIORITY: message("2; more goes first"),
+    Parameter.CALENDAR: message("+1 h a day, or a calendar"),
+    Parameter.SET_UP: message("20 min, or −25 %"),
+    Parameter.LAG: message("20 min, or −25 %"),
+    Parameter.EFFICIENCY: message("1.2, or +20 %"),
+    Parameter.UNIT_COST: message("60, or +5 %"),
+    Parameter.FIXED_COST: message("60, or +5 %"),
+    Parameter.RESPONSE: message("20 min, or −25 %"),
+    Parameter.TEAM: message("name of the team"),
+    Parameter.RING_FENCE: message("2 name of the team"),
+    Parameter.WIP_LIMIT: message("12"),
 }
+SHARES = frozenset(
+    {
+        Parameter.SHARE, Parameter.DEFECT, Parameter.DETECTION, Parameter.REPEAT, Parameter.AVAILABLE,
+        Parameter.LOSS, Parameter.NO_ANSWER,
+    }
+)  # fmt: skip
+"""What is entered as a percentage."""
+TIMES = frozenset(
+    {Parameter.DURATION, Parameter.ARRIVAL, Parameter.SET_UP, Parameter.LAG, Parameter.RESPONSE}
+)
 PERCENT = 100
+HOURS = re.compile(r"([+−-]\s*[\d.,]+)\s*(?:h|hours?|Std\.?)(?:\s.*)?")
+PEOPLE = re.compile(r"([\d.,]+)\s+(.+)")
 SIGNS = ("+", "-", "−")
 
 
@@ -86,11 +130,10 @@ class ChangeRow(QWidget):
         read = read_value(self.value.text(), parameter)
         if read is None:
             return None
-        value, factor, unit = read
         known = self._old
         if known is None or (known.element, known.parameter) != (lever.key, parameter):
             known = Change(lever.key, parameter)
-        return replace(known, value=value, factor=factor, unit=unit)
+        return replace(known, value=read.value, factor=read.factor, unit=read.unit, text=read.text)
 
     def problem(self) -> str:
         """What is missing here; empty if nothing is."""
@@ -134,40 +177,74 @@ class ChangeRow(QWidget):
     def _hint(self) -> None:
         parameter = self._chosen()
         if parameter is not None:
-            self.value.setPlaceholderText(tr_message(HINTS[parameter]))
+            hint = HINTS.get(parameter, HINTS[Parameter.SHARE])
+            self.value.setPlaceholderText(tr_message(hint))
             self.value.setEnabled(parameter is not Parameter.SKIP)
 
 
-Read = tuple[float | None, float | None, str]
+class Read(NamedTuple):
+    """What an entry means: a value with its unit, a factor, a name."""
+
+    value: float | None = None
+    factor: float | None = None
+    unit: str = ""
+    text: str = ""
 
 
 def read_value(text: str, parameter: Parameter) -> Read | None:
-    """Value, factor and unit that a text means; None where it means nothing."""
+    """What a text means for a number; None where it means nothing."""
     text = text.strip()
     try:
-        if parameter is Parameter.SKIP:
-            return None, None, ""
+        if parameter in _NAMED:
+            return _NAMED[parameter](text)
         if text.startswith(SIGNS) and text.endswith("%"):
             sign = 1 if text[0] == "+" else -1
-            return None, 1 + sign * read_number(text[1:-1]) / PERCENT, ""
-        if parameter is Parameter.SHARE:
-            return read_number(text.removesuffix("%")) / PERCENT, None, ""
-        if parameter is Parameter.STAFF:
-            return read_number(text), None, ""
+            return Read(factor=1 + sign * read_number(text[1:-1]) / PERCENT)
+        if parameter in SHARES:
+            return Read(read_number(text.removesuffix("%")) / PERCENT)
+        if parameter not in TIMES:
+            return Read(read_number(text))
         value, unit = read_time(text, TimeUnit.MINUTE)
     except Unclear:
         return None
-    return value, None, str(unit)
+    return Read(value, unit=str(unit))
+
+
+def _hours(text: str) -> Read | None:
+    found = HOURS.fullmatch(text)
+    if found is None:
+        return Read(text=text) if text else None
+    return Read(read_number(found[1].replace("−", "-").replace(" ", "")))
+
+
+def _people(text: str) -> Read | None:
+    found = PEOPLE.fullmatch(text)
+    return None if found is None else Read(read_number(found[1]), text=found[2])
+
+
+_NAMED: dict[Parameter, Callable[[str], Read | None]] = {
+    Parameter.SKIP: lambda _: Read(),
+    Parameter.TEAM: lambda text: Read(text=text) if text else None,
+    Parameter.CALENDAR: _hours,
+    Parameter.RING_FENCE: _people,
+}
 
 
 def shown(change: Change) -> str:
     """The text that means a change."""
+    value = change.value
     if change.parameter is Parameter.SKIP:
         return ""
-    if change.factor is not None and change.value is None:
+    if change.parameter is Parameter.CALENDAR and value is not None:
+        return f"{value:+g} h"
+    if change.text:
+        return f"{plain(value)} {change.text}" if value is not None else change.text
+    if change.factor is not None and value is None:
         return f"{change.factor - 1:+.0%}".replace("%", " %")
-    if change.value is None:
+    if value is None:
         return ""
-    if change.parameter is Parameter.SHARE:
-        return f"{plain(change.value * PERCENT)} %"
-    return f"{plain(change.value)} {change.unit}".strip()
+    return (
+        f"{plain(value * PERCENT)} %"
+        if change.parameter in SHARES
+        else f"{plain(value)} {change.unit}".strip()
+    )

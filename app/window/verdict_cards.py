@@ -198,14 +198,14 @@ def _break_even(effect: InitiativeEffect) -> QWidget:
     for point in effect.break_even:
         value = (
             percent(point.value)
-            if not point.unit and 0 <= point.value <= 1
+            if point.unit == "share"
             else f"{number(point.value)} {point.unit}"
         )
-        text = tr(
-            "The customer notices nothing where {parameter} is {value}.",
-            parameter=tr_message(point.parameter),
-            value=value,
-        )
+        names = {"parameter": tr_message(point.parameter), "value": value}
+        if point.holds_below:
+            text = tr("This verdict holds as long as {parameter} is below {value}.", **names)
+        else:
+            text = tr("This verdict holds as long as {parameter} is above {value}.", **names)
         parts.append(label(text, "", wraps=True))
     return card(*parts)
 

@@ -1,13 +1,13 @@
 """Changes of a scenario: single edits, what they make of it, and which of them exclude each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.scenario.distributions import Distribution
-from bpmn.scenario.parameters import NOTHING, ElementParameters, Scenario, Selection
+from bpmn.scenario.parameters import NOTHING, Batch, ElementParameters, Scenario, Selection
 
-Value = Distribution | Selection | float | str | tuple[tuple[str, str], ...] | bool | None
+Value = Distribution | Selection | Batch | float | str | tuple[tuple[str, str], ...] | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,28 @@ class Edit:
         return self.value is not None
 
 
-def apply_edits(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
-    """The scenario after edits: first those that replace, then factors, which multiply."""
+def changed_parameters(scenario: Scenario, edits: Iterable[Edit]) -> dict[ElementKey, ElementParameters]:
+    """What edits make of the elements they name: first those that replace, then factors, which multiply."""
     changed: dict[ElementKey, ElementParameters] = {}
     for edit in sorted(edits, key=lambda e: not e.is_absolute):
         old = changed.get(edit.key, scenario.of(edit.key))
         new = edit.value if edit.is_absolute else _multiplied(getattr(old, edit.name), edit.factor)
         changed[edit.key] = replace(old, **{edit.name: new})  # type: ignore[arg-type]
-    return scenario.with_parameters(changed)
+    return changed
+
+
+def apply_edits(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
+    """The scenario after edits."""
+    return scenario.with_parameters(changed_parameters(scenario, edits))
 
 
 def _multiplied(value: Value, factor: float) -> Value:
     if isinstance(value, Distribution):
         return value.scaled(factor)
+    if isinstance(value, Batch):
+        most = None if value.most is None else max(1, round(value.most * factor))
+        least = max(1, round(value.least * factor))
+        return replace(value, least=least if most is None else min(least, most), most=most)
     return value * factor if isinstance(value, int | float) else value
 
 
@@ -55,15 +64,21 @@ def conflict(edits: Sequence[Edit]) -> bool:
 
 def differences(base: Scenario, other: Scenario) -> tuple[Edit, ...]:
     """The edits that make one scenario of the other, in the order of its elements."""
-    edits = []
-    for key, new in other.parameters.items():
-        old = base.parameters.get(key, NOTHING)
-        edits += [
-            Edit(key, name, getattr(new, name))
-            for name in new.given()
-            if getattr(new, name) != getattr(old, name)
-        ]
-    return tuple(edits)
+    return tuple(_differences(base.parameters, other.parameters))
+
+
+def _differences(
+    base: Mapping[ElementKey, ElementParameters], other: Mapping[ElementKey, ElementParameters]
+) -> Iterable[Edit]:
+    for key, new in other.items():
+        old = base.get(key, NOTHING)
+        for name in new.given():
+            if name not in NO_NUMBERS and getattr(new, name) != getattr(old, name):
+                yield Edit(key, name, getattr(new, name))
+
+
+NO_NUMBERS = frozenset({"pedigree", "extras"})
+"""Parameters that say nothing about how the system works."""
 
 
 def scalar(value: Value) -> float | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Effect, Moved
+from bpmn.improvement.figures import TIMES
 from bpmn.improvement.verdict import Judgement, Verdict
 from bpmn.scenario.units import TimeUnit
-from bpmn.system.facts import KpiFact, Measure, Metric
+from bpmn.system.facts import KpiFact, Metric
 
 UNITS = {
     TimeUnit.MILLISECOND: "milliseconds",
@@ -25,8 +26,6 @@ METRICS = {
     Metric.DEFECTS: "defect rate",
     Metric.WORK_IN_PROGRESS: "work in progress",
 }
-TIMES = frozenset({Measure.LEAD_TIME, Measure.WAIT, Measure.WORK})
-"""Measures of key figures that are times."""
 
 
 @dataclass(frozen=True, slots=True)

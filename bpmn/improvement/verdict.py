@@ -67,13 +67,19 @@ TABLE: dict[tuple[Judgement, Overall], Verdict] = {
 DECIDED = (Judgement.BETTER, Judgement.SAME, Judgement.WORSE)
 
 
-def judge(gain: float | None, material: float) -> Judgement:
-    """The judgement of a gain (above 0 is good), given the smallest one that matters; None is undecided."""
-    if gain is None:
+def judge(low: float | None, high: float | None, material: float) -> Judgement:
+    """The judgement of a gain (above 0 is good) that lies between two values; None is undecided.
+
+    ``material`` is the smallest gain that matters. *Same* is a proof that the gain is smaller than that, not
+    a lack of evidence.
+    """
+    if low is None or high is None:
         return Judgement.UNDECIDED
-    if gain > material:
+    if low > material:
         return Judgement.BETTER
-    return Judgement.WORSE if gain < -material else Judgement.SAME
+    if high < -material:
+        return Judgement.WORSE
+    return Judgement.SAME if -material <= low and high <= material else Judgement.UNDECIDED
 
 
 def overall(judged: Iterable[Judgement]) -> Overall:
@@ -84,8 +90,32 @@ def overall(judged: Iterable[Judgement]) -> Overall:
     return Overall.LOSS if Judgement.WORSE in found else Overall.NEUTRAL
 
 
-def verdict(local: Judgement, judged: Iterable[Judgement]) -> Verdict:
-    """The word for an initiative; undecided only if an undecided number could change the word."""
-    open_numbers = [DECIDED if j is Judgement.UNDECIDED else (j,) for j in (local, *judged)]
-    words = {TABLE[first, overall(rest)] for first, *rest in product(*open_numbers)}
+def verdict(local: Judgement, judged: Iterable[Judgement], value: Judgement | None = None) -> Verdict:
+    """The word for an initiative; undecided only if an undecided number could change the word.
+
+    ``value`` is what a value function says of the whole; it decides a trade-off.
+    """
+    locals_ = DECIDED if local is Judgement.UNDECIDED else (local,)
+    words = {TABLE[one, other] for one in locals_ for other in _possible(judged, value)}
     return words.pop() if len(words) == 1 else Verdict.UNDECIDED
+
+
+def whole(judged: Iterable[Judgement], value: Judgement | None = None) -> Overall | None:
+    """What the judged numbers come to together; None where an undecided one could change it."""
+    found = _possible(judged, value)
+    return found.pop() if len(found) == 1 else None
+
+
+def _possible(judged: Iterable[Judgement], value: Judgement | None) -> set[Overall]:
+    open_numbers = [DECIDED if j is Judgement.UNDECIDED else (j,) for j in judged]
+    found = {overall(combination) for combination in product(*open_numbers)}
+    if value in _PRICED and Overall.TRADE_OFF in found:
+        found = (found - {Overall.TRADE_OFF}) | {_PRICED[value]}
+    return found
+
+
+_PRICED: dict[Judgement | None, Overall] = {
+    Judgement.BETTER: Overall.WIN,
+    Judgement.WORSE: Overall.LOSS,
+}
+"""What a value function makes of a trade-off; one that is worth nothing stays a trade-off."""

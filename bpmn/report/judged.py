@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bpmn.analysis.cache import said
 from bpmn.base.message import Message
+from bpmn.improvement.changes import CannotApply
 from bpmn.improvement.improve import Improvement, improve
-from bpmn.improvement.initiative import CannotApply
 from bpmn.report.opened import open_system
 from bpmn.system.facts import Facts
 from bpmn.system.links import find_links

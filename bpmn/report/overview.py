@@ -20,6 +20,8 @@ from bpmn.model import (
     CatchEvent,
     ExclusiveGateway,
     InclusiveGateway,
+    MessageFlow,
+    Participant,
     Process,
     Resource,
     SequenceFlow,
@@ -290,12 +292,28 @@ def _processes(maps: Surveys) -> tuple[ElementKey, ...]:
 
 
 LEVERS: tuple[tuple[type[BaseElement], tuple[Parameter, ...]], ...] = (
-    (Activity, (Parameter.DURATION, Parameter.STAFF, Parameter.SKIP)),
-    (StartEvent, (Parameter.ARRIVAL,)),
+    (
+        Activity,
+        (
+            Parameter.DURATION, Parameter.STAFF, Parameter.SKIP, Parameter.BATCH, Parameter.SET_UP,
+            Parameter.LAG, Parameter.PRIORITY, Parameter.DEFECT, Parameter.DETECTION, Parameter.REPEAT,
+            Parameter.FIXED_COST, Parameter.TEAM,
+        ),
+    ),
+    (StartEvent, (Parameter.ARRIVAL, Parameter.CALENDAR)),
     (CatchEvent, (Parameter.DURATION, Parameter.SHARE)),
     (SequenceFlow, (Parameter.SHARE,)),
-    (Resource, (Parameter.STAFF,)),
-)
+    (MessageFlow, (Parameter.LOSS,)),
+    (Participant, (Parameter.RESPONSE, Parameter.NO_ANSWER)),
+    (Process, (Parameter.WIP_LIMIT, Parameter.RING_FENCE)),
+    (
+        Resource,
+        (
+            Parameter.STAFF, Parameter.CALENDAR, Parameter.AVAILABLE, Parameter.EFFICIENCY,
+            Parameter.UNIT_COST,
+        ),
+    ),
+)  # fmt: skip
 """Which numbers of which elements an initiative can change; the first class that fits counts."""
 
 

@@ -3,9 +3,9 @@ import json
 import pytest
 
 from bpmn.base.finding import ElementKey
-from bpmn.improvement.evaluate import evaluate
-from bpmn.improvement.improve import improve, to_json
-from bpmn.improvement.initiative import CannotApply
+from bpmn.improvement.changes import CannotApply
+from bpmn.improvement.improve import Wanted, improve, to_json
+from bpmn.improvement.judge import evaluate
 from bpmn.improvement.verdict import SubLabel, Verdict
 from bpmn.model.document import Document
 from bpmn.system.facts import Change, Facts, Initiative, KpiFact, MaterialityFact, Measure, Parameter
@@ -80,21 +80,34 @@ def test_skipping_the_inspection_helps_production_and_hurts_the_customer():
     assert "moved to “Repair”" in str(effect.explanation)
 
 
-def test_the_break_even_share_brings_the_old_lead_time_back():
+def without_inspection(file, defect):
+    return initiative(
+        Change(key("Inspect", file), Parameter.DURATION, 0.0),
+        Change(key("caught", file), Parameter.SHARE, 0.0),
+        Change(key("defect", file), Parameter.SHARE, defect),
+    )
+
+
+def test_beside_the_break_even_share_the_verdict_is_another_one():
     system, links = inspection()
 
     (effect,) = improve(system, links).initiatives
 
-    (point,) = effect.break_even
-    assert point.key.element == "defect"
-    assert 0.0055 < point.value < 0.1
-    file = system.files[0]
-    at_point = initiative(
-        Change(key("Inspect", file), Parameter.DURATION, 0.0),
-        Change(key("caught", file), Parameter.SHARE, 0.0),
-        Change(key("defect", file), Parameter.SHARE, point.value),
-    )
-    assert evaluate(system, links, at_point).overall["leadTime"].change == pytest.approx(0, abs=1e-8)
+    (point,) = (p for p in effect.break_even if p.key.element == "defect")
+    words = [evaluate(system, links, without_inspection(system.files[0], point.value * factor)).verdict
+             for factor in (0.98, 1.02)]  # fmt: skip
+    assert words == [Verdict.WASTED, Verdict.SUB_OPTIMISATION]
+    assert not point.holds_below
+
+
+def test_at_the_value_of_no_change_the_old_lead_time_is_back():
+    system, links = inspection()
+
+    (effect,) = improve(system, links).initiatives
+
+    (point,) = (p for p in effect.break_even if p.key.element == "defect")
+    at_point = evaluate(system, links, without_inspection(system.files[0], point.no_change))
+    assert at_point.overall["leadTime"].change == pytest.approx(0, abs=1e-8)
 
 
 def test_a_speed_up_off_the_bottleneck_is_aligned_but_diluted():
@@ -275,9 +288,9 @@ def test_an_initiative_about_nothing_there_is_refused_in_words():
     with pytest.raises(CannotApply, match=r"no element “Gone” in a\.bpmn"):
         evaluate(team(5), None, initiative(Change(key("Gone"), Parameter.DURATION, 1.0)))
     with pytest.raises(CannotApply, match="no initiative “Later”"):
-        improve(team(5), names=["Later"])
+        improve(team(5), wanted=Wanted(names=["Later"]))
     with pytest.raises(CannotApply, match="no metric “speed”; there are: leadTime"):
-        improve(team(5), metrics=["speed"])
+        improve(team(5), wanted=Wanted(metrics=["speed"]))
 
 
 def test_inheriting_scenarios_are_initiatives_without_facts():
@@ -356,6 +369,6 @@ def test_the_json_has_the_keys_of_the_command_line():
     assert set(one) >= {"name", "owner", "local", "global", "verdict", "subLabels", "transferRatio", "breakEven",
                         "moved", "explanation"}  # fmt: skip
     assert set(one["local"]) >= {"kpi", "before", "after", "change", "ci95", "verdict"}
-    assert one["local"]["ci95"] is None
-    assert set(found["portfolio"]) == {"valueUnit", "subsets", "alone", "last", "shapley", "interaction", "best",
+    assert one["local"]["ci95"] == [one["local"]["change"]] * 2
+    assert set(found["portfolio"]) >= {"valueUnit", "subsets", "alone", "last", "shapley", "interaction", "best",
                                        "bestUnderBudget", "badCoalitions"}  # fmt: skip

@@ -40,11 +40,27 @@ def test_an_open_number_that_cannot_change_the_word_does_not_matter():
     assert verdict(BETTER, (BETTER, WORSE, OPEN)) is Verdict.TRADE_OFF
 
 
-def test_a_gain_counts_only_above_what_is_material():
-    assert judge(0.021, 0.02) is BETTER
-    assert judge(0.02, 0.02) is SAME
-    assert judge(-0.021, 0.02) is WORSE
-    assert judge(None, 0.02) is OPEN
+@pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [
+        (0.021, 0.05, BETTER),
+        (0.02, 0.05, OPEN),
+        (-0.02, 0.02, SAME),
+        (-0.03, 0.01, OPEN),
+        (-0.03, -0.021, WORSE),
+        (None, None, OPEN),
+    ],
+)
+def test_an_interval_decides_only_where_all_of_it_does(low, high, word):
+    assert judge(low, high, 0.02) is word
+
+
+@pytest.mark.parametrize("local", [BETTER, SAME, WORSE])
+def test_a_value_function_decides_a_trade_off_only(local):
+    assert verdict(local, (BETTER, WORSE), BETTER) is TABLE[local, Overall.WIN]
+    assert verdict(local, (BETTER, WORSE), WORSE) is TABLE[local, Overall.LOSS]
+    assert verdict(local, (BETTER, WORSE), SAME) is Verdict.TRADE_OFF
+    assert verdict(local, (SAME,), WORSE) is TABLE[local, Overall.NEUTRAL]
 
 
 @given(st.sampled_from(list(Judgement)), st.lists(st.sampled_from(list(Judgement)), min_size=1, max_size=4))
