@@ -196,11 +196,7 @@ def quadrant_card(found: Improvement, chosen: str, choose: Callable[[str], objec
 def _break_even(effect: InitiativeEffect) -> QWidget:
     parts: list[QWidget | int | None] = [label(tr("When would it pay?"), "section"), 4]
     for point in effect.break_even:
-        value = (
-            percent(point.value)
-            if point.unit == "share"
-            else f"{number(point.value)} {point.unit}"
-        )
+        value = percent(point.value) if point.unit == "share" else f"{number(point.value)} {point.unit}"
         names = {"parameter": tr_message(point.parameter), "value": value}
         if point.holds_below:
             text = tr("This verdict holds as long as {parameter} is below {value}.", **names)

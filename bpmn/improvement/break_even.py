@@ -10,11 +10,11 @@ from bpmn.improvement.levers import Lever, levers, title, unit_of
 from bpmn.improvement.verdict import Overall
 from bpmn.improvement.workbench import Plan, Workbench
 
-GRID = 16
+GRID = 12
 """Values tried before a turn is narrowed down."""
 
-MOST_STEPS = 60
-PRECISION = 1e-10
+MOST_STEPS = 30
+PRECISION = 1e-8
 
 
 def break_even(bench: Workbench, proposal: Proposal) -> tuple[BreakEven, ...]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from bpmn.base.finding import ElementKey
 from bpmn.model import Activity, Process
-from bpmn.queueing.results import ActivityNumbers, Analysis, ProcessNumbers
+from bpmn.queueing.net import Cause
+from bpmn.queueing.results import ActivityNumbers, Analysis, Part, ProcessNumbers
 from bpmn.scenario.merged import Maps
 from bpmn.scenario.parameters import Scenario
 from bpmn.scenario.resources import Resources
@@ -47,11 +48,31 @@ def capped(analysis: Analysis, key: ElementKey, cases: float) -> Analysis:
     parts = [p if p.key != key else _shorter(p, before) for p in analysis.processes]
     gate = ActivityNumbers(key, process.name, BEFORE, process.visits, 0.0, 0.0, before)
     waits = [a if a.process != key else _with_less(a, before, process) for a in analysis.activities]
-    return replace(analysis, processes=tuple(parts), activities=tuple(waits), events=(*analysis.events, gate))
+    return replace(
+        analysis,
+        processes=tuple(parts),
+        activities=tuple(waits),
+        events=(*analysis.events, gate),
+        partition=_with_gate(analysis, key, before * process.visits),
+    )
 
 
 BEFORE = ElementKey("", "")
 """The process in which cases wait before a limit: nobody's."""
+
+
+def _with_gate(analysis: Analysis, key: ElementKey, before: float) -> tuple[Part, ...]:
+    """The parts of the lead time: a process with shorter queues, and the wait before it."""
+    queues = sum(p.mean for p in analysis.partition if p.process == key and p.cause is Cause.QUEUE)
+    if queues <= 0:
+        return analysis.partition
+    taken = min(before, queues)
+    scale = 1 - taken / queues
+    parts = [
+        replace(p, mean=p.mean * scale) if p.process == key and p.cause is Cause.QUEUE else p
+        for p in analysis.partition
+    ]
+    return (*parts, Part(Cause.QUEUE, key, BEFORE, taken))
 
 
 def _shorter(process: ProcessNumbers, by: float) -> ProcessNumbers:

@@ -76,14 +76,13 @@ class Analytic:
         error = bench.error(plan)
         found = {figure: self._one(figure, plan, error.share) for figure in figures}
         if error.share:
-            method = message(
-                "By queueing theory; waits may be {share} off: {reasons}.",
-                share=f"{error.share:.0%}".replace("%", " %"),
-                reasons=", ".join(map(str, error.reasons)),
-            )
+            share = f"{error.share:.0%}".replace("%", " %")
+            method = message("By queueing theory; waits may be {share} off.", share=share)
         else:
             method = message("By queueing theory, which is exact here.")
-        return Compared(before, after, found, moved(before, after), method)
+        return Compared(
+            before, after, found, moved(before, after, bench.names(plan)), method, notes=error.reasons
+        )
 
     def _one(self, figure: KpiFact, plan: Plan, share: float) -> Comparison:
         bench = self._bench

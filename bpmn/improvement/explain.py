@@ -170,7 +170,7 @@ def short(value: float) -> str:
 
 def place(shifts: Sequence[Moved], unit: TimeUnit) -> str:
     """Where most waiting came to; empty if it came to nowhere, where it left if only that happened."""
-    waits = [m for m in shifts if m.cause in ("wait", "lag") and m.delta is not None]
+    waits = [m for m in shifts if m.cause != "work" and m.delta is not None]
     came = [m for m in waits if (m.delta or 0.0) > 0]
     left = [m for m in waits if (m.delta or 0.0) < 0]
     if came:

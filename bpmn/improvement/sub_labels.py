@@ -70,11 +70,7 @@ def _has_moved_outside(bench: Workbench, proposal: Proposal, outcome: "Outcome")
 
 
 def _is_outside(shift: Moved, proposal: Proposal) -> bool:
-    return (
-        shift.cause not in ("work", "overlap")
-        and shift.process not in proposal.scope
-        and (shift.delta or 0) > 0
-    )
+    return shift.cause != "work" and shift.process not in proposal.scope and (shift.delta or 0) > 0
 
 
 def _is_conditional(bench: Workbench, proposal: Proposal) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.parameters import Scenario
 from bpmn.scenario.units import parse_unit
-from bpmn.system.facts import Facts, Metric, Promise, Worth
+from bpmn.system.facts import Facts, Metric, PromiseFact, Worth
 
 HOUR = 3600.0
 
@@ -47,7 +47,7 @@ def worth(facts: Facts, scenario: Scenario) -> Prices | None:
     )
 
 
-def _promised(promises: tuple[Promise, ...]) -> dict[str, float]:
+def _promised(promises: tuple[PromiseFact, ...]) -> dict[str, float]:
     """What promises say in money; the mean of those that say it."""
     found = {}
     for name in ("margin", "penalty", "hour_value"):

@@ -1,7 +1,7 @@
 """A system asked again and again with different changes: what verdicts, portfolios and scans stand on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bpmn.base.finding import ElementKey
@@ -11,16 +11,20 @@ from bpmn.improvement.calendars import with_longer_days
 from bpmn.improvement.changes import CannotApply
 from bpmn.improvement.edits import Edit, apply_edits, changed_parameters, conflict
 from bpmn.improvement.figures import WANTED, value_of
-from bpmn.improvement.model_error import ModelError, activities, at_load, model_error
+from bpmn.improvement.model_error import ModelError, activities, model_error
 from bpmn.improvement.structure import Structural, Variant, restructured, without_future_maps
+from bpmn.model import FlowElement, Process
 from bpmn.queueing.drafts import Links
 from bpmn.queueing.model import Model
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.merged import Maps, read
-from bpmn.scenario.parameters import Scenario
+from bpmn.scenario.parameters import ElementParameters, Scenario
 from bpmn.scenario.resources import Resources
 from bpmn.system.facts import Direction, Facts, KpiFact, Metric
 from bpmn.system.links import find_links
+
+MOST_MODELS = 256
+"""So many models are kept; then all are forgotten."""
 
 VALUE = "value"
 """The measure of the figure that is the value of everything together."""
@@ -83,10 +87,10 @@ class Workbench:
         self.worth = valuing.worth(self.facts, self.scenario)
         model = Model(self.system, self.links, self.scenario)
         self._today = Variant(self.system, self.links, self.scenario, model, folder=system)
+        self._models: dict[object, Model] = {}
         self._variants: dict[tuple[Structural, ...], Variant] = {(): self._today}
         self._known: dict[tuple[frozenset[Edit], tuple[Structural, ...]], Analysis] = {}
         self._whole: dict[tuple[frozenset[Edit], tuple[Structural, ...]], Analysis] = {}
-        self._errors: dict[tuple[frozenset[Edit], tuple[Structural, ...]], ModelError] = {}
 
     @property
     def base(self) -> Analysis:
@@ -103,6 +107,19 @@ class Workbench:
             team = resources.find(key.file, needs[0].resource) if needs else None
             if team is not None:
                 found[key] = resources.pool(team).keys[0]
+        return found
+
+    def names(self, plan: Plan) -> Mapping[ElementKey, str]:
+        """What people call the elements of the maps before and after a plan."""
+        found: dict[ElementKey, str] = {}
+        for system in (self.system, self.variant(plan).system):
+            for file in system.files:
+                for element in system.document(file).all(FlowElement):
+                    if element.id and element.name:
+                        found[ElementKey(file, element.id)] = " ".join(element.name.split())
+                for process in system.document(file).all(Process):
+                    if process.id:
+                        found[ElementKey(file, process.id)] = process.name or process.id
         return found
 
     def variant(self, plan: Plan) -> Variant:
@@ -133,17 +150,31 @@ class Workbench:
 
     def _evaluated(self, plan: Plan, *, whole: bool) -> Analysis:
         variant = self.variant(plan)
-        found = variant.model.evaluate(changed_parameters(variant.scenario, plan.edits), whole=whole)
+        changed = changed_parameters(variant.scenario, plan.edits)
+        found = self._model(plan, changed).evaluate(changed, whole=whole)
         return variant.adjusted(found)
+
+    def _model(self, plan: Plan, changed: Mapping[ElementKey, ElementParameters]) -> Model:
+        """The model in which only numbers differ: who works at what makes another one, which is kept."""
+        variant = self.variant(plan)
+        others: dict[ElementKey, ElementParameters] = {}
+        for key, new in changed.items():
+            old = variant.scenario.of(key)
+            if new.selection != old.selection or (new.quantity is None) != (old.quantity is None):
+                others[key] = replace(old, selection=new.selection, quantity=new.quantity)
+        if not others:
+            return variant.model
+        known = (_key(plan)[1], frozenset((key, one.selection, one.quantity) for key, one in others.items()))
+        if known not in self._models:
+            if len(self._models) >= MOST_MODELS:
+                self._models.clear()
+            scenario = variant.scenario.with_parameters(others)
+            self._models[known] = Model(variant.system, variant.links, scenario)
+        return self._models[known]
 
     def error(self, plan: Plan) -> ModelError:
         """How far off the waits before and after a plan may be."""
-        key = _key(plan)
-        if key not in self._errors:
-            states = (model_error(self.system, self.scenario), model_error(*self.state(plan)[::2]))
-            worst = max(states, key=lambda error: error.share)
-            self._errors[key] = worst
-        return at_load(self._errors[key], self.base, self.after(plan))
+        return model_error(self.base, self.after(plan))
 
     # -- what a plan is worth --------------------------------------------------------------------
 

@@ -221,10 +221,13 @@ def _texts(metric: Metric, effect: Effect, found: Improvement, words: Words) -> 
 
 def _conditions(effect: InitiativeEffect, words: Words) -> Iterator[str]:
     for point in effect.break_even:
-        told = message(
-            "The customer notices nothing where {parameter} is {value} {unit}.",
-            parameter=point.parameter, value=words.number(point.value), unit=point.unit,
-        )  # fmt: skip
+        is_share = point.unit == "share"
+        value = words.number(point.value * (100 if is_share else 1))
+        named = {"parameter": point.parameter, "value": value, "unit": "%" if is_share else point.unit}
+        if point.holds_below:
+            told = message("This verdict holds as long as {parameter} is below {value} {unit}.", **named)
+        else:
+            told = message("This verdict holds as long as {parameter} is above {value} {unit}.", **named)
         yield words.spoken(told)
 
 

@@ -36,9 +36,15 @@ TOKENS: Mapping[Verdict, str] = MappingProxyType(
 
 CAUSES: Mapping[str, Message] = MappingProxyType(
     {
-        "wait": message("waiting"),
+        "queue": message("waiting"),
         "work": message("work"),
         "lag": message("time without work"),
+        "offCalendar": message("nobody there"),
+        "batch": message("waiting for a group"),
+        "timer": message("waiting for a time"),
+        "transport": message("under way"),
+        "process": message("waiting for another process"),
+        "party": message("waiting for somebody outside"),
     }
 )
 WORTH_SHOWING = 0.002

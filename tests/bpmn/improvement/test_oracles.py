@@ -14,7 +14,7 @@ from bpmn.system.facts import (
     KpiFact,
     Measure,
     Parameter,
-    Promise,
+    PromiseFact,
     Worth,
     WorthFact,
 )
@@ -93,7 +93,7 @@ def s08():
             Initiative("C", "Fay", changes=(Change(key("R", "fulfil"), Parameter.STAFF, 10),)),
             Initiative("M", "Max", changes=(Change(key("Start", "fulfil"), Parameter.ARRIVAL, factor=1.15),)),
         ),
-        promises=(Promise(target=3.0, unit="day"),),
+        promises=(PromiseFact("", 3.0, "day"),),
         value_function=(
             WorthFact(Worth.CASE, 100.0),
             WorthFact(Worth.LATE_CASE, 200.0),
