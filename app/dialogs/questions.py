@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.dialogs.frame import Frame
+from app.dialogs.number_changes import TAKE, NumberChanges
 from app.translate import tr, tr_message
 from bpmn.base.message import Message
+from bpmn.scenario.table_changes import Difference
 from bpmn.system.store import Conflict
 
 SAVE, DISCARD, CANCEL = "save", "discard", ""
@@ -96,6 +98,27 @@ class Questions:
             return None
         path = Path(found)
         return path if path.suffix in kinds.values() else path.with_name(path.name + kinds.get(kind, ".html"))
+
+    def table_to_read(self, start: Path) -> Path | None:
+        """From which table to take numbers over."""
+        title, kinds = tr("Take over a table"), tr("Tables (*.xlsx *.csv)")
+        found, _ = QFileDialog.getOpenFileName(self._parent, title, str(start), kinds)
+        return Path(found) if found else None
+
+    def table_to_write(self, suggestion: Path) -> Path | None:
+        """Into which file to write the numbers; its ending says the kind."""
+        title, kinds = tr("Save as a table"), tr("Excel (*.xlsx);;CSV (*.csv)")
+        found, chosen = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
+        if not found:
+            return None
+        path, ending = Path(found), ".csv" if "csv" in chosen else ".xlsx"
+        return path if path.suffix in (".xlsx", ".csv") else path.with_name(path.name + ending)
+
+    def takes_numbers(self, differences: Sequence[Difference], name: str) -> bool:
+        """Whether the numbers in which a table differs from the maps are taken over."""
+        dialog = NumberChanges(differences, name, self._parent)
+        dialog.exec()
+        return dialog.choice == TAKE
 
     # -- sentences -------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
+    QStackedWidget,
+    QTabBar,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.numbers import number, percent, time, unit_name
 from app.panels.load_bar import HIGH, LoadBar
+from app.panels.number_tables import NumberTables
 from app.translate import tr, tr_message
 from app.widgets import card, column, empty, label, row, scrolled
 from app.window.flow_cards import limits_card, parts_card, stream_card
@@ -58,13 +61,28 @@ class NumbersPage(Page):
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         inside.setLayout(self._content)
-        self.body.addWidget(scrolled(inside, is_page=True), 1)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("under")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        for name in (tr("Results"), tr("Entered numbers")):
+            self.tabs.addTab(name)
+        self.tables = NumberTables()
+        self.tables.placeChosen.connect(self.placeChosen)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(inside, is_page=True))
+        self._stack.addWidget(self.tables)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.body.addWidget(row(self.tabs, None, margins=(20, 8, 20, 0)))
+        self.body.addWidget(self._stack, 1)
         self.table: QTableWidget | None = None
         self.show_overview(Overview(), ())
 
     def show_overview(self, found: Overview, unsaved: Sequence[str]) -> None:
         """Show the numbers of a system and which maps they rest on were not saved."""
         empty(self._content)
+        self.tables.show_entered(found.entered)
         self.table = None
         analysis = found.analysis
         if analysis is None or (analysis.metric(Metric.LEAD_TIME) is None and not analysis.resources):

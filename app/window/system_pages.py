@@ -28,6 +28,7 @@ from app.translate import tr, tr_message
 from app.window import rail
 from app.window.analyses import JUDGED, Analyses
 from app.window.element_links import link_cards, own_keys
+from app.window.entering import Entering
 from app.window.findings_page import FindingsPage
 from app.window.handbook_acts import HandbookActs
 from app.window.handbook_page import HandbookPage
@@ -73,6 +74,7 @@ class SystemPages(QObject):
         self.findings.detail.previews = self.mending.previews
         self.findings.detail.bounds_of = self.mending.bounds_of
         self.numbers = NumbersPage()
+        self.entering = Entering(self.numbers.tables, workspace, window)
         self.initiatives = InitiativesPage()
         self.handbook = HandbookPage(Edition(window.settings.edition))
         self.acts = HandbookActs(self.handbook, workspace, window)

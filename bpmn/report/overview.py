@@ -31,6 +31,7 @@ from bpmn.queueing.analyse import analyse
 from bpmn.queueing.results import Analysis
 from bpmn.report.cards import figures, teams
 from bpmn.report.checked import search_of
+from bpmn.report.entered import Entered, entered
 from bpmn.report.handbook import Handbook, handbook
 from bpmn.report.journeys import Journey, journeys
 from bpmn.report.judged import Verdicts
@@ -104,6 +105,8 @@ class Overview:
     """The numbers that can be laid over the maps."""
     notes: tuple[Message, ...] = ()
     """What the findings do not cover."""
+    entered: Entered = field(default_factory=Entered)
+    """The numbers that people gave, and those that are missing."""
 
 
 def overview(
@@ -146,6 +149,7 @@ def overview(
         *(_tried(lambda: _outside(context, landscape, analysis), problems) or ((), ())),
         _tried(lambda: step_numbers(system, analysis), problems) or {} if analysis is not None else {},
         examined.notes,
+        _tried(lambda: entered(system, links), problems) or Entered(),
     )
 
 

@@ -43,7 +43,7 @@ class Level(IntEnum):
 
 
 LEVELS: dict[Level, Message] = {
-    Level.STRUCTURE: message("the maps alone"),
+    Level.STRUCTURE: message("arrivals, durations or people are still missing"),
     Level.VOLUMES: message("arrivals, durations and people are known"),
     Level.DETAILS: message("branch shares, hours of work and costs are known too"),
     Level.MEASURED: message("arrivals and durations are measured"),

@@ -20,6 +20,7 @@ class Answers:
 
     def __init__(self):
         self.maps, self.folder, self.name, self.picture, self.version = [], None, None, None, None
+        self.table = None
         self.choices: dict[str, str] = {}
         self.asked: list[tuple] = []
 
@@ -51,6 +52,16 @@ class Answers:
 
     def report_to_write(self, suggestion):
         return self.picture
+
+    def table_to_read(self, start):
+        return self.table
+
+    def table_to_write(self, suggestion):
+        return self.table
+
+    def takes_numbers(self, differences, name):
+        self.asked.append(("numbers", differences))
+        return self.choices.get("numbers", "") == "take"
 
     def tell(self, title, sentence, sign="warning", details=""):
         self.asked.append(("tell", title, sentence))

@@ -210,7 +210,7 @@ def _spoken(found: Distribution, unit: TimeUnit) -> Message:
     said = estimated(found)
     if said is None:
         return message("As in the file ({kind})", kind=found.kind.removesuffix("Distribution"))
-    usual, worst = (show_time(value, unit) for value in said)
+    usual, worst = (show_time(float(f"{value:.3g}"), unit) for value in said)
     return message("Usually {usual}, at worst {worst}", usual=usual, worst=worst)
 
 

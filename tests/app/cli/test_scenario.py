@@ -29,7 +29,7 @@ def test_the_numbers_are_shown_with_open_questions(wholeflow, office):
     found = wholeflow("scenario", office)
 
     assert found.code == 0
-    assert "Level 0 of 3: the maps alone" in found.out
+    assert "Level 0 of 3: arrivals, durations or people are still missing" in found.out
     assert "Takes: exponential 30 min" in found.out
     assert "How long does “Pack” usually take, and at worst? (b.bpmn)" in found.out
 
