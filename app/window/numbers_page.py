@@ -205,6 +205,8 @@ def metric_text(metric: str, value: float | None, analysis: Analysis) -> str:
         return percent(value)
     if metric == Metric.THROUGHPUT:
         return tr("{number} per {unit}", number=number(value), unit=unit_name(str(analysis.time_unit), 1))
+    if metric == Metric.COST and analysis.currency:
+        return tr("{number} {unit}", number=number(value), unit=analysis.currency)
     return number(value)
 
 

@@ -116,6 +116,7 @@ class Numbers:
             promises=promised,
             quality=self._quality(),
             accounting=self._accounting(found),
+            currency=self.scenario.currency,
         )
 
     def _per_case(self, index: int) -> float:

@@ -24,6 +24,7 @@ def to_json(analysis: Analysis) -> dict[str, object]:
         "schemaVersion": 1,
         "scenario": analysis.scenario,
         "timeUnit": str(analysis.time_unit),
+        "currency": analysis.currency or None,
         "stable": analysis.stable,
         "endToEnd": {str(metric): _metric_json(analysis, metric) for metric in Metric},
         "chains": [_chain_json(chain) for chain in analysis.chains],

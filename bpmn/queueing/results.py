@@ -160,7 +160,7 @@ class Analysis:
     ``events`` are events and gateways at which cases wait for something other than people. ``quantiles`` are
     those of the lead time by name (p50 …). What takes longer to find than the whole is empty where only the
     whole was asked for: chains, processes, activities, events, ``quantiles``, ``relief``, ``flow``,
-    ``partition``, ``reliance``.
+    ``partition``, ``reliance``. Money is in ``currency``; empty where no map says which.
     """
 
     scenario: str = ""
@@ -182,6 +182,7 @@ class Analysis:
     quality: Quality | None = None
     accounting: Accounting | None = None
     reliance: Reliance | None = None
+    currency: str = ""
 
     def metric(self, name: str) -> float | None:
         """An end-to-end number, or None."""

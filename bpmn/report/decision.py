@@ -212,7 +212,7 @@ def _texts(metric: Metric, effect: Effect, found: Improvement, words: Words) -> 
     elif metric in SHARES:
         scale, name = 100.0, " %"
     else:
-        scale, name = 1.0, ""
+        scale, name = 1.0, f" {found.base.currency}" if metric is Metric.COST else ""
     before, after = (
         "–" if v is None else words.number(v * scale) + name for v in (effect.before, effect.after)
     )

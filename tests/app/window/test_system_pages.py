@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
@@ -307,3 +307,10 @@ def test_save_on_a_page_of_the_system_saves_what_was_decided(window, company):
     window.actions_by_name["save"].trigger()
 
     assert not window.workspace.facts.is_unsaved
+
+
+def test_money_says_its_currency(window, company):
+    window.go(rail.NUMBERS)
+
+    texts = [label.text() for label in window.system.numbers.findChildren(QLabel)]
+    assert any(text.endswith(" EUR") for text in texts)
