@@ -1,0 +1,141 @@
+"""The luck of one replication: what makes times and decisions for a case at an element."""
+
+from collections.abc import Callable, Sequence
+
+from bpmn.base.finding import ElementKey
+from bpmn.scenario.sampling import durations
+from bpmn.simulation.frames import Case
+from bpmn.simulation.plan import Choice, Draw, Plan
+from bpmn.simulation.streams import OWN_BLOCKS, Part, Seeds, late, plain, stream
+
+Sample = Callable[[Case], float]
+
+
+class Luck:
+    """Makes the samplers of a replication. Equal names give the same sampler."""
+
+    def __init__(self, plan: Plan, seed: int, replication: int) -> None:
+        self.seeds = Seeds(seed, replication, [source.key for source in plan.sources])
+        self._revisited = plan.revisited
+        self._classes = [source.party for source in plan.sources]
+        self._known: dict[tuple[ElementKey, tuple[str, ...]], Sample] = {}
+
+    def time(self, draw: Draw | None, *, again: bool = False) -> Sample | float:
+        """What makes a time: a number where it is always the same.
+
+        ``again`` is set where one case needs several draws of it.
+        """
+        if draw is None:
+            return 0.0
+        if not draw.parts:
+            return draw.constant
+        parts = [(purpose, durations(law)) for purpose, law in draw.parts]
+        sample = self._sample(draw.key, parts, again=again)
+        if not draw.constant:
+            return sample
+        constant = draw.constant
+        return lambda case: constant + sample(case)
+
+    def arrivals(self, draw: Draw) -> Callable[[int], float] | float:
+        """What makes the time before a case comes, by its number."""
+        if not draw.parts:
+            return draw.constant
+        parts = [(purpose, durations(law)) for purpose, law in draw.parts]
+        sample, constant = stream(self.seeds, draw.key, parts), draw.constant
+        return (lambda case: constant + sample(case)) if constant else sample
+
+    def uniform(self, key: ElementKey, purpose: str, *, again: bool = False) -> Sample:
+        """What makes a number between 0 and 1 for a decision."""
+        return self._sample(key, [(purpose, plain)], again=again)
+
+    def _sample(self, key: ElementKey, parts: Sequence[Part], *, again: bool) -> Sample:
+        name = (key, tuple(purpose for purpose, _ in parts))
+        if name not in self._known:
+            if again or key in self._revisited:
+                self._known[name] = self._each_visit(len(self._known), key, parts)
+            else:
+                self._known[name] = self._once(key, parts)
+        return self._known[name]
+
+    def _once(self, key: ElementKey, parts: Sequence[Part]) -> Sample:
+        draw = stream(self.seeds, key, parts)
+        return lambda case: draw(case.index)
+
+    def _each_visit(self, place: int, key: ElementKey, parts: Sequence[Part]) -> Sample:
+        draws = [stream(self.seeds, key, parts, visit) for visit in range(OWN_BLOCKS)]
+        seeds = self.seeds
+
+        def sample(case: Case) -> float:
+            visits = case.visits
+            if visits is None:
+                visits = case.visits = {}
+            visit = visits.get(place, 0)
+            visits[place] = visit + 1
+            if visit < OWN_BLOCKS:
+                return draws[visit](case.index)
+            return late(seeds, key, parts, visit, case.index)
+
+        return sample
+
+    # -- decisions ---------------------------------------------------------------------------------
+
+    def decide(self, choice: Choice, *, again: bool = False) -> Callable[[Case], int] | int:
+        """What decides for a case which way is taken: the position of the way, or a fixed one."""
+        if choice.free:
+            return self._inclusive(choice)
+        if len(choice.ways) == 1:
+            return 0
+        uniform = self.uniform(choice.key, "routing", again=again)
+        bounds = {name: _bounds(choice, name) for name in {"", *self._classes}}
+        by_source = [bounds[name] for name in self._classes]
+        if all(found == bounds[""] for found in by_source):
+            return _by_bounds(uniform, bounds[""])
+
+        def decide(case: Case) -> int:
+            number = uniform(case)
+            found = by_source[case.source]
+            return next((i for i, bound in enumerate(found) if number < bound), len(found) - 1)
+
+        return decide
+
+    def _inclusive(self, choice: Choice) -> Callable[[Case], int]:
+        """Decide about each flow alone; again, if nothing is taken and there is no way for that."""
+        ways = {frozenset(way.flows): index for index, way in enumerate(choice.ways)}
+        free = {flow for flow, _ in choice.free}
+        other = next((i for flows, i in ways.items() if not flows & free), None)
+        flows = [(flow, share, self.uniform(flow, "routing", again=True)) for flow, share in choice.free]
+
+        def decide(case: Case) -> int:
+            for _ in range(1_000):
+                taken = frozenset([flow for flow, share, uniform in flows if uniform(case) < share])
+                found = ways.get(taken) if taken else other
+                if found is not None:
+                    return found
+            return 0
+
+        return decide
+
+
+def _bounds(choice: Choice, name: str) -> tuple[float, ...]:
+    """Up to which numbers each way is taken by a class of cases."""
+    shares = [dict(way.by_class).get(name, way.share) for way in choice.ways]
+    total, bounds = 0.0, []
+    for share in shares:
+        total += share
+        bounds.append(total)
+    return tuple(bound / total for bound in bounds) if total > 0 else (1.0,) * len(bounds)
+
+
+def _by_bounds(uniform: Sample, bounds: tuple[float, ...]) -> Callable[[Case], int]:
+    if len(bounds) == 2:  # noqa: PLR2004 - yes or no
+        first = bounds[0]
+        return lambda case: 0 if uniform(case) < first else 1
+
+    def decide(case: Case) -> int:
+        number = uniform(case)
+        for index, bound in enumerate(bounds):
+            if number < bound:
+                return index
+        return len(bounds) - 1
+
+    return decide

@@ -1,0 +1,189 @@
+"""Runs replications until the numbers are sure enough, and puts them together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bpmn.base.message import Message, message
+from bpmn.base.progress import Cancelled, Progress, silent
+from bpmn.simulation.engine import Endless, Length
+from bpmn.simulation.ledger import Record
+from bpmn.simulation.length import Horizon, horizon_of
+from bpmn.simulation.metrics import RunMetrics, measure
+from bpmn.simulation.plan import Plan
+from bpmn.simulation.results import Simulation
+from bpmn.simulation.statistics import interval, mser5
+from bpmn.simulation.summary import Summary, mean_of, said
+from bpmn.simulation.workers import Task, Workers
+from bpmn.system.facts import Metric
+
+LEAST = 10
+"""Fewer replications say too little about how sure a mean is."""
+MOST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to simulate; None leaves it to the scenario, or to what the numbers need.
+
+    ``precision`` is the half width of the interval of the lead time that is wanted, relative to its mean.
+    ``events`` is the most that all replications together may handle. With ``terminating`` each begins empty
+    and nothing is left out. Times are in the scenario's unit.
+    """
+
+    seed: int | None = None
+    replications: int | None = None
+    workers: int | None = None
+    duration: float | None = None
+    warm_up: float | None = None
+    precision: float = 0.02
+    events: int = 20_000_000
+    terminating: bool = False
+
+
+DEFAULT = Settings()
+
+
+def simulate(plan: Plan, settings: Settings = DEFAULT, progress: Progress = silent) -> Simulation:
+    """Simulate a plan. Raises what ``progress`` raises before the first ten replications are done.
+
+    Cancelled later, the result of what was done so far is marked ``partial``.
+    """
+    if not plan.sources:
+        return _nothing(plan, settings)
+    with Workers(settings.workers) as workers:
+        return _Control(plan, settings, workers, progress).result()
+
+
+def _nothing(plan: Plan, settings: Settings) -> Simulation:
+    told = message("It is not known how often cases come, so nothing can be simulated. Enter the arrivals.")
+    seed = plan.course.seed if settings.seed is None else settings.seed
+    return Simulation(
+        plan.scenario,
+        plan.time_unit,
+        warnings=(told, *plan.warnings),
+        seed=seed,
+        end_to_end=dict.fromkeys(Metric),
+    )
+
+
+class _Control:
+    """Decides how many replications there are; the decision depends on results, never on time."""
+
+    def __init__(self, plan: Plan, settings: Settings, workers: Workers, progress: Progress) -> None:
+        self.plan = plan
+        self.settings = settings
+        self.workers = workers
+        self.progress = progress
+        self.seed = plan.course.seed if settings.seed is None else settings.seed
+        self.records: list[Record] = []
+        self.partial = False
+        self.notes: list[Message] = []
+
+    def result(self) -> Simulation:
+        """Run and put together."""
+        horizon = horizon_of(
+            self.plan, self.settings.duration, self.settings.warm_up, self.settings.terminating
+        )
+        try:
+            self._all(horizon)
+        except Endless:
+            told = message(
+                "Cases go round in a loop without time passing; give the loop a way out, or a time."
+            )
+            return replace(
+                _nothing(self.plan, self.settings), stable=False, warnings=(told, *self.plan.warnings)
+            )
+        except Cancelled:
+            if len(self.records) < 2:  # noqa: PLR2004 - nothing to say
+                raise
+            self.partial = True
+        return self._together(horizon)
+
+    def _all(self, horizon: Horizon) -> None:
+        given = self.settings.replications or self.plan.course.replications
+        goal = given or LEAST
+        while True:
+            self._until(goal, horizon)
+            spans = self.spans(horizon)
+            if given is not None or self._is_sure(spans) or self._is_unstable():
+                return
+            used = sum(record.events for record in self.records)
+            if goal >= MOST or 2 * used > self.settings.events:
+                self.partial = goal < MOST and not self._is_sure(spans)
+                return
+            goal *= 2
+
+    def _until(self, goal: int, horizon: Horizon) -> None:
+        """Run replications until there are so many."""
+        length = Length(horizon.duration, horizon.spans, is_hourly=self.plan.course.is_hourly)
+        tasks = [Task(0, number, self.seed, length) for number in range(len(self.records), goal)]
+        for _, record in self.workers.run([self.plan], tasks, self.progress):
+            self.records.append(record)
+
+    def spans(self, horizon: Horizon) -> int:
+        """How many spans are left out because the system had not settled."""
+        if horizon.warm_up is not None:
+            return horizon.warm_up
+        first = self.records[:LEAST]
+        return mser5(mean_of([record.level("all") for record in first]))
+
+    def _runs(self, spans: int) -> list[RunMetrics]:
+        return [measure(self.plan, record, spans) for record in self.records]
+
+    def _is_sure(self, spans: int) -> bool:
+        values = [run.end_to_end[Metric.LEAD_TIME] for run in self._runs(spans)]
+        known = [value for value in values if value is not None]
+        if not known:
+            return True
+        found = interval(known)
+        return found.half_width <= self.settings.precision * abs(found.mean)
+
+    def _is_unstable(self) -> bool:
+        return bool(Summary(self.plan, self.records, (), 0).unstable())
+
+    def _together(self, horizon: Horizon) -> Simulation:
+        spans = self.spans(horizon)
+        runs = self._runs(spans)
+        found = Summary(self.plan, self.records, runs, spans)
+        unstable = () if self.settings.terminating else found.unstable()
+        resources = found.resources()
+        known = Simulation(
+            self.plan.scenario,
+            self.plan.time_unit,
+            not unstable,
+            resources=resources,
+            bottleneck=found.bottleneck(resources),
+            unstable=unstable,
+            warnings=(*said(self.plan, unstable), *self.notes, *self.plan.warnings),
+            seed=self.seed,
+            replications=len(self.records),
+            duration=horizon.duration,
+            warm_up=spans * horizon.duration / horizon.spans,
+            cases=sum(run.cases for run in runs),
+            events=sum(record.events for record in self.records),
+            partial=self.partial,
+            wip=found.wip(),
+        )
+        return _with_numbers(known, found, self.records)
+
+
+def _with_numbers(known: Simulation, found: Summary, records: Sequence[Record]) -> Simulation:
+    """A result with its numbers; where work piles up without end there are no times."""
+    from bpmn.simulation.ledger import FIXED
+
+    per_case = [
+        sum(r.copies[-1][FIXED.index(name)] for r in records) / max(known.cases, 1)
+        for name in ("unread", "lost")
+    ]
+    known = replace(known, unread=per_case[0], lost=per_case[1])
+    if not known.stable:
+        return replace(known, end_to_end=dict.fromkeys(Metric))
+    return replace(
+        known,
+        end_to_end=found.end_to_end(),
+        lead_time=found.lead_time(),
+        chains=found.chains(),
+        processes=found.processes(),
+        activities=found.activities(),
+        partition=found.partition(),
+    )

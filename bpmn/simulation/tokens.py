@@ -1,0 +1,172 @@
+"""Makes a handler per place: what happens when a token comes to it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from bpmn.semantics.net import INSIDE
+from bpmn.simulation.frames import Case, Frame, Handler, Trail
+from bpmn.simulation.general import Joining
+from bpmn.simulation.hosting import Hosting
+from bpmn.simulation.jobs import Jobs
+from bpmn.simulation.mail import Mail
+from bpmn.simulation.plan import Choice, Spot
+from bpmn.simulation.senders import Senders
+from bpmn.simulation.waiting import Waiting
+
+if TYPE_CHECKING:
+    from bpmn.simulation.engine import Run
+
+
+class Tokens:
+    """The handlers of a run. ``on`` holds them by place."""
+
+    def __init__(self, run: "Run") -> None:
+        self.run = run
+        self.plan = run.plan
+        self.kinds = run.plan.kinds
+        self.scopes = run.plan.scopes
+        self.active = frozenset(place for place, spot in self.plan.spots.items() if spot.is_active)
+        self.on: list[Handler] = [_nowhere] * len(self.kinds)
+        self.mail = Mail(run, self)
+        self.waiting = Waiting(run, self)
+        self.jobs = Jobs(run, self)
+        self.hosting = Hosting(run, self)
+        self.begin = self.hosting.begin
+        self.joining = Joining(run, self)
+        self.senders = Senders(run, self)
+        self._choices: dict[tuple[int, ...], Handler] = {}
+        for place, spot in self.plan.spots.items():
+            self.on[place] = self._handler(spot)
+        self.mail.link()
+
+    def keeps(self, place: int) -> bool:
+        """Whether a token on a place keeps its scope going."""
+        return self.kinds[place] in INSIDE
+
+    # -- one place ---------------------------------------------------------------------------------
+
+    def _handler(self, spot: Spot) -> Handler:
+        if spot.general:
+            return self.joining.general(spot)
+        if spot.is_active:
+            return self.hosting.handler(spot)
+        if spot.choice is None:
+            return self.waiting.handler(spot) if spot.triggers else _nowhere
+        go = self.choose(spot.choice)
+        if spot.undoes:
+            go = self.jobs.undoing(spot.undoes, go)
+        if spot.work is not None:
+            go = self.jobs.worked(spot.work, spot.place, go)
+        if spot.joins:
+            return self.joining.together(spot, go)
+        if not self.keeps(spot.place):
+            return self._watched(go)
+        return go
+
+    @staticmethod
+    def _watched(go: Handler) -> Handler:
+        """A token that kept nothing going begins to do so."""
+
+        def begin(now: float, frame: Frame, trail: Trail) -> None:
+            frame.live += 1
+            go(now, frame, trail)
+
+        return begin
+
+    def choose(self, choice: Choice) -> Handler:
+        """Go on by one of several ways."""
+        known = tuple(way.transition for way in choice.ways)
+        if known in self._choices:
+            return self._choices[known]
+        fires = [self.senders.of(way.transition) for way in choice.ways]
+        decide = self.run.luck.decide(choice)
+        self._choices[known] = found = self._chosen(fires, decide)
+        return found
+
+    @staticmethod
+    def _chosen(fires: Sequence[Handler], decide: Callable[[Case], int] | int) -> Handler:
+        if isinstance(decide, int):
+            return fires[decide]
+
+        def choose(now: float, frame: Frame, trail: Trail) -> None:
+            fires[decide(frame.case)](now, frame, trail)
+
+        return choose
+
+    # -- scopes ------------------------------------------------------------------------------------
+
+    def open(self, now: float, parent: Frame, scope: int, places: Sequence[int], trail: Trail) -> None:
+        """Open an event sub-process inside a frame with tokens on some places."""
+        frame = Frame(parent.case, scope, parent, now)
+        if self.plan.rooms[parent.scope].may_be_cleared:
+            if parent.things is None:
+                parent.things = {}
+            parent.things[frame] = None
+        self.fill(now, frame, places, trail)
+
+    def start(self, now: float, case: Case, scope: int, places: Sequence[int], trail: Trail) -> None:
+        """Begin a process for a case."""
+        frame = Frame(case, scope, None, now)
+        case.open += 1
+        self.fill(now, frame, places, trail)
+
+    def fill(self, now: float, frame: Frame, places: Sequence[int], trail: Trail) -> None:
+        """Put a token on each of some places of a new frame."""
+        frame.live = sum(1 for place in places if self.keeps(place))
+        if self.plan.rooms[frame.scope].is_counted:
+            self.joining.put(frame, places)
+        for place in places:
+            if not frame.dead:
+                self.on[place](now, frame, trail)
+
+    def finish(self, now: float, frame: Frame, trail: Trail) -> None:
+        """Nothing keeps a frame going any more."""
+        active, parent = frame.active, frame.parent
+        if frame.things is not None or frame.watches is not None:
+            frame.stop()
+        frame.dead = True
+        if active is not None:
+            self.hosting.inside_done(now, active, frame, trail)
+        elif parent is not None:
+            if parent.things is not None:
+                parent.things.pop(frame, None)
+            parent.live -= 1
+            if not parent.live and not parent.dead:
+                self.finish(now, parent, trail)
+        else:
+            self._process_done(now, frame, trail)
+
+    def _process_done(self, now: float, frame: Frame, trail: Trail) -> None:
+        case, sums = frame.case, self.run.sums
+        at = self.run.places.processes + 2 * self.plan.rooms[frame.scope].process
+        sums[at] += 1
+        sums[at + 1] += now - frame.born
+        case.open -= 1
+        if not case.open:
+            self.run.ended(now, case, trail)
+
+    # -- outcomes ----------------------------------------------------------------------------------
+
+    def teller(self, reply: int) -> Callable[[float, Case, Trail], None]:
+        """Tells a customer the outcome, when it has travelled to them."""
+        told, time = self.run.told, self.run.luck.time(self.plan.replies[reply].time)
+        if time == 0.0:
+            return lambda now, case, trail: told(now, case, trail, reply)
+        slot, push = self.plan.replies[reply].slot, self.run.push
+
+        def arrive(now: float, case: Case, trail: Trail) -> None:
+            told(now, case, trail, reply)
+            case.open -= 1
+            if not case.open:
+                self.run.ended(now, case, trail)
+
+        def tell(now: float, case: Case, trail: Trail) -> None:
+            ends = now + (time if isinstance(time, float) else time(case))
+            case.open += 1
+            push(ends, arrive, case, (trail, slot, now, now, ends))
+
+        return tell
+
+
+def _nowhere(now: float, frame: Frame, trail: Trail) -> None:
+    """A token that nothing will ever take."""

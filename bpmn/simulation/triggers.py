@@ -1,0 +1,80 @@
+"""What a token may wait for: messages, signals, clocks, somebody outside, or mere chance."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bpmn.base.finding import ElementKey
+from bpmn.model import BoundaryEvent, CatchEvent, FlowNode, ReceiveTask, TimerEventDefinition
+from bpmn.queueing.net import Cause
+from bpmn.semantics.net import Action, PlaceKind
+from bpmn.simulation import works
+from bpmn.simulation.plan import Draw, Trigger
+
+if TYPE_CHECKING:
+    from bpmn.simulation.compile import Planner
+
+Groups = Mapping[tuple[ElementKey, tuple[int, ...], bool], Sequence[int]]
+
+
+def triggers_of(planner: "Planner", groups: Groups) -> list[Trigger]:
+    """The triggers of a place, in the order of the map (ties are decided by it)."""
+    return [_trigger(planner, key, outside, indices) for (key, outside, _), indices in groups.items()]
+
+
+def _trigger(
+    planner: "Planner", key: ElementKey, outside: tuple[int, ...], indices: Sequence[int]
+) -> Trigger:
+    choice = planner.branches.choice(key, indices)
+    view = planner.view(key)
+    first = planner.net.transitions[indices[0]]
+    interrupts = first.action is Action.INTERRUPT
+    chance = _chance(planner, key, view)
+    asked = [p for p in outside if planner.net.places[p].kind is not PlaceKind.PARTY]
+    if outside and (asked or chance is None):
+        parties = not asked
+        delay = _given(planner, key, view) if parties else None
+        slot = planner.slot(Cause.PARTY, key) if parties else 0
+        work = planner.work(key) if isinstance(view, ReceiveTask) else None
+        return Trigger(key, choice, outside, delay, slot=slot, work=work, interrupts=interrupts)
+    if chance is not None:
+        return Trigger(key, choice, chance=chance, interrupts=interrupts)
+    slot = planner.slot(Cause.TIMER, key)
+    at = _date(planner, view)
+    delay = _given(planner, key, view) if at is None else None
+    if delay is None and at is None and not isinstance(view, BoundaryEvent):
+        delay = Draw(key)
+    return Trigger(key, choice, (), delay, at, slot=slot, interrupts=interrupts)
+
+
+def _given(planner: "Planner", key: ElementKey, view: FlowNode | None) -> Draw | None:
+    """How long it takes until something comes by itself; None where nobody says so."""
+    return works.event_time(key, view, planner.scenario) if isinstance(view, CatchEvent) else None
+
+
+def _chance(planner: "Planner", key: ElementKey, view: FlowNode | None) -> float | None:
+    """The probability with which an event beside an activity happens, where that is all that is known."""
+    if not isinstance(view, BoundaryEvent) or _given(planner, key, view) is not None:
+        return None
+    draft = planner.assembly.drafts.by_key[key]
+    flows = planner.assembly.drafts.flows(draft)
+    own = planner.scenario.of(key).probability
+    if own is None and len(flows) == 1:
+        own = planner.scenario.of(ElementKey(key.file, flows[0][0].id)).probability
+    return own
+
+
+def _date(planner: "Planner", view: FlowNode | None) -> float | None:
+    """The moment on the clock that a timer names, in the scenario's unit; None if it names none."""
+    if not isinstance(view, CatchEvent):
+        return None
+    for one in view.definitions:
+        if isinstance(one, TimerEventDefinition) and one.time_date is not None:
+            try:
+                moment = datetime.fromisoformat(one.time_date.body.strip())
+            except ValueError:
+                return None
+            start = planner.scenario.start
+            moment = moment.replace(tzinfo=None) if start.tzinfo is None else moment
+            return (moment - start).total_seconds() / planner.scenario.time_unit.seconds
+    return None
