@@ -25,17 +25,12 @@ from bpmn.system.facts import Facts
 __all__ = ["analyse", "analyse_net", "to_json"]
 
 
-def analyse(
-    system: Maps, links: Links | None = None, scenario: Scenario | None = None, *, in_parts: bool = True
-) -> Analysis:
-    """Analyse a system in a scenario (the base scenario without one); without links each process alone.
-
-    Without ``in_parts`` only metrics, promises and loads are worked out.
-    """
+def analyse(system: Maps, links: Links | None = None, scenario: Scenario | None = None) -> Analysis:
+    """Analyse a system in a scenario (the base scenario without one); without links each process alone."""
     scenario = scenario or read(system)
     facts = getattr(system, "facts", None)
     assembly = Assembly(system, links, scenario, facts if isinstance(facts, Facts) else None)
-    return analyse_net(assembly.net, scenario, promises_of(facts), in_parts=in_parts)
+    return analyse_net(assembly.net, scenario, promises_of(facts))
 
 
 def promises_of(facts: object) -> Sequence[Promise]:
@@ -48,7 +43,7 @@ def analyse_net(
     scenario: Scenario,
     promises: Sequence[Promise] = (),
     *,
-    in_parts: bool = True,
+    whole: bool = False,
     frame_of: Callable[[Net], Frame] = Frame,
 ) -> Analysis:
     """Analyse a compiled net; see ``analyse``. ``frame_of`` finds the frame of a net."""
@@ -58,7 +53,7 @@ def analyse_net(
     nothing = Analysis(scenario.name, scenario.time_unit, warnings=net.warnings)
     try:
         numbers = Numbers(scenario, Solution(net, frame_of(net)), promises, is_known=is_known)
-        return numbers.analysis() if in_parts else numbers.whole()
+        return numbers.whole() if whole else numbers.analysis()
     except Endless:
         endless = message("A loop has no way out, so cases never end. Give the way out a share above 0.")
         return replace(nothing, stable=False, warnings=(*net.warnings, endless))

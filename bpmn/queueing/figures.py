@@ -12,8 +12,8 @@ from bpmn.queueing.solution import Solution
 from bpmn.queueing.spells import Sojourns, Spell
 
 VALUES = ("VA", "BVA", "NVA")
-MOST_TRIED = 12
-"""Relief is sought among so many pools, those with the longest waits."""
+MOST_TRIED, FEW_TRIED, MANY = 12, 3, 200
+"""Relief is sought among so many pools with the longest waits; among fewer where there are many pools."""
 
 
 def touch(solution: Solution, index: int) -> float:
@@ -143,8 +143,9 @@ def _longest_waits(solution: Solution) -> Iterable[Station]:
             waits[need.pool] = waits.get(need.pool, 0.0) + weight * (
                 spell.queue.mean + spell.off_calendar.mean
             )
+    tried = MOST_TRIED if len(solution.network.stations) <= MANY else FEW_TRIED
     waiting = [station for station in solution.network.stations if waits.get(station.pool, 0.0) > 0]
-    return sorted(waiting, key=lambda station: (-waits[station.pool], station.pool))[:MOST_TRIED]
+    return sorted(waiting, key=lambda station: (-waits[station.pool], station.pool))[:tried]
 
 
 def _with_one_more(net: Net, station: Station) -> Net:

@@ -59,7 +59,7 @@ class Model:
         return self._analysed(net, scenario, whole=whole)
 
     def _analysed(self, net: Net, scenario: Scenario, *, whole: bool) -> Analysis:
-        return analyse_net(net, scenario, self._promises, in_parts=not whole, frame_of=self._frame)
+        return analyse_net(net, scenario, self._promises, whole=whole, frame_of=self._frame)
 
     def _frame(self, net: Net) -> Frame:
         known = signature(net)

@@ -11,6 +11,7 @@ from bpmn.queueing.model import Model
 from bpmn.queueing.net import Cause
 from bpmn.scenario.distributions import constant
 from bpmn.scenario.parameters import Batch
+from bpmn.system.facts import Facts, PromiseFact
 from tests.bpmn.queueing.systems import (
     arrival,
     bpsim,
@@ -186,3 +187,13 @@ def test_idle_time_is_paid_where_people_say_so():
 
     assert model.evaluate().metric("costPerGoodCase") == pytest.approx(4)
     assert paid.metric("costPerGoodCase") == pytest.approx(10)
+
+
+def test_promises_of_the_system_count():
+    text = resource("R") + flow("A") + bpsim(arrival(1.25), staff("R", 1), work("A", 1, "R"))
+    facts = Facts(promises=(PromiseFact("", 300, "min"),))
+
+    found = analyse(maps(facts, a=text))
+
+    assert found.metric("onTime") == pytest.approx(0.6321205588, rel=1e-8)
+    assert [(p.target, p.customer) for p in found.promises] == [(5.0, "")]
