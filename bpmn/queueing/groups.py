@@ -39,20 +39,27 @@ class Grouping:
 class Gathered:
     """What comes of a rule: cases per group, the wait of a case for its group, groups' irregularity.
 
-    ``scv`` is the squared coefficient of variation of the time between groups for one of 1 between cases.
+    ``scv`` is the squared coefficient of variation of the time between groups for one of 1 between cases,
+    ``spread`` the variance of the size.
     """
 
     size: float = 1.0
     wait: Moments = ZERO
     scv: float = 1.0
+    spread: float = 0.0
+
+    @property
+    def of_a_case(self) -> float:
+        """The mean size of the group that a case is in: larger groups hold more of them."""
+        return self.size + self.spread / self.size
 
 
-def gathered(rule: Grouping, rate: float, full: float) -> Gathered:
+def gathered(rule: Grouping, rate: float, full: float, busy: float = 0.0) -> Gathered:
     """The groups of cases that come at a rate.
 
     ``full`` is how many come while a group of them is worked on, at most: so large groups grow in front of
-    busy people where the rule leaves room. Cases are taken to come at random (Poisson); then groups of a
-    fixed size, also with a time-out, are exact.
+    busy people where the rule leaves room; ``busy`` is the load without any set-up. Cases are taken to come
+    at random (Poisson); then groups of a fixed size, also with a time-out, are exact.
     """
     if rule.gaps:
         return _by_the_clock(rule.gaps, rate)
@@ -64,7 +71,9 @@ def gathered(rule: Grouping, rate: float, full: float) -> Gathered:
     size = min(max(float(least), full), max(rule.most, float(least)))
     mean = (least - 1) / (2 * rate)
     second = (least**2 - 1) / (3 * rate**2)
-    return Gathered(size, from_second(mean, second), 1 / size)
+    # What comes while a group of uncertain size is worked on is more uncertain than by chance alone.
+    spread = size / (1 - busy**2) if least < size < rule.most and busy < 1 else 0.0
+    return Gathered(size, from_second(mean, second), 1 / size, spread)
 
 
 def _by_the_clock(gaps: tuple[float, ...], rate: float) -> Gathered:

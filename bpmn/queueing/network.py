@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bpmn.queueing import exact
 from bpmn.queueing.calendars import arriving, closed_share, profile, standing
+from bpmn.queueing.flows import Demand, Flows
 from bpmn.queueing.groups import Gathered, Grouping, bulk_wait, gathered
 from bpmn.queueing.layout import Layout, Served, Servers, servers
 from bpmn.queueing.memory import Memory
@@ -80,17 +81,6 @@ def network(net: Net, layout: Layout, routing: Routing, returns: Returns, memory
 NO_GROUPS = Gathered()
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """What a station has to do: jobs per time, how long each takes, the load by priority."""
-
-    rate: float
-    service: Moments
-    by_priority: Mapping[float, Sequence[tuple[float, Moments]]]
-    interruptible: frozenset[float]
-    cases: float
-
-
 class _Loads:
     def __init__(self, net: Net, layout: Layout, routing: Routing, returns: Returns, memory: Memory) -> None:
         import numpy as np
@@ -123,14 +113,14 @@ class _Loads:
         capacity = self.servers[station].capacity if station >= 0 else math.inf
         free = capacity - rate * step.work.mean
         full = rate * step.set_up.mean / free if free > 0 else math.inf
-        return gathered(step.group, rate, full)
+        return gathered(step.group, rate, full, 1 - free / capacity if 0 < capacity < math.inf else 0.0)
 
     def network(self) -> Network:
         """Loads first, then the regularity of the flows, then waits."""
         demands = [self._known_demand(station) for station in range(len(self.layout.pools))]
         loads = [self._load(station, demand) for station, demand in enumerate(demands)]
         found_runs = [self._run(station) for station in range(len(self.layout.pools))]
-        flows = _Flows(self.routing, self.state_rates, self.arrivals, found_runs, demands)
+        flows = Flows(self.routing, self.state_rates, self.arrivals, found_runs, demands)
         scvs = flows.arrival_scvs(loads, self.servers, [source.scv for source in self.net.sources])
         bulks = flows.bulks()
         found = [
@@ -146,7 +136,7 @@ class _Loads:
             self.step_rates,
         )
 
-    def _known_demand(self, station: int) -> _Demand:
+    def _known_demand(self, station: int) -> Demand:
         """The demand of a station, from memory where neither its steps nor their rates changed."""
         steps = [one.step for one in self.layout.by_station[station]]
         if any(step in self.groups for step in steps):
@@ -155,7 +145,7 @@ class _Loads:
         values = (station, self.crews[station], *[self.step_rates[step] for step in steps])
         return self.memory.ask("demand", objects, values, lambda: self._demand(station))
 
-    def _demand(self, station: int) -> _Demand:
+    def _demand(self, station: int) -> Demand:
         parts: list[tuple[float, Moments]] = []
         by_priority: dict[float, list[tuple[float, Moments]]] = {}
         interruptible: set[float] = set()
@@ -172,7 +162,7 @@ class _Loads:
             if step.preemptive:
                 interruptible.add(step.priority)
         total = sum(jobs for jobs, _ in parts)
-        return _Demand(
+        return Demand(
             total,
             mixture(parts),
             by_priority,
@@ -187,11 +177,12 @@ class _Loads:
         if step.group is not None:
             size = self.groups[served.step].size
             job = group_time(step, size)
+            job = Moments(job.mean, job.variance + step.work.mean**2 * self.groups[served.step].spread)
         elif q == 1:
             return rate, job
         return rate / size, Moments(q * job.mean, q * q * job.variance)
 
-    def _load(self, station: int, demand: _Demand) -> float:
+    def _load(self, station: int, demand: Demand) -> float:
         """The load of a station; infinite where there is work and nobody to do it.
 
         Where groups may grow, they do before people are overloaded.
@@ -218,7 +209,7 @@ class _Loads:
         return self.returns.run(station, self.state_rates, content, self.routing)
 
     def _known_station(
-        self, station: int, demand: _Demand, load: float, scv: float, run: Run | None, bulk: float
+        self, station: int, demand: Demand, load: float, scv: float, run: Run | None, bulk: float
     ) -> Station:
         """A station, from memory where nothing about it changed."""
         there = self.servers[station]
@@ -232,7 +223,7 @@ class _Loads:
         )
 
     def _station(
-        self, station: int, demand: _Demand, load: float, scv: float, run: Run | None, bulk: float
+        self, station: int, demand: Demand, load: float, scv: float, run: Run | None, bulk: float
     ) -> Station:
         pool, there = self.layout.pools[station], self.servers[station]
         common = (pool, load, demand.rate, scv, demand.service)
@@ -241,8 +232,8 @@ class _Loads:
         service = Moments(demand.service.mean * there.slower, demand.service.variance * there.slower**2)
         rule, alone = self._single_group(station)
         if rule is not None and rule.is_flexible and alone.size > rule.least:
-            # Somebody who is always busy takes who came meanwhile: half of a group's time, on average.
-            wait, waiting = service.mean / (2 * there.count), 1.0
+            # Somebody who is always busy takes who came meanwhile: the rest of a group's time, on average.
+            wait, waiting = service.mean / (2 * there.count) * (1 + service.scv), 1.0
         else:
             service_scv = demand.service.scv if run is None else max(run.scv, -scv)
             queue = exact.ggc(demand.rate, service.mean, there.count, scv, service_scv)
@@ -259,7 +250,7 @@ class _Loads:
             demand.cases,
         )
 
-    def _in_hours(self, station: Station, flows: "_Flows") -> Station:
+    def _in_hours(self, station: Station, flows: Flows) -> Station:
         """A station with what waits because of its hours."""
         pool = self.net.pools[station.pool]
         if not pool.spans or not station.is_stable:
@@ -267,11 +258,36 @@ class _Loads:
         position = self.layout.position[station.pool]
         coming, hours = self._coming(flows)[position], profile(pool.spans)
         closed = standing(coming, hours, station.load) * self.net.week
-        at_opening = closed_share(coming, hours) * (1 - station.load * pool.open_share)
+        outside = closed_share(coming, hours)
+        at_opening = outside * (1 - station.load * pool.open_share)
         suspended = (1 / pool.open_share - 1) * (1 - at_opening)
-        return replace(station, closed=closed, suspended=suspended)
+        part = min(outside / (1 - pool.open_share), 1.0) if pool.open_share < 1 else 0.0
+        scale = 1 - part + part * self._left_over(station, pool.open_share, len(pool.spans))
+        waits = {priority: wait * scale for priority, wait in station.waits.items()}
+        return replace(station, closed=closed, suspended=suspended, waits=waits)
 
-    def _coming(self, flows: "_Flows") -> "NDArray[float64]":
+    def _left_over(self, station: Station, open_share: float, openings: int) -> float:
+        """The queue that chance makes for those who come at any hour, as a part of that of a slower team.
+
+        While the team is there it has little to do, except for what the hours before left over (Spitzer's sum
+        over openings, constant capacity each); that waits partly through the night.
+        """
+        there = self.servers[self.layout.position[station.pool]]
+        time, scv = station.service.mean * there.slower, station.service.scv
+        usual = exact.ggc(station.rate, time, there.count, station.arrival_scv, scv).wait
+        if usual <= 0:
+            return 1.0
+        by_day = exact.ggc(station.rate, time * open_share, there.count, station.arrival_scv, scv).wait
+        jobs = station.rate * self.net.week / openings
+        each = time * open_share / there.count
+        left = bulk_wait(
+            openings / (self.net.week * open_share),
+            Moments(jobs * each, jobs * each**2 * (scv + station.arrival_scv)),
+            0.0,
+        )
+        return min((by_day + left * (1 + 1 / open_share) / 2) / usual, 1.0)
+
+    def _coming(self, flows: Flows) -> "NDArray[float64]":
         if self._profiles is None:
             sources = [source.spans for source in self.net.sources]
             teams = [self.net.pools[pool].spans for pool in self.layout.pools]
@@ -299,7 +315,7 @@ def _content(step: Step, job: Moments) -> Moments:
 
 
 def _by_priority(
-    wait: float, load: float, order: Sequence[float], demand: _Demand, there: Servers
+    wait: float, load: float, order: Sequence[float], demand: Demand, there: Servers
 ) -> Sequence[float]:
     """Waits of the priorities of a station, the most urgent first."""
     if len(order) < 2:  # noqa: PLR2004 - nobody is more urgent
@@ -313,81 +329,3 @@ def _by_priority(
     if demand.interruptible.issuperset(order[1:]):
         return exact.preemptive_waits(wait, load, classes, there.count)
     return exact.priority_waits(wait, load, [own for own, _, _ in classes])
-
-
-class _Flows:
-    """How tokens go from station to station, all steps between them passed over."""
-
-    def __init__(
-        self,
-        routing: Routing,
-        state_rates: "NDArray[float64]",
-        arrivals: Sequence[float],
-        runs: Sequence[Run | None],
-        demands: Sequence[_Demand],
-    ) -> None:
-        import numpy as np
-
-        self.runs = runs
-        self.demands = demands
-        self.arrivals = np.array(arrivals)
-        self.between = routing.between(state_rates)
-        returning = np.array([0.0 if run is None else run.returning for run in runs])
-        tokens = np.zeros(len(runs))
-        np.add.at(tokens, routing.at[routing.served], state_rates[routing.served])
-        self.out = np.maximum(tokens - returning, 0.0)
-        """Tokens that leave each station for good or for elsewhere, per unit of time."""
-        if len(runs):
-            diagonal = np.einsum("ii->i", self.between)
-            diagonal[:] = np.maximum(diagonal - returning, 0.0)
-        self.outside = np.array(
-            [rate * routing.first(entry) for entry, rate in enumerate(arrivals)], dtype=np.float64
-        ).reshape(len(arrivals), len(runs))
-        self.total = self.between.sum(axis=0) + self.outside.sum(axis=0)
-        self.sizes = np.array([demand.cases for demand in demands])
-
-    def arrival_scvs(
-        self, loads: Sequence[float], there: Sequence[Servers], source_scvs: Sequence[float]
-    ) -> list[float]:
-        """Squared coefficients of variation of the arrivals at each station; a run of tasks arrives once."""
-        import numpy as np
-
-        size = len(self.runs)
-        if not size:
-            return []
-        load = np.minimum(np.array(loads), 1.0)
-        total = np.where(self.total > 0, self.total, 1.0)
-        parts, more = self.between / total, self.outside / total
-        squares = (parts**2).sum(axis=0) + (more**2).sum(axis=0)
-        alike = np.where(squares > 0, 1 / np.where(squares > 0, squares, 1.0), 1.0)
-        # How much the variability of the parts shows in their sum (Whitt 1983): 1 for a single part.
-        weight = 1 / (1 + 4 * (1 - load) ** 2 * (alike - 1))
-        rates = np.where(self.arrivals > 0, self.arrivals, 1.0)[:, None]
-        kept = np.minimum(self.outside / rates, 1.0)
-        split = np.minimum(self.between / np.where(self.out > 0, self.out, 1.0)[:, None], 1.0)
-        routed = weight * parts * split
-        spread = (np.array([self._service_scv(i) for i in range(size)]) - 1) / np.sqrt(
-            [s.count for s in there]
-        )
-        leaving = self.sizes * load**2 * (1 + spread) - 1
-        constant = 1 + weight * (more * kept * (np.array(source_scvs)[:, None] - 1)).sum(axis=0)
-        constant = np.where(self.total > 0, constant + (routed * leaving[:, None]).sum(axis=0), 1.0)
-        matrix = np.eye(size) - np.where(self.total > 0, routed * (1 - load**2)[:, None], 0.0).T
-        found = np.maximum(np.linalg.solve(matrix, constant), 0.0)
-        return [float(scv) for scv in found / self.sizes]
-
-    def _service_scv(self, station: int) -> float:
-        run = self.runs[station]
-        return self.demands[station].service.scv if run is None else run.work.scv
-
-    def bulks(self) -> list[float]:
-        """How many of the group that a case comes with are before it at each station, on average."""
-        import numpy as np
-
-        if not len(self.runs) or np.all(self.sizes == 1):
-            return [0.0] * len(self.runs)
-        split = np.minimum(self.between / np.where(self.out > 0, self.out, 1.0)[:, None], 1.0)
-        ahead = (self.sizes[:, None] - 1) * split / 2
-        total = np.where(self.total > 0, self.total, 1.0)
-        found = (self.between / total * ahead).sum(axis=0)
-        return [float(f) if size == 1 else 0.0 for f, size in zip(found, self.sizes, strict=True)]

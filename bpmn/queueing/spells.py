@@ -99,7 +99,7 @@ def _spell(step: Step, by_pool: Mapping[int, Station], group: Gathered | None) -
         off = closed if off is ZERO else off + closed
     if group is None:
         return Spell(queue, off, ZERO, work, step.delay)
-    return Spell(queue, off, group.wait, group_time(step, group.size), step.delay)
+    return Spell(queue, off, group.wait, group_time(step, group.of_a_case), step.delay)
 
 
 def repeated(once: Moments, step: Step) -> Moments:

@@ -78,3 +78,15 @@ def test_a_limit_that_is_too_small_is_overloaded():
 def test_the_wait_for_single_cases_is_that_of_one_server(load):
     assert bulk_wait(load, Moments(1, 1), 1.0) == pytest.approx(load / (1 - load), rel=1e-9)
     assert bulk_wait(load, Moments(1, 0), 1.0) == pytest.approx(load / (1 - load) / 2, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("batch", "between", "simulated"),
+    [
+        (Batch(1, None), 12, 31.66), (Batch(1, None), 8, 50.43), (Batch(2, 6), 8, 53.73),
+        (Batch(5, 5, 30.0), 12, 47.71), (Batch(5, 5, 15.0), 12, 40.78),
+    ],
+)  # fmt: skip
+def test_other_groups_are_near_what_a_simulation_shows(batch, between, simulated):
+    """200,000 cases by a few lines that take them group by group, one clerk."""
+    assert packed(batch, between).metric("leadTime") == pytest.approx(simulated, rel=0.06)

@@ -81,3 +81,21 @@ def test_share_and_efficiency_change_the_load():
     assert half.resources[0].utilisation == pytest.approx(0.6)
     assert fast.resources[0].utilisation == pytest.approx(0.15)
     assert fast.metric("leadTime") == pytest.approx(0.15 / 0.85)
+
+
+@pytest.mark.parametrize(
+    ("between", "minutes", "orders", "simulated"),
+    [(4, 0.5, False, 7.17), (3, 0.7, False, 11.09), (1.2, 0.3, False, 8.77), (1, 0.7, True, 7.04)],
+)
+def test_busy_people_with_hours_are_near_what_a_simulation_shows(between, minutes, orders, simulated):
+    """300,000 orders by a few lines that count open time, one person from 8 to 16."""
+    numbers = bpsim(arrival(between), staff("R", 1), work("A", minutes, "R"))
+    text = resource("R") + flow("A") + numbers
+    calendar = Calendar("C", "Day", (Opening(EVERY_DAY, 8 * 3600, 16 * 3600),))
+    scenario = replace(Model(maps(a=text)).scenario, calendars={("a.bpmn", "C"): calendar})
+    model = Model(maps(a=text), scenario=scenario)
+    chosen = (TEAM, START) if orders else (TEAM,)
+
+    found = model.evaluate({key: replace(scenario.of(key), calendar="C") for key in chosen})
+
+    assert found.metric("leadTime") == pytest.approx(simulated, rel=0.1)
