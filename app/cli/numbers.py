@@ -15,7 +15,7 @@ from bpmn.system.facts import Metric
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bpmn.improvement.effects import Effect
+    from bpmn.improvement.effects import Effect, InitiativeEffect
     from bpmn.improvement.improve import Improvement
     from bpmn.queueing.results import Analysis
     from bpmn.report.blocks import Block
@@ -227,18 +227,45 @@ def _say_improvement(found: "Improvement") -> None:
     if not found.initiatives:
         say(tr("There is no initiative, neither in system.json nor as a scenario that inherits the base."))
     for effect in found.initiatives:
-        say(tr("{name}: {verdict}", name=effect.name, verdict=verdict_names()[effect.verdict]))
-        say(tr("    {sentence}", sentence=tr_message(effect.explanation)))
-        _say_effect(effect.kpi.name or effect.kpi.measure, effect.local, is_judged=True)
-        for metric, whole in effect.overall.items():
-            if whole.before is not None or whole.after is not None:
-                _say_effect(labels[metric], whole, is_judged=metric in found.judged_on)
-        say()
+        _say_initiative(found, effect, labels)
     if len(found.initiatives) > 1:
         best = ", ".join(found.portfolio.best) or tr("none of them")
         say(tr("Best together: {names}.", names=best))
-        for members in found.portfolio.bad_coalitions:
-            say(tr("Not together: {names}.", names=", ".join(members)))
+        if found.portfolio.order:
+            say(tr("In this order: {names}.", names=", ".join(found.portfolio.order)))
+        if found.portfolio.best_under_budget is not None:
+            best = ", ".join(found.portfolio.best_under_budget) or tr("none of them")
+            say(tr("Best within the budget: {names}.", names=best))
+        for sentence in found.portfolio.sentences:
+            say(tr("Not together: {sentence}", sentence=tr_message(sentence)))
+
+
+def _say_initiative(found: "Improvement", effect: "InitiativeEffect", labels: dict[str, str]) -> None:
+    say(tr("{name}: {verdict}", name=effect.name, verdict=verdict_names()[effect.verdict]))
+    say(tr("    {sentence}", sentence=tr_message(effect.explanation)))
+    _say_effect(effect.kpi.name or effect.kpi.measure, effect.local, is_judged=True)
+    for metric, whole in effect.overall.items():
+        if whole.before is not None or whole.after is not None:
+            _say_effect(labels[metric], whole, is_judged=metric in found.judged_on)
+    for point in effect.break_even:
+        value = number(point.value)
+        names = {"parameter": tr_message(point.parameter), "value": value, "unit": point.unit}
+        if point.holds_below:
+            say(tr("    This holds as long as {parameter} is below {value} {unit}.", **names))
+        else:
+            say(tr("    This holds as long as {parameter} is above {value} {unit}.", **names))
+    more = (effect.bottleneck, effect.companion and effect.companion.text, *effect.realised, effect.method)
+    robust = effect.robustness and effect.robustness.sentence
+    for sentence in (robust, *more, *effect.assumed):
+        if sentence:
+            say(tr("    {sentence}", sentence=tr_message(sentence)))
+    for finding in effect.new_findings:
+        say(tr("    New: {sentence}", sentence=tr_message(finding.message)))
+    for title, gate in ((tr("Plan"), effect.plan_gate), (tr("System"), effect.system_gate)):
+        if gate is not None:
+            reason = tr_message(gate.reason)
+            say(tr("    {title}: {colour}. {reason}", title=title, colour=gate.colour, reason=reason))
+    say()
 
 
 def _say_effect(name: str, effect: "Effect", *, is_judged: bool) -> None:

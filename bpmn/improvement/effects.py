@@ -121,4 +121,5 @@ class InitiativeEffect:
     system_gate: Gate | None = None
     new_findings: tuple[Finding, ...] = ()
     assumed: tuple[Message, ...] = ()
-    errors: tuple[Message, ...] = ()
+    for_owner: Message | None = None
+    realised: tuple[Message, ...] = ()

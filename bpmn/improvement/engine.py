@@ -8,6 +8,7 @@ from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Moved
 from bpmn.improvement.estimates import Estimate
 from bpmn.improvement.figures import is_share, relative, waits_of
+from bpmn.improvement.model_error import model_error
 from bpmn.improvement.moved import moved
 from bpmn.improvement.workbench import NOTHING, VALUE, Plan, Workbench
 from bpmn.queueing.results import Analysis
@@ -51,10 +52,16 @@ class Compared:
 class Engine(Protocol):
     """Compares the system as it is with the system after a plan."""
 
-    def compare(self, plan: Plan, figures: Sequence[KpiFact], materials: Mapping[KpiFact, float]) -> Compared:
+    def compare(
+        self,
+        plan: Plan,
+        figures: Sequence[KpiFact],
+        materials: Mapping[KpiFact, float],
+        start: Plan = NOTHING,
+    ) -> Compared:
         """How these figures change; ``materials`` are the smallest changes that matter.
 
-        Raises CannotApply.
+        Without ``start`` the plan begins from the system as it is. Raises CannotApply.
         """
 
 
@@ -69,42 +76,43 @@ class Analytic:
         plan: Plan,
         figures: Sequence[KpiFact],
         materials: Mapping[KpiFact, float],  # noqa: ARG002 - nothing is tried until it is sure enough
+        start: Plan = NOTHING,
     ) -> Compared:
         """How figures change."""
         bench = self._bench
-        before, after = bench.base, bench.after(plan)
-        error = bench.error(plan)
-        found = {figure: self._one(figure, plan, error.share) for figure in figures}
+        end = start | plan
+        before, after = bench.after(start), bench.after(end)
+        error = model_error(before, after)
+        found = {figure: self._one(figure, (start, end), error.share) for figure in figures}
         if error.share:
             share = f"{error.share:.0%}".replace("%", " %")
             method = message("By queueing theory; waits may be {share} off.", share=share)
         else:
             method = message("By queueing theory, which is exact here.")
         return Compared(
-            before, after, found, moved(before, after, bench.names(plan)), method, notes=error.reasons
+            before, after, found, moved(before, after, bench.names(end)), method, notes=error.reasons
         )
 
-    def _one(self, figure: KpiFact, plan: Plan, share: float) -> Comparison:
-        bench = self._bench
-        old, new = bench.read(figure, NOTHING), bench.read(figure, plan)
+    def _one(self, figure: KpiFact, states: tuple[Plan, Plan], share: float) -> Comparison:
+        old, new = (self._bench.read(figure, state) for state in states)
         change, is_absolute = relative(old, new)
         if change is None or old is None or new is None:
             return Comparison(old, new)
         if figure.measure == VALUE:
             change, is_absolute = new - old, True
-        bound = share * self._doubtful(figure, plan, new - old)
+        bound = share * self._doubtful(figure, states, new - old)
         scale = 1.0 if is_absolute else abs(old)
         estimate = Estimate(change, bound / scale)
         judged = Estimate(new - old, bound) if is_share(figure) else estimate
         return Comparison(old, new, estimate, is_absolute, judged)
 
-    def _doubtful(self, figure: KpiFact, plan: Plan, difference: float) -> float:
+    def _doubtful(self, figure: KpiFact, states: tuple[Plan, Plan], difference: float) -> float:
         """How much of a figure's change rests on waits: those of each team may be off by themselves.
 
         Within one team waits only change places (Kleinrock's conservation law), so their sum counts.
         """
         bench = self._bench
-        before, after = waits_of(figure, bench.base), waits_of(figure, bench.after(plan))
+        before, after = (waits_of(figure, bench.after(state)) for state in states)
         if before or after:
             shifts: dict[ElementKey, float] = {}
             for key in dict.fromkeys((*before, *after)):

@@ -1,31 +1,17 @@
-"""One sentence for people: what the owner gains, what the customer gets, and where the wait moved."""
+"""One sentence for people: who gains, what the customer gets, and where the wait moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Effect, Moved
 from bpmn.improvement.figures import TIMES
-from bpmn.improvement.verdict import Judgement, Verdict
+from bpmn.improvement.spoken import number, percent, span, time
+from bpmn.improvement.verdict import Judgement, Overall, Verdict
 from bpmn.scenario.units import TimeUnit
-from bpmn.system.facts import KpiFact, Metric
+from bpmn.system.facts import SHARES, KpiFact, Metric
 
-UNITS = {
-    TimeUnit.MILLISECOND: "milliseconds",
-    TimeUnit.SECOND: "seconds",
-    TimeUnit.MINUTE: "minutes",
-    TimeUnit.HOUR: "hours",
-    TimeUnit.DAY: "days",
-    TimeUnit.YEAR: "years",
-}
-METRICS = {
-    Metric.LEAD_TIME: "lead time",
-    Metric.ON_TIME: "on-time share",
-    Metric.THROUGHPUT: "throughput",
-    Metric.COST: "cost per good case",
-    Metric.DEFECTS: "defect rate",
-    Metric.WORK_IN_PROGRESS: "work in progress",
-}
+NOTHING = Message("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,149 +26,166 @@ class Story:
     owner: str
     unit: TimeUnit
     overloaded: str = ""
+    whole: Overall | None = None
 
 
 def explain(story: Story) -> Message:
-    """The sentence for an initiative."""
-    kpi, local, judged = story.kpi, story.local, story.judged
-    metric = next(iter(judged), Metric.LEAD_TIME)
-    whole = judged.get(metric)
-    values = {
-        "owner": story.owner or "its owner",
-        "kpi": kpi.name or kpi.measure,
-        "local": spoken(local, story.unit if kpi.measure in TIMES else None),
-        "metric": METRICS.get(Metric(metric), metric),
-        "overall": spoken(whole, story.unit if metric == Metric.LEAD_TIME else None)
-        if whole
-        else "is unknown",
-        "place": place(story.shifts, story.unit),
-    }
+    """The sentence for an initiative: its answer first, then the numbers behind it."""
+    owner = story.owner or message("its owner")
     if story.overloaded:
-        return _collapsed({**values, "kpi": _capital(values["kpi"]), "team": story.overloaded}, local)
-    return _SENTENCES[story.verdict](values)
+        local = _figure(story)
+        if story.local.judgement is Judgement.BETTER:
+            return message("{local}, but “{team}” can no longer keep up, so customers wait ever longer.",
+                           local=local, team=story.overloaded)  # fmt: skip
+        return message("{local}, and “{team}” can no longer keep up, so customers wait ever longer.",
+                       local=local, team=story.overloaded)  # fmt: skip
+    metric, effect = telling(story)
+    said = customers(metric, effect, story.unit)
+    return _SENTENCES[story.verdict](owner, said, place(story.shifts, story.unit))
 
 
-def _collapsed(v: dict[str, str], local: Effect) -> Message:
-    if local.judgement is Judgement.BETTER:
-        return message(
-            "{kpi} {local}, but “{team}” can no longer keep up, so customers wait ever longer.", **v
-        )
-    return message("{kpi} {local}, and “{team}” can no longer keep up, so customers wait ever longer.", **v)
-
-
-def _good(v: dict[str, str]) -> Message:
-    return message("Good for {owner} and for the customer: {kpi} {local}, {metric} {overall}{place}.", **v)
-
-
-def _wasted(v: dict[str, str]) -> Message:
-    return message(
-        "Good for {owner}, but the customer does not notice: {kpi} {local}, {metric} {overall}{place}.", **v
+def telling(story: Story) -> tuple[str, Effect | None]:
+    """The judged number that tells most: the first that is worse or better as the whole is."""
+    wanted = {Overall.LOSS: (Judgement.WORSE,), Overall.WIN: (Judgement.BETTER,)}.get(
+        story.whole or Overall.NEUTRAL, (Judgement.WORSE, Judgement.BETTER)
     )
+    for metric, effect in story.judged.items():
+        if effect.judgement in wanted:
+            return metric, effect
+    return next(iter(story.judged.items()), (Metric.LEAD_TIME, None))
 
 
-def _traded(v: dict[str, str]) -> Message:
-    return message("Some numbers gain and others lose: {kpi} {local}, {metric} {overall}{place}.", **v)
+def customers(metric: str, effect: Effect | None, unit: TimeUnit) -> Message:
+    """What customers get: cases take 70 minutes longer (from 68 to 138 minutes)."""
+    if effect is None or (effect.before is None and effect.after is None):
+        return message("what the customer gets is unknown")
+    if effect.after is None:
+        return message("customers wait ever longer")
+    if metric != Metric.LEAD_TIME:
+        return message("{metric} {change}", metric=METRICS[Metric(metric)], change=changed(effect, metric))
+    if effect.before is None:
+        return message("cases take {time}", time=time(effect.after, unit))
+    half = effect.interval.half * abs(effect.before) if effect.interval is not None else 0.0
+    return _longer(effect.before, effect.after, unit, half)
 
 
-def _sub_optimised(v: dict[str, str]) -> Message:
-    return message(
-        "Good for {owner}, bad for the customer: {kpi} {local}, but {metric} {overall}{place}.", **v
-    )
+def _longer(before: float, after: float, unit: TimeUnit, half: float) -> Message:
+    if abs(after - before) <= ROUNDING * max(1.0, abs(before)):
+        return message("cases still take {time}", time=time(after, unit))
+    both, by = span(before, after, unit, half), time(abs(after - before), unit, half)
+    if after > before:
+        return message("cases take {time} longer ({both})", time=by, both=both)
+    return message("cases take {time} less ({both})", time=by, both=both)
 
 
-def _sacrificed(v: dict[str, str]) -> Message:
-    return message(
-        "Bad for {owner}, good for the customer: {kpi} {local}, but {metric} {overall}{place}.", **v
-    )
+ROUNDING = 1e-9
+"""Differences below this part of a number are no differences."""
 
-
-def _costly(v: dict[str, str]) -> Message:
-    return message(
-        "Bad for {owner} and of no use to the customer: {kpi} {local}, {metric} {overall}{place}.", **v
-    )
-
-
-def _harmful(v: dict[str, str]) -> Message:
-    return message(
-        "Bad for the customer and no gain for {owner}: {kpi} {local}, {metric} {overall}{place}.", **v
-    )
-
-
-def _hidden(v: dict[str, str]) -> Message:
-    return message("Good for the customer, unseen by {owner}: {kpi} {local}, {metric} {overall}{place}.", **v)
-
-
-def _nothing(v: dict[str, str]) -> Message:
-    return message("Nothing changes that matters: {kpi} {local}, {metric} {overall}{place}.", **v)
-
-
-def _open(v: dict[str, str]) -> Message:
-    return message(
-        "This cannot be decided with the numbers at hand: {kpi} {local}, {metric} {overall}{place}.", **v
-    )
-
-
-_SENTENCES = {
-    Verdict.ALIGNED: _good,
-    Verdict.WASTED: _wasted,
-    Verdict.TRADE_OFF: _traded,
-    Verdict.SUB_OPTIMISATION: _sub_optimised,
-    Verdict.SACRIFICE: _sacrificed,
-    Verdict.COST_WITHOUT_EFFECT: _costly,
-    Verdict.HARMFUL: _harmful,
-    Verdict.HIDDEN_LEVER: _hidden,
-    Verdict.NO_EFFECT: _nothing,
-    Verdict.UNDECIDED: _open,
+METRICS: Mapping[Metric, Message] = {
+    Metric.LEAD_TIME: message("lead time"),
+    Metric.ON_TIME: message("share on time"),
+    Metric.THROUGHPUT: message("throughput"),
+    Metric.COST: message("cost per good case"),
+    Metric.DEFECTS: message("share of defects"),
+    Metric.WORK_IN_PROGRESS: message("work in progress"),
 }
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def changed(effect: Effect, measure: str, unit: TimeUnit | None = None) -> Message:
+    """An effect in words: falls by 28 % (from 5 to 3.6)."""
+    before, after = effect.before, effect.after
+    if before is None or after is None or effect.change is None:
+        return message("is unknown") if after is None else message("becomes {after}", after=number(after))
+    if abs(after - before) <= ROUNDING * max(1.0, abs(before)):
+        return message("stays at {value}", value=number(after))
+    by, both = _by(effect, measure), _both(before, after, measure, unit)
+    if after > before:
+        return message("rises{by} ({both})", by=by, both=both)
+    return message("falls{by} ({both})", by=by, both=both)
 
 
-def spoken(effect: Effect, unit: TimeUnit | None = None) -> str:
-    """An effect in words: rises by 60 % (from 4.4 to 7 hours); times have a unit."""
-    after = (
-        "" if effect.after is None else short(effect.after) if unit is None else amount(effect.after, unit)
-    )
-    if effect.before is None and effect.after is not None:
-        return f"becomes {after}"
-    if effect.change is None or effect.before is None or effect.after is None:
-        return "is unknown"
-    span = f"(from {short(effect.before)} to {after})"
-    if abs(effect.after - effect.before) <= 1e-12 * max(1.0, abs(effect.before)):
-        return f"stays at {after}"
-    verb = "rises" if effect.change > 0 else "falls"
+def _by(effect: Effect, measure: str) -> Message:
+    """By how much: points for shares, else percent; nothing where there was nothing before."""
+    half = effect.interval.half if effect.interval is not None else 0.0
+    if measure in SHARES:
+        before, after = effect.before or 0.0, effect.after or 0.0
+        points = percent(abs(after - before), half * abs(before)).removesuffix(" %")
+        return message(" by {points} points", points=points)
     if effect.is_absolute:
-        return f"{verb} {span}"
-    return f"{verb} by {percent(abs(effect.change))} {span}"
+        return NOTHING
+    return message(" by {share}", share=percent(abs(effect.change or 0.0), half))
 
 
-def percent(share: float) -> str:
-    """A share as a percentage of two digits that matter."""
-    return f"{float(f'{share * 100:.2g}'):g} %"
+def _both(before: float, after: float, measure: str, unit: TimeUnit | None) -> Message:
+    if unit is not None:
+        return span(before, after, unit)
+    say = percent if measure in SHARES else number
+    return message("from {before} to {after}", before=say(before), after=say(after))
 
 
-def short(value: float) -> str:
-    """A number with three digits that matter."""
-    return f"{float(f'{value:.3g}'):g}"
+def _figure(story: Story) -> Message:
+    """The owner's figure and its change, at the beginning of a sentence."""
+    name = story.kpi.name or story.kpi.measure
+    unit = story.unit if story.kpi.measure in TIMES and not story.kpi.resource else None
+    return message("{kpi} {change}", kpi=name[:1].upper() + name[1:],
+                   change=changed(story.local, story.kpi.measure, unit))  # fmt: skip
 
 
-def place(shifts: Sequence[Moved], unit: TimeUnit) -> str:
+def for_the_owner(story: Story) -> Message:
+    """What happens to the owner's figure, as a sentence."""
+    return message("{figure}.", figure=_figure(story))
+
+
+def place(shifts: Sequence[Moved], unit: TimeUnit) -> Message:
     """Where most waiting came to; empty if it came to nowhere, where it left if only that happened."""
     waits = [m for m in shifts if m.cause != "work" and m.delta is not None]
     came = [m for m in waits if (m.delta or 0.0) > 0]
     left = [m for m in waits if (m.delta or 0.0) < 0]
-    if came:
-        found = came[0]
-        return f"; {amount(found.delta or 0.0, unit)} of waiting per case moved to “{found.name}”"
+    largest = max((abs(m.delta or 0.0) for m in waits), default=0.0)
+    if came and (came[0].delta or 0.0) > SMALL * largest:
+        by = time(came[0].delta or 0.0, unit)
+        return message("; {time} of waiting per case moved to “{name}”", time=by, name=came[0].name)
     if left:
-        found = left[0]
-        return f"; {amount(-(found.delta or 0.0), unit)} of waiting per case left “{found.name}”"
-    return ""
+        by = time(-(left[0].delta or 0.0), unit)
+        return message("; {time} of waiting per case left “{name}”", time=by, name=left[0].name)
+    return NOTHING
 
 
-def amount(value: float, unit: TimeUnit) -> str:
-    """A time in words: 1 hour, 2.5 hours."""
-    number = short(value)
-    return f"{number} {UNITS[unit].removesuffix('s') if number == '1' else UNITS[unit]}"
+SMALL = 0.05
+"""Share of the largest shift below which a place is not worth naming."""
+
+Owner = str | Message
+Sentence = Callable[[Owner, Message, Message], Message]
+
+_SENTENCES: Mapping[Verdict, Sentence] = {
+    Verdict.ALIGNED: lambda o, c, p: message(
+        "Good for {owner} and for the customer: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.WASTED: lambda o, c, p: message(
+        "Good for {owner}, but the customer does not notice: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.TRADE_OFF: lambda o, c, p: message(
+        "Some numbers gain and others lose: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.SUB_OPTIMISATION: lambda o, c, p: message(
+        "Good for {owner}, bad for the customer: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.SACRIFICE: lambda o, c, p: message(
+        "Bad for {owner}, good for the customer: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.COST_WITHOUT_EFFECT: lambda o, c, p: message(
+        "Bad for {owner} and of no use to the customer: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.HARMFUL: lambda o, c, p: message(
+        "Bad for the customer and no gain for {owner}: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.HIDDEN_LEVER: lambda o, c, p: message(
+        "Good for the customer, unseen by {owner}: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.NO_EFFECT: lambda o, c, p: message(
+        "Nothing changes that matters: {change}{place}.", owner=o, change=c, place=p
+    ),
+    Verdict.UNDECIDED: lambda o, c, p: message(
+        "This cannot be decided with the numbers at hand: {change}{place}.", owner=o, change=c, place=p
+    ),
+}

@@ -1,16 +1,15 @@
 """Judges all initiatives of a system and their portfolio: what the command and the panel show."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bpmn.base.message import message
 from bpmn.base.progress import Progress, silent
-from bpmn.improvement.break_even import break_even
+from bpmn.improvement.assess import assess
 from bpmn.improvement.changes import CannotApply
 from bpmn.improvement.effects import InitiativeEffect
 from bpmn.improvement.engine import Analytic
 from bpmn.improvement.initiative import Proposal, proposals
-from bpmn.improvement.judge import judge_proposal
 from bpmn.improvement.portfolio import Portfolio, portfolio
 from bpmn.improvement.result_json import to_json
 from bpmn.improvement.workbench import Workbench
@@ -58,9 +57,7 @@ def improve(
     bench = Workbench(system, links, facts, wanted.metrics)
     engine = Analytic(bench)
     chosen = _chosen(proposals(bench), wanted.names)
-    effects = tuple(
-        replace(judge_proposal(bench, p, engine), break_even=break_even(bench, p)) for p in chosen
-    )
+    effects = tuple(assess(bench, proposal, engine) for proposal in chosen)
     together = portfolio(bench, chosen, all_subsets=wanted.all_subsets, progress=progress)
     return Improvement(bench.base, tuple(map(str, bench.judged)), effects, together)
 

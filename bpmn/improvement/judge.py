@@ -1,18 +1,19 @@
 """Judges one initiative: its owner's figure, the customer's, the word, what else can be said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpmn.improvement.effects import Effect, InitiativeEffect
 from bpmn.improvement.engine import Analytic, Compared, Comparison, Engine
 from bpmn.improvement.estimates import Estimate, Judged, judge_together
-from bpmn.improvement.explain import Story, explain
-from bpmn.improvement.figures import TIMES, TINY, end_to_end, value_of, visits
+from bpmn.improvement.explain import Story, explain, for_the_owner
+from bpmn.improvement.figures import TIMES, TINY, end_to_end, is_share, value_of, visits
+from bpmn.improvement.forecasts import past_error, widened
 from bpmn.improvement.initiative import Proposal, propose
 from bpmn.improvement.stability import by_stability, newly_overloaded
 from bpmn.improvement.sub_labels import sub_labels
 from bpmn.improvement.verdict import Judgement, Overall, Verdict, verdict, whole
-from bpmn.improvement.workbench import VALUE, Plan, Workbench
+from bpmn.improvement.workbench import NOTHING, VALUE, Plan, Workbench
 from bpmn.queueing.drafts import Links
 from bpmn.scenario.merged import Maps
 from bpmn.system.facts import Direction, Facts, Initiative, KpiFact, Measure, Metric
@@ -42,11 +43,10 @@ def evaluate(
 
 
 def judge_proposal(bench: Workbench, proposal: Proposal, engine: Engine) -> InitiativeEffect:
-    """The effect of a proposal, without its break-even values."""
-    outcome = judge_plan(bench, proposal.kpi, proposal.plan, engine)
+    """What a proposal does and the word for it, with the sentence that says both."""
+    outcome = judge_plan(bench, proposal.kpi, proposal.plan, engine, fact=proposal.fact)
     compared = outcome.compared
     ratio = transfer_ratio(proposal.kpi, outcome.local, compared)
-    labels = sub_labels(bench, proposal, outcome, ratio)
     judged = {metric: outcome.overall[metric] for metric in bench.judged if metric in outcome.overall}
     story = Story(
         outcome.verdict,
@@ -57,6 +57,7 @@ def judge_proposal(bench: Workbench, proposal: Proposal, engine: Engine) -> Init
         proposal.owner,
         bench.scenario.time_unit,
         newly_overloaded(compared.before, compared.after),
+        outcome.whole,
     )
     return InitiativeEffect(
         proposal.name,
@@ -65,7 +66,7 @@ def judge_proposal(bench: Workbench, proposal: Proposal, engine: Engine) -> Init
         outcome.local,
         outcome.overall,
         outcome.verdict,
-        labels,
+        sub_labels(bench, proposal, outcome, ratio),
         ratio,
         compared.moved,
         explain(story),
@@ -73,15 +74,27 @@ def judge_proposal(bench: Workbench, proposal: Proposal, engine: Engine) -> Init
         value=outcome.value,
         method=compared.method,
         assumed=bench.variant(proposal.plan).assumed,
+        for_owner=for_the_owner(story),
     )
 
 
-def judge_plan(bench: Workbench, kpi: KpiFact, plan: Plan, engine: Engine) -> Outcome:
-    """What an engine says about a plan, as an owner sees it by a key figure. Raises CannotApply."""
+def judge_plan(
+    bench: Workbench,
+    kpi: KpiFact,
+    plan: Plan,
+    engine: Engine,
+    start: Plan = NOTHING,
+    fact: Initiative | None = None,
+) -> Outcome:
+    """What an engine says about a plan, as an owner sees it by a key figure. Raises CannotApply.
+
+    The errors of past forecasts of the kind of ``fact`` widen what is not certain.
+    """
     figures = {str(metric): end_to_end(metric) for metric in Metric}
     asked = [kpi, *figures.values(), *([WORTH] if bench.worth is not None else [])]
     materials = {figure: _material(bench, figure) for figure in asked}
-    compared = engine.compare(plan, list(dict.fromkeys(asked)), materials)
+    compared = engine.compare(plan, list(dict.fromkeys(asked)), materials, start)
+    compared = _with_past_errors(bench, compared, fact)
     overall = _end_to_end(bench, compared, figures, materials)
     local = _local(compared, kpi, materials[kpi])
     value = None
@@ -91,6 +104,20 @@ def judge_plan(bench: Workbench, kpi: KpiFact, plan: Plan, engine: Engine) -> Ou
     priced = value.judgement if value is not None else None
     word = verdict(local.judgement, judgements, priced)
     return Outcome(compared, local, overall, value, word, whole(judgements, priced))
+
+
+def _with_past_errors(bench: Workbench, compared: Compared, fact: Initiative | None) -> Compared:
+    """Figures of which forecasts of this kind were wrong before are known less well."""
+    if fact is None:
+        return compared
+    found = dict(compared.figures)
+    for figure, one in compared.figures.items():
+        error = past_error(bench.facts, fact, figure)
+        if error and one.before is not None and one.after is not None:
+            relative_error = error * abs(one.after) / (abs(one.before) or 1.0)
+            judged = widened(one.judged, error * abs(one.after) if is_share(figure) else relative_error)
+            found[figure] = replace(one, change=widened(one.change, relative_error), judged=judged)
+    return replace(compared, figures=found)
 
 
 def _material(bench: Workbench, figure: KpiFact) -> float:
@@ -151,7 +178,7 @@ def _effect(one: Comparison, figure: KpiFact, word: Judged) -> Effect:
     if word.interval is not None:
         if figure.direction == Direction.LESS:
             interval = interval.flipped
-        if one.judged is not one.change and not one.is_absolute and one.before:
+        if is_share(figure) and not one.is_absolute and one.before:
             scale = abs(one.before)
             interval = type(interval)(interval.low / scale, interval.high / scale)
     return Effect(one.before, one.after, one.change.value, word.judgement, one.is_absolute, interval)

@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from bpmn.improvement.effects import BreakEven, Effect, InitiativeEffect, Moved
+from bpmn.base.finding import Finding
+from bpmn.base.message import Message
+from bpmn.improvement.effects import (
+    BreakEven,
+    Companion,
+    Effect,
+    Gate,
+    InitiativeEffect,
+    Moved,
+    Robustness,
+)
 from bpmn.improvement.portfolio import Portfolio
 from bpmn.queueing.analyse import to_json as analysis_json
 from bpmn.queueing.results import element_json
@@ -39,6 +49,47 @@ def _initiative_json(effect: InitiativeEffect) -> dict[str, object]:
         "explanation": str(effect.explanation),
         "method": None if effect.method is None else str(effect.method),
         "assumed": [str(one) for one in effect.assumed],
+        "chain": [str(one) for one in effect.chain],
+        "bottleneck": _said(effect.bottleneck),
+        "forOwner": _said(effect.for_owner),
+        "companion": _companion_json(effect.companion),
+        "robustness": _robustness_json(effect.robustness),
+        "planGate": _gate_json(effect.plan_gate),
+        "systemGate": _gate_json(effect.system_gate),
+        "newFindings": [_finding_json(finding) for finding in effect.new_findings],
+        "realised": [str(one) for one in effect.realised],
+    }
+
+
+def _said(sentence: Message | None) -> str | None:
+    return None if sentence is None else str(sentence)
+
+
+def _companion_json(found: Companion | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {"text": str(found.text), **element_json(found.key), "value": found.value, "unit": found.unit}
+
+
+def _robustness_json(found: Robustness | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    first = (
+        None if found.key is None else {**element_json(found.key), "parameter": _said(found.measure_first)}
+    )
+    return {"holds": found.holds, "draws": found.draws, "text": str(found.sentence), "measureFirst": first}
+
+
+def _gate_json(gate: Gate | None) -> dict[str, object] | None:
+    return None if gate is None else {"colour": str(gate.colour), "reason": str(gate.reason)}
+
+
+def _finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "elements": [element_json(key) for key in finding.elements],
+        "message": str(finding.message),
     }
 
 

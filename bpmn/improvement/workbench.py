@@ -11,7 +11,7 @@ from bpmn.improvement.calendars import with_longer_days
 from bpmn.improvement.changes import CannotApply
 from bpmn.improvement.edits import Edit, apply_edits, changed_parameters, conflict
 from bpmn.improvement.figures import WANTED, value_of
-from bpmn.improvement.model_error import ModelError, activities, model_error
+from bpmn.improvement.model_error import activities
 from bpmn.improvement.structure import Structural, Variant, restructured, without_future_maps
 from bpmn.model import FlowElement, Process
 from bpmn.queueing.drafts import Links
@@ -171,10 +171,6 @@ class Workbench:
             scenario = variant.scenario.with_parameters(others)
             self._models[known] = Model(variant.system, variant.links, scenario)
         return self._models[known]
-
-    def error(self, plan: Plan) -> ModelError:
-        """How far off the waits before and after a plan may be."""
-        return model_error(self.base, self.after(plan))
 
     # -- what a plan is worth --------------------------------------------------------------------
 

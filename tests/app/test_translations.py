@@ -56,6 +56,7 @@ def test_all_that_is_found_and_reported_is_translated(path):
         "system",
         "editing",
         "importing",
+        "improvement",
         "rules",
         "layout",
         "model",

@@ -149,7 +149,7 @@ def test_bringing_an_overloaded_team_to_rest_is_a_win_whatever_is_judged():
     effect = evaluate(team(4), None, change)
 
     assert effect.verdict is Verdict.ALIGNED
-    assert "lead time becomes 1.28" in str(effect.explanation)
+    assert "cases take 76.9 minutes" in str(effect.explanation)
     assert evaluate(team(4), None, change, facts).verdict is Verdict.ALIGNED
 
 

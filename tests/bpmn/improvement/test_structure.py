@@ -138,3 +138,17 @@ def test_a_map_that_is_not_there_is_said():
 
     with pytest.raises(CannotApply, match=r"no map “gone\.bpmn”"):
         evaluate(system, find_links(system), gone)
+
+
+def test_what_the_checks_find_only_in_the_new_map_is_part_of_the_verdict():
+    """The new map sends something at its end that nobody receives."""
+    sending = '<endEvent id="End" name="Answer sent"><messageEventDefinition/></endEvent>'
+    hanging = flow("A").replace('<endEvent id="End"/>', sending)
+    old = folder()
+    documents = {"a.bpmn": old.document("a.bpmn"), "new.bpmn": document(hanging, "new.bpmn")}
+    system = System(Path(), documents, facts=old.facts)
+
+    (effect,) = improve(system, find_links(system)).initiatives
+
+    assert [f.rule for f in effect.new_findings if key("End") in f.elements] == ["A03"]
+    assert not any(key("A") in finding.elements for finding in effect.new_findings)
