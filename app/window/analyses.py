@@ -6,10 +6,13 @@ from app.jobs import Jobs
 from app.workspace import Workspace
 from bpmn.report.judged import Judged, judge
 from bpmn.report.overview import Overview, overview
+from bpmn.report.simulated import Simulated, simulated
 from bpmn.xml.errors import EncodingLoss
 
 DELAY_MS = 700
-OVERVIEW, JUDGED = "overview", "judged"
+OVERVIEW, JUDGED, SIMULATED = "overview", "judged", "simulated"
+
+KEYS = (OVERVIEW, JUDGED, SIMULATED)
 
 
 class Analyses(QObject):
@@ -17,6 +20,7 @@ class Analyses(QObject):
 
     overviewReady = Signal(object)
     judgedReady = Signal(object)
+    simulatedReady = Signal(object)
     busy = Signal(str, bool)
     failed = Signal(str)
     stopped = Signal()
@@ -28,6 +32,7 @@ class Analyses(QObject):
         self._jobs = jobs
         self.overview = Overview()
         self.judged = Judged()
+        self.simulated = Simulated()
         self.unsaved: tuple[str, ...] = ()
         self.is_judged = False
         """Whether the verdicts are about what is on the screen now."""
@@ -49,6 +54,9 @@ class Analyses(QObject):
     def _begin(self) -> None:
         """Another folder: what was judged before is about something else."""
         self._jobs.cancel(JUDGED)
+        self.stop_simulation()
+        self.simulated = Simulated()
+        self.simulatedReady.emit(self.simulated)
         self.is_judged = False
         self.judged = Judged()
         self.judgedReady.emit(self.judged)
@@ -89,6 +97,20 @@ class Analyses(QObject):
         self.busy.emit(JUDGED, True)
         self._jobs.start(JUDGED, judge, self._workspace.folder, documents, self._workspace.facts.facts)
 
+    def simulate(self) -> None:
+        """Simulate the base scenario."""
+        documents = self._documents()
+        if documents is not None and (documents or self._workspace.folder):
+            self.busy.emit(SIMULATED, True)
+            facts = self._workspace.facts.facts
+            self._jobs.start(SIMULATED, simulated, self._workspace.folder, documents, facts)
+
+    def stop_simulation(self) -> None:
+        """End a simulation that runs; what the last one found stays."""
+        if self._jobs.is_running(SIMULATED):
+            self._jobs.cancel(SIMULATED)
+            self.busy.emit(SIMULATED, False)
+
     def _documents(self) -> dict[str, bytes] | None:
         workspace = self._workspace
         self.unsaved = tuple(workspace.title_of(s) for s in workspace.unsaved())
@@ -107,11 +129,14 @@ class Analyses(QObject):
             self.is_judged = True
             self.judgedReady.emit(result)
             self.check()  # a check tells of initiatives that nobody judged
-        if key in (OVERVIEW, JUDGED):
+        elif isinstance(result, Simulated):
+            self.simulated = result
+            self.simulatedReady.emit(result)
+        if key in KEYS:
             self.busy.emit(key, False)
 
     def _tell(self, key: str, detail: str) -> None:
-        if key not in (OVERVIEW, JUDGED):
+        if key not in KEYS:
             return  # somebody else's job
         self.busy.emit(key, False)
         self.failed.emit(detail)

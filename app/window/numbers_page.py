@@ -22,6 +22,7 @@ from app.translate import tr, tr_message
 from app.widgets import card, column, empty, label, row, scrolled
 from app.window.flow_cards import limits_card, parts_card, stream_card
 from app.window.page import Page
+from app.window.simulation_panel import SimulationPanel
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.queueing.results import Analysis, ProcessNumbers, ResourceNumbers
@@ -58,6 +59,7 @@ class NumbersPage(Page):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(20, 16, 20, 20)
         self._content.setSpacing(16)
+        self.simulation = SimulationPanel()
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         inside.setLayout(self._content)
@@ -66,13 +68,14 @@ class NumbersPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        for name in (tr("Results"), tr("Entered numbers")):
+        for name in (tr("Results"), tr("Entered numbers"), tr("Simulation")):
             self.tabs.addTab(name)
         self.tables = NumberTables()
         self.tables.placeChosen.connect(self.placeChosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(inside, is_page=True))
         self._stack.addWidget(self.tables)
+        self._stack.addWidget(scrolled(self.simulation, is_page=True))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.body.addWidget(row(self.tabs, None, margins=(20, 8, 20, 0)))
         self.body.addWidget(self._stack, 1)

@@ -26,7 +26,7 @@ from app.panels.finding_rows import (
 from app.panels.fix_input import proposed
 from app.translate import tr, tr_message
 from app.window import rail
-from app.window.analyses import JUDGED, Analyses
+from app.window.analyses import JUDGED, SIMULATED, Analyses
 from app.window.element_links import link_cards, own_keys
 from app.window.entering import Entering
 from app.window.findings_page import FindingsPage
@@ -46,6 +46,7 @@ from bpmn.model import Element, Participant
 from bpmn.report.judged import Judged
 from bpmn.report.overview import Overview
 from bpmn.report.principles import Edition
+from bpmn.report.simulated import Simulated
 from bpmn.system.facts import Initiative, Role
 from bpmn.system.link import OpenQuestion, Party
 from bpmn.system.store import NAME as FACTS
@@ -116,6 +117,10 @@ class SystemPages(QObject):
         analyses = self.analyses
         analyses.overviewReady.connect(self._show)
         analyses.judgedReady.connect(self._show_judged)
+        analyses.simulatedReady.connect(self._show_simulated)
+        self._workspace.edited.connect(lambda *_: self.numbers.simulation.show_old())
+        self.numbers.simulation.wanted.connect(analyses.simulate)
+        self.numbers.simulation.stopWanted.connect(analyses.stop_simulation)
         analyses.failed.connect(
             lambda detail: self.said.emit(tr("The analysis stopped: {detail}", detail=detail))
         )
@@ -326,7 +331,12 @@ class SystemPages(QObject):
     def _show_judged(self, judged: Judged) -> None:
         self.initiatives.show_judged(judged, self.analyses.unsaved)
 
+    def _show_simulated(self, simulated: Simulated) -> None:
+        self.numbers.simulation.show_found(simulated.found, self.analyses.overview.analysis)
+
     def _busy(self, key: str, is_busy: bool) -> None:
+        if key == SIMULATED:
+            self.numbers.simulation.show_busy(is_busy=is_busy)
         if key == JUDGED:
             self.initiatives.show_busy(is_busy)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import Activity, FlowNode
+from bpmn.model import Activity, CatchEvent, FlowNode
 from bpmn.queueing.assembly import Assembly
 from bpmn.queueing.chains import final_replies
 from bpmn.queueing.net import Cause
@@ -260,13 +260,21 @@ def _flows_of(planner: Planner, links: Links) -> Iterable[tuple[int, ElementKey]
 
 
 def _answers(planner: Planner) -> Mapping[int, Answer]:
-    """What parties send: after which time, if ever."""
+    """What parties send: after the time they take, else that of the event which waits for it, if ever."""
     found: dict[int, Answer] = {}
     for place in planner.net.places:
         if place.kind is not PlaceKind.PARTY:
             continue
         said = planner.scenario.of(place.element)
         time = works.draw_of(place.element, {"response_time": said.response_time})
+        if time is None and place.target is not None:
+            time = _awaited(planner, place.target)
         slot = planner.slot(Cause.PARTY, place.target or place.element)
         found[place.index] = Answer(place.element, time, said.no_answer or 0.0, slot)
     return found
+
+
+def _awaited(planner: Planner, key: ElementKey) -> Draw | None:
+    """How long the event that receives an answer says that it waits; None where it says nothing."""
+    view = planner.view(key)
+    return works.event_time(key, view, planner.scenario) if isinstance(view, CatchEvent) else None
