@@ -216,7 +216,7 @@ def numbers() -> int:
         ("What joins the processes", "links", str(system)),
         ("Where the whole breaks", "check", str(system), "--fail-on", "never"),
         ("Numbers from customer to customer", "analyse", str(system)),
-        ("Does the improvement help the whole?", "improve", str(system)),
+        ("Does the improvement help the whole?", "improve", str(system), "--quick"),
         ("The landscape", "landscape", str(system), "--to", str(picture)),
     ):
         print(f"\n== {title}: wholeflow {' '.join(words)}\n", flush=True)
@@ -230,7 +230,7 @@ def numbers() -> int:
 def summary(system: Path) -> str:
     """The main results of a system in a few lines."""
     links, found = answer("links", system), answer("check", system, "--fail-on", "never")["findings"]
-    improved = answer("improve", system)
+    improved = answer("improve", system, "--quick")
     base, errors = improved["base"], sum(finding["severity"] == "error" for finding in found)
     lead_time = f"{base['endToEnd']['leadTime']['value']:.4g} {base['timeUnit']}s"
     verdicts = [f"“{one['name']}”: {one['verdict']}. {one['explanation']}" for one in improved["initiatives"]]

@@ -25,7 +25,7 @@ def export_report(window: "MainWindow") -> None:
     path = window.files.ask.report_to_write(folder.parent / f"{folder.name}-initiatives.html")
     if path is None:
         return
-    command = f'wholeflow improve "{folder.name}" --report "{path.name}"'
+    command = f'wholeflow improve "{folder.name}" --quick --report "{path.name}"'
     blocks = decision(
         found, About(title, command, _method(window), window.workspace.facts.facts.initiatives), WORDS
     )

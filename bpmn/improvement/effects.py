@@ -16,7 +16,8 @@ from bpmn.system.facts import KpiFact
 class Effect:
     """A number before and after. ``change`` is relative with its raw sign, ``interval`` its range.
 
-    With ``is_absolute`` (the number was 0 before) it is the plain difference. None is unknown.
+    With ``is_absolute`` (the number was 0 before) it is the plain difference. None is unknown. ``theory`` is
+    the change by queueing theory where a simulation gave the others.
     """
 
     before: float | None
@@ -25,6 +26,7 @@ class Effect:
     judgement: Judgement
     is_absolute: bool = False
     interval: Interval | None = None
+    theory: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class Compared:
     moved: tuple[Moved, ...] = ()
     method: Message | None = None
     is_partial: bool = False
-    notes: tuple[Message, ...] = field(default=())
+    notes: tuple[Message, ...] = ()
+    theory: Mapping[KpiFact, float] = field(default_factory=dict)
+    """The changes that queueing theory gives, where another engine gave those of ``figures``."""
 
 
 class Engine(Protocol):

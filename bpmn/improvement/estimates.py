@@ -113,7 +113,7 @@ def of_pairs(differences: Sequence[float]) -> Estimate:
 def of_ratios(before: Sequence[float], after: Sequence[float]) -> Estimate:
     """The relative change (mean after − mean before) / |mean before| of paired replications, by jackknife.
 
-    (Quenouille 1956, Tukey 1958: leave one replication out at a time; removes the first-order bias.)
+    (Tukey 1958: leave one replication out at a time; the error is that of the pseudo-values.)
     """
     count, a, b = len(before), math.fsum(before), math.fsum(after)
     whole = (b - a) / abs(a)
@@ -121,4 +121,4 @@ def of_ratios(before: Sequence[float], after: Sequence[float]) -> Estimate:
     for one, other in zip(before, after, strict=True):
         left = a - one
         parts.append(count * whole - (count - 1) * ((b - other) - left) / abs(left))
-    return of_pairs(parts)
+    return Estimate(whole, of_pairs(parts).error, count - 1)

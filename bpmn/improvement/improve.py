@@ -12,10 +12,12 @@ from bpmn.improvement.engine import Analytic
 from bpmn.improvement.initiative import Proposal, proposals
 from bpmn.improvement.portfolio import Portfolio, portfolio
 from bpmn.improvement.result_json import to_json
+from bpmn.improvement.simulated import Simulated
 from bpmn.improvement.workbench import Workbench
 from bpmn.queueing.drafts import Links
 from bpmn.queueing.results import Analysis
 from bpmn.scenario.merged import Maps
+from bpmn.simulation import Workers
 from bpmn.system.facts import Facts
 
 __all__ = ["Improvement", "Wanted", "improve", "to_json"]
@@ -23,24 +25,30 @@ __all__ = ["Improvement", "Wanted", "improve", "to_json"]
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """The judged initiatives of a system."""
+    """The judged initiatives of a system; ``seed`` is that of the simulation, None without one."""
 
     base: Analysis
     judged_on: tuple[str, ...]
     initiatives: tuple[InitiativeEffect, ...]
     portfolio: Portfolio
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be judged: initiatives of these names (all without), on these metrics (the system's).
 
-    Without ``all_subsets`` only single initiatives, all but one, and all together are valued.
+    Without ``all_subsets`` only single initiatives, all but one, and all together are valued. With
+    ``is_quick`` queueing theory judges; else a simulation with this ``seed`` (None: the scenario's) in so
+    many ``workers`` (None: one per core).
     """
 
     names: Collection[str] = ()
     metrics: Sequence[str] = ()
     all_subsets: bool = True
+    is_quick: bool = True
+    seed: int | None = None
+    workers: int | None = None
 
 
 def improve(
@@ -55,11 +63,17 @@ def improve(
     Raises CannotApply for an unknown name, and where an initiative does not fit the maps.
     """
     bench = Workbench(system, links, facts, wanted.metrics)
-    engine = Analytic(bench)
     chosen = _chosen(proposals(bench), wanted.names)
-    effects = tuple(assess(bench, proposal, engine) for proposal in chosen)
+    seed = None
+    if wanted.is_quick:
+        effects = tuple(assess(bench, proposal, Analytic(bench)) for proposal in chosen)
+    else:
+        with Workers(wanted.workers) as workers:
+            engine = Simulated(bench, wanted.seed, workers, progress)
+            seed = engine.seed
+            effects = tuple(assess(bench, proposal, engine) for proposal in chosen)
     together = portfolio(bench, chosen, all_subsets=wanted.all_subsets, progress=progress)
-    return Improvement(bench.base, tuple(map(str, bench.judged)), effects, together)
+    return Improvement(bench.base, tuple(map(str, bench.judged)), effects, together, seed)
 
 
 def _chosen(known: Sequence[Proposal], names: Collection[str]) -> list[Proposal]:

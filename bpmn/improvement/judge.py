@@ -142,7 +142,7 @@ def _end_to_end(
         word = family.get(metric) or _alone(one, figure, materials[figure])
         if word.judgement is Judgement.UNDECIDED:
             word = _by_load(compared, materials[figure], word)
-        found[metric] = _effect(one, figure, word)
+        found[metric] = replace(_effect(one, figure, word), theory=compared.theory.get(figure))
     return found
 
 
@@ -151,7 +151,7 @@ def _local(compared: Compared, kpi: KpiFact, material: float) -> Effect:
     word = _alone(compared.figures[kpi], kpi, material)
     if word.judgement is Judgement.UNDECIDED:
         word = _by_load(compared, material, word)
-    return _effect(compared.figures[kpi], kpi, word)
+    return replace(_effect(compared.figures[kpi], kpi, word), theory=compared.theory.get(kpi))
 
 
 def _by_load(compared: Compared, material: float, word: Judged) -> Judged:

@@ -29,6 +29,7 @@ def to_json(improvement: "Improvement") -> dict[str, object]:
         "schemaVersion": 1,
         "base": base,
         "judgedOn": list(improvement.judged_on),
+        "seed": improvement.seed,
         "initiatives": [_initiative_json(effect) for effect in improvement.initiatives],
         "portfolio": portfolio_json(improvement.portfolio),
     }
@@ -113,7 +114,7 @@ def _moved_json(shift: Moved) -> dict[str, object]:
 
 
 def _effect_json(effect: Effect) -> dict[str, object]:
-    """``ci95`` is the interval that was judged, of ``change``."""
+    """``ci95`` is the judged interval of ``change``; ``byQueueing`` is the change by theory beside it."""
     interval = effect.interval
     found: dict[str, object] = {
         "before": effect.before,
@@ -121,6 +122,7 @@ def _effect_json(effect: Effect) -> dict[str, object]:
         "change": effect.change,
         "ci95": None if interval is None else [interval.low, interval.high],
         "verdict": str(effect.judgement),
+        "byQueueing": effect.theory,
     }
     return {**found, "absolute": True} if effect.is_absolute else found
 

@@ -18,7 +18,7 @@ METRICS = {"leadTime", "onTime", "throughput", "costPerGoodCase", "defectRate", 
 
 
 def test_improve_as_json_has_the_promised_keys(wholeflow, shop):
-    outcome = wholeflow("improve", shop, "--format", "json")
+    outcome = wholeflow("improve", shop, "--quick", "--format", "json")
 
     data = json.loads(outcome.out)
     assert (outcome.code, outcome.err) == (0, "")
@@ -32,7 +32,7 @@ def test_improve_as_json_has_the_promised_keys(wholeflow, shop):
 
 
 def test_a_scenario_that_inherits_the_base_is_an_initiative(wholeflow, shop):
-    data = json.loads(wholeflow("improve", shop, "--format", "json").out)
+    data = json.loads(wholeflow("improve", shop, "--quick", "--format", "json").out)
 
     (one,) = data["initiatives"]
     assert (one["name"], one["verdict"]) == ("Faster", "aligned")
@@ -41,7 +41,9 @@ def test_a_scenario_that_inherits_the_base_is_an_initiative(wholeflow, shop):
 
 
 def test_other_metrics_can_be_judged(wholeflow, shop):
-    data = json.loads(wholeflow("improve", shop, "--metrics", "throughput,wip", "--format", "json").out)
+    data = json.loads(
+        wholeflow("improve", shop, "--quick", "--metrics", "throughput,wip", "--format", "json").out
+    )
 
     assert data["judgedOn"] == ["throughput", "wip"]
 
@@ -53,22 +55,24 @@ def test_one_initiative_is_judged_alone(wholeflow, tmp_path):
     text = path.read_text(encoding="utf-8").replace("  </bpsim:BPSimData>", f"{slower}  </bpsim:BPSimData>")
     path.write_text(text, encoding="utf-8")
 
-    everything = json.loads(wholeflow("improve", folder, "--format", "json").out)
-    one = json.loads(wholeflow("improve", folder, "--initiative", "Slower", "--format", "json").out)
+    everything = json.loads(wholeflow("improve", folder, "--quick", "--format", "json").out)
+    one = json.loads(
+        wholeflow("improve", folder, "--quick", "--initiative", "Slower", "--format", "json").out
+    )
 
     assert [i["name"] for i in everything["initiatives"]] == ["Faster", "Slower"]
     assert [i["name"] for i in one["initiatives"]] == ["Slower"]
 
 
 def test_the_verdict_is_told_in_words(wholeflow, shop):
-    text = wholeflow("improve", shop).out
+    text = wholeflow("improve", shop, "--quick").out
 
     assert text.startswith("Faster: good for the owner and for the whole (aligned)\n")
     assert "Lead time from customer to customer: 1.667 → 1.25, better" in text
 
 
 def test_a_system_without_initiative_says_so(wholeflow, order):
-    outcome = wholeflow("improve", order)
+    outcome = wholeflow("improve", order, "--quick")
 
     assert outcome.code == 0
     assert "There is no initiative" in outcome.out
@@ -78,7 +82,7 @@ def test_a_system_without_initiative_says_so(wholeflow, order):
     "words", [["--initiative", "Never"], ["--metrics", "happiness"], ["--subsets", "some"]]
 )
 def test_an_unknown_choice_is_refused(wholeflow, shop, words):
-    outcome = wholeflow("improve", shop, *words)
+    outcome = wholeflow("improve", shop, "--quick", *words)
 
     assert outcome.code == 2
     assert words[1] in outcome.err
@@ -89,7 +93,7 @@ def test_a_local_gain_that_hurts_the_customer_is_called_so(wholeflow):
     if not path.is_file():
         pytest.skip("no systems with known answers beside the project")
 
-    data = json.loads(wholeflow("improve", path, "--format", "json").out)
+    data = json.loads(wholeflow("improve", path, "--quick", "--format", "json").out)
 
     (one,) = data["initiatives"]
     assert one["verdict"] == "sub-optimisation"
@@ -97,11 +101,23 @@ def test_a_local_gain_that_hurts_the_customer_is_called_so(wholeflow):
     assert one["global"]["leadTime"]["change"] == pytest.approx(0.6039047222, rel=1e-6)
 
 
+def test_by_default_a_simulation_judges_and_theory_stands_beside(wholeflow, shop):
+    data = json.loads(wholeflow("improve", shop, "--workers", "1", "--seed", "7", "--format", "json").out)
+
+    (one,) = data["initiatives"]
+    lead = one["global"]["leadTime"]
+    assert (data["seed"], one["verdict"]) == (7, "aligned")
+    assert lead["ci95"][0] < lead["change"] < lead["ci95"][1]
+    assert lead["byQueueing"] == pytest.approx((1.25 - 5 / 3) / (5 / 3), rel=1e-6)
+    assert lead["ci95"][0] < lead["byQueueing"] < lead["ci95"][1]
+    assert sum(m["delta"] for m in one["moved"]) == pytest.approx(lead["after"] - lead["before"], rel=1e-6)
+
+
 @pytest.mark.parametrize(("ending", "start"), [(".html", b"<!DOCTYPE html>"), (".pdf", b"%PDF")])
 def test_a_report_says_how_to_make_it_again(wholeflow, shop, tmp_path, qapp, ending, start):
     out = tmp_path / f"report{ending}"
 
-    outcome = wholeflow("improve", shop, "--initiative", "Faster", "--report", out)
+    outcome = wholeflow("improve", shop, "--quick", "--initiative", "Faster", "--report", out)
 
     data = out.read_bytes()
     assert (outcome.code, data.startswith(start)) == (0, True)
@@ -109,7 +125,7 @@ def test_a_report_says_how_to_make_it_again(wholeflow, shop, tmp_path, qapp, end
 
 
 def test_a_report_of_another_kind_is_refused(wholeflow, shop, tmp_path):
-    outcome = wholeflow("improve", shop, "--report", tmp_path / "report.docx")
+    outcome = wholeflow("improve", shop, "--quick", "--report", tmp_path / "report.docx")
 
     assert outcome.code == 2
     assert ".docx" in outcome.err
