@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli import maps
+from app.cli.elsewhere import (
+    Elsewhere,
+    elsewhere_options,
+    enter_elsewhere,
+    from_elsewhere,
+    say_notes,
+    taken_json,
+)
 from app.cli.output import FINDINGS, Refused, format_option, note, say, say_json
 from app.translate import tr, tr_message
 from bpmn.base.finding import ElementKey
@@ -35,7 +43,8 @@ MOST_QUESTIONS = 12
         '\n\nJSON: {"scenario","timeUnit","currency","level":0…3,"start","parameters":[{"table","file",'
         '"element","name","field","value","source","by","date","low","high"}],"missing":[{"file","element",'
         '"field","level","question"}],"problems":["sentence"],"changes":[{"table","file","element","field",'
-        '"before","after","problem"}]}'
+        '"before","after","problem"}]}; with --from-log also "notes" and "fits":[{"file","element","count",'
+        '"mean","distance","distribution","histogram":{"edges","bars"},"density":{"points","values"}}]'
     ),
 )
 @maps.path_argument
@@ -49,30 +58,37 @@ MOST_QUESTIONS = 12
         "FILE#. An empty value takes it out. May repeat."
     ),
 )
-@click.option("--import", "source", type=click.Path(path_type=Path), metavar="FILE.xlsx|.csv",
-              help=tr("Take numbers over from a table that --export made."))  # fmt: skip
+@elsewhere_options
 @click.option("--export", "target", type=click.Path(path_type=Path), metavar="FILE.xlsx|.csv",
               help=tr("Write all numbers as a table."))  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=tr("Show the differences, change nothing."))
 @format_option
 def scenario(
-    path: Path, wishes: tuple[str, ...], source: Path | None, target: Path | None, dry_run: bool,
+    path: Path, wishes: tuple[str, ...], elsewhere: Elsewhere, target: Path | None, dry_run: bool,
     output_format: str,
 ) -> int:  # fmt: skip
     """Show, change, import or export."""
     from bpmn.scenario.merged import read
 
     system = maps.system_at(path)
-    differences = _differences(system, read(system), wishes, source)
+    taken = from_elsewhere(system, elsewhere)
+    if taken is not None:
+        differences = list(taken.preview.differences)
+        if not dry_run:
+            enter_elsewhere(system, taken)
+    else:
+        differences = _differences(system, read(system), wishes, elsewhere.source)
+        if differences and not dry_run:
+            _enter(system, path, differences)
     if differences and not dry_run:
-        _enter(system, path, differences)
         system = maps.system_at(path)
     if target is not None:
         _export(system, target)
     if output_format == "json":
-        say_json(_json(system, differences))
-    elif wishes or source is not None:
+        say_json({**_json(system, differences), **(taken_json(taken) if taken is not None else {})})
+    elif wishes or elsewhere.is_given:
         say_differences(differences, dry_run=dry_run)
+        say_notes(taken)
     elif target is None:
         _say(system)
     code = maps.say_unreadable(system)

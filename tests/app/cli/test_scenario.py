@@ -133,3 +133,44 @@ def test_a_table_is_taken_over_with_promises(wholeflow, office):
     assert '"promises": [\n    {"customer": "Customer", "target": 2, "unit": "day"}' in (
         office / "system.json"
     ).read_text(encoding="utf-8")
+
+
+def test_numbers_are_fitted_to_a_log(wholeflow, office):
+    log = office / "log.csv"
+    lines = [
+        f"{n},Pack,2026-03-0{2 + n % 5}T08:{n % 60:02}:00,2026-03-0{2 + n % 5}T09:{n % 60:02}:00"
+        for n in range(30)
+    ]
+    log.write_text("\n".join(["case,activity,start,end", *lines]))
+
+    dry = wholeflow("scenario", office, "--from-log", log, "--dry-run", "--format", "json")
+    assert numbers(office / "b.bpmn", "Pack").processing_time is None
+    found = wholeflow("scenario", office, "--from-log", log)
+
+    (fit,) = [one for one in json.loads(dry.out)["fits"] if one["element"] == "Pack"]
+    assert (fit["file"], fit["count"], fit["mean"]) == ("b.bpmn", 30, 3600)
+    assert "Pack  Takes: nothing → 1 h (log, log.csv" in found.out
+    assert numbers(office / "b.bpmn", "Pack").pedigree["processing_time"].source == "log"
+
+
+def test_parameters_of_prosimos_are_taken_over(wholeflow, office):
+    source = office / "p.json"
+    work = {"resource_id": "r", "distribution_name": "fix", "distribution_params": [{"value": 300}]}
+    source.write_text(json.dumps({"task_resource_distribution": [{"task_id": "Pack", "resources": [work]}]}))
+
+    found = wholeflow("scenario", office, "--import", source)
+
+    assert "Pack  Takes: nothing → 5 min (estimated, Prosimos)" in found.out
+    assert found.code == 0
+
+
+def test_a_log_that_names_no_step_is_refused(wholeflow, office):
+    log = office / "log.csv"
+    log.write_text("case,activity,time\n1,Dance,2026-03-02\n")
+
+    found = wholeflow("scenario", office, "--from-log", log)
+
+    assert (found.code, found.err.strip()) == (
+        2,
+        "Error: log.csv: no activity of the log is a step of a map.",
+    )
