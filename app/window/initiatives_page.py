@@ -28,9 +28,9 @@ from bpmn.improvement.improve import Improvement
 from bpmn.report.judged import Judged
 from bpmn.system.facts import Facts, Initiative
 
-LIST = 250
+LIST = 220
 ROW = 62
-WIDEST, NARROW, SIDE = 1320, 960, 360
+WIDEST, NARROW, SIDE = 1320, 1000, 320
 ROLE = int(Qt.ItemDataRole.UserRole)
 TOGETHER = ROLE + 1
 """Set in the row that stands for all of them."""

@@ -77,7 +77,7 @@ class NumbersPage(Page):
         self._stack.addWidget(self.tables)
         self._stack.addWidget(scrolled(self.simulation, is_page=True))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.body.addWidget(row(self.tabs, None, margins=(20, 8, 20, 0)))
+        self.body.addWidget(column(self.tabs, margins=(20, 8, 20, 0)))
         self.body.addWidget(self._stack, 1)
         self.table: QTableWidget | None = None
         self.show_overview(Overview(), ())

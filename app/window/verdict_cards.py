@@ -6,24 +6,35 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.numbers import number, percent, signed, time_pair
+from app.numbers import number, signed, time_pair
 from app.panels.chart_view import WORDS, ChartView
 from app.panels.verdicts import JUDGEMENTS, SUB_LABELS, VerdictBanner
 from app.translate import tr, tr_message
 from app.widgets import button, card, label, row
 from app.window.numbers_page import METRICS, SHARES, metric_text
+from app.window.verdict_sides import (
+    companion_card,
+    details_card,
+    firm_card,
+    gates_row,
+    interval_views,
+    pays_card,
+)
 from bpmn.base.finding import ElementKey
 from bpmn.improvement.effects import Effect, InitiativeEffect
+from bpmn.improvement.figures import WANTED
 from bpmn.improvement.improve import Improvement
 from bpmn.queueing.results import Analysis
 from bpmn.report.charts.quadrant import quadrant
 from bpmn.report.charts.waterfall import waterfall
-from bpmn.report.verdict_charts import fall, field
-from bpmn.system.facts import Measure, Metric
+from bpmn.report.verdict_charts import fall, field, interval_of
+from bpmn.system.facts import Direction, Measure, Metric
 
 Go = Callable[[ElementKey], object]
-OWNER_WIDTH = 250
+OWNER_WIDTH = 212
 TALLEST = 420.0
+BAND = 0.02
+"""A relative change that matters, where nobody says otherwise."""
 TIMES = (Measure.LEAD_TIME, Measure.WAIT, Measure.WORK)
 
 
@@ -37,16 +48,21 @@ def verdict_cards(effect: InitiativeEffect, found: Improvement, go: Go) -> list[
     grid.addWidget(_whole(effect, found), 0, 1)
     grid.setColumnStretch(1, 1)
     cards: list[QWidget] = [VerdictBanner(effect.verdict, tr_message(effect.explanation)), both]
-    moved = _moved(effect, found.base, go)
-    return [*cards, *([moved] if moved is not None else [])]
+    more = (gates_row(effect), _moved(effect, found.base, go), details_card(effect))
+    return [*cards, *(one for one in more if one is not None)]
 
 
 def side_cards(
     effect: InitiativeEffect, found: Improvement, choose: Callable[[str], object]
 ) -> list[QWidget]:
     """What stands beside the answer: the others, when it would pay, all together (chosen by no name)."""
-    pays = _break_even(effect) if effect.break_even else None
-    cards = (quadrant_card(found, effect.name, choose), pays, together_card(found, choose))
+    cards = (
+        quadrant_card(found, effect.name, choose),
+        pays_card(effect),
+        firm_card(effect),
+        companion_card(effect),
+        together_card(found, choose),
+    )
     return [one for one in cards if one is not None]
 
 
@@ -105,43 +121,39 @@ def _by(effect: Effect) -> str:
 # -- for the whole ----------------------------------------------------------------------------------
 
 
-def _whole(effect: InitiativeEffect, all_of_them: Improvement) -> QWidget:
+def _whole(effect: InitiativeEffect, found: Improvement) -> QWidget:
+    shown = [
+        (m, name, one) for m, name in METRICS if (one := effect.overall.get(m)) and one.before is not None
+    ]
+    gains = [
+        interval_of(one, less_is_better=WANTED[metric] is Direction.LESS, band=BAND)
+        for metric, _, one in shown
+    ]
+    plots = interval_views(gains)
     grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(0)
-    for place, head in enumerate(("", tr("Before"), tr("After"), tr("Change"), "")):
+    heads = ["", tr("Before"), tr("After"), tr("Change"), ""]
+    if any(plots):
+        heads.insert(4, tr("← worse · better →"))
+    for place, head in enumerate(heads):
         grid.addWidget(_cell(head, "caption", is_number=place > 0), 0, place)
-    at = 1
-    for metric, name in METRICS:
-        one = effect.overall.get(metric)
-        if one is None or one.before is None:
-            continue
-        judged = metric in all_of_them.judged_on
-        texts = (
-            metric_text(metric, one.before, all_of_them.base),
-            metric_text(metric, one.after, all_of_them.base),
-            _change(metric, one),
-        )
+    for at, ((metric, name, one), plot) in enumerate(zip(shown, plots, strict=True), 1):
+        judged = metric in found.judged_on
+        before, after = (metric_text(metric, value, found.base) for value in (one.before, one.after))
         grid.addWidget(_cell(tr_message(name), "strong" if judged else "", is_number=False), at, 0)
-        for place, text in enumerate(texts, 1):
-            grid.addWidget(
-                _cell(text, "strong" if judged and text is texts[1] else "", is_number=True), at, place
-            )
+        for place, text in enumerate((before, after, _change(metric, one)), 1):
+            kind = "strong" if judged and place == 2 else ""  # noqa: PLR2004 - what it is after
+            grid.addWidget(_cell(text, kind, is_number=True), at, place)
+        if plot is not None:
+            grid.addWidget(plot, at, 4, Qt.AlignmentFlag.AlignVCenter)
         token, arrow, word = JUDGEMENTS[one.judgement]
-        grid.addWidget(
-            _cell(f"{arrow} {tr_message(word)}", token if judged else "muted", is_number=False), at, 4
-        )
-        at += 1
+        said = _cell(f"{arrow} {tr_message(word)}", token if judged else "muted", is_number=False)
+        grid.addWidget(said, at, len(heads) - 1)
     grid.setColumnStretch(0, 1)
-    note = tr("In bold: what the verdict rests on.")
-    return card(
-        label(tr("FOR THE WHOLE · CUSTOMER TO CUSTOMER"), "overline"),
-        4,
-        grid,
-        6,
-        label(note, "caption"),
-        None,
-    )
+    note = tr("In bold: what the verdict rests on. Grey: too small to matter.")
+    title = label(tr("FOR THE WHOLE · CUSTOMER TO CUSTOMER"), "overline")
+    return card(title, 4, grid, 6, label(note, "caption"), None)
 
 
 def _cell(text: str, kind: str, *, is_number: bool) -> QLabel:
@@ -188,22 +200,6 @@ def quadrant_card(found: Improvement, chosen: str, choose: Callable[[str], objec
     chart = ChartView(tr("All initiatives"), lambda width: quadrant(shown, width, min(width, TALLEST), WORDS))
     chart.chosen.connect(choose)
     return card(label(tr("All {count} initiatives", count=len(found.initiatives)), "section"), 6, chart)
-
-
-# -- when it pays, and together ---------------------------------------------------------------------
-
-
-def _break_even(effect: InitiativeEffect) -> QWidget:
-    parts: list[QWidget | int | None] = [label(tr("When would it pay?"), "section"), 4]
-    for point in effect.break_even:
-        value = percent(point.value) if point.unit == "share" else f"{number(point.value)} {point.unit}"
-        names = {"parameter": tr_message(point.parameter), "value": value}
-        if point.holds_below:
-            text = tr("This verdict holds as long as {parameter} is below {value}.", **names)
-        else:
-            text = tr("This verdict holds as long as {parameter} is above {value}.", **names)
-        parts.append(label(text, "", wraps=True))
-    return card(*parts)
 
 
 def together_card(found: Improvement, choose: Callable[[str], object]) -> QWidget | None:

@@ -151,7 +151,9 @@ class Workbench:
     def _evaluated(self, plan: Plan, *, whole: bool) -> Analysis:
         variant = self.variant(plan)
         changed = changed_parameters(variant.scenario, plan.edits)
-        found = self._model(plan, changed).evaluate(changed, whole=whole)
+        found = self._model(plan, changed).evaluate(
+            changed, whole=whole, brief=bool(plan.edits or plan.structure)
+        )
         return variant.adjusted(found)
 
     def _model(self, plan: Plan, changed: Mapping[ElementKey, ElementParameters]) -> Model:

@@ -44,6 +44,7 @@ def analyse_net(
     promises: Sequence[Promise] = (),
     *,
     whole: bool = False,
+    brief: bool = False,
     frame_of: Callable[[Net], Frame] = Frame,
 ) -> Analysis:
     """Analyse a compiled net; see ``analyse``. ``frame_of`` finds the frame of a net."""
@@ -53,7 +54,7 @@ def analyse_net(
     nothing = Analysis(scenario.name, scenario.time_unit, warnings=net.warnings)
     try:
         numbers = Numbers(scenario, Solution(net, frame_of(net)), promises, is_known=is_known)
-        return numbers.whole() if whole else numbers.analysis()
+        return numbers.whole() if whole else numbers.analysis(brief=brief)
     except Endless:
         endless = message("A loop has no way out, so cases never end. Give the way out a share above 0.")
         return replace(nothing, stable=False, warnings=(*net.warnings, endless))

@@ -42,24 +42,29 @@ class Model:
         self._frames: dict[object, Frame] = {}
 
     def evaluate(
-        self, changes: Mapping[ElementKey, ElementParameters] | None = None, *, whole: bool = False
+        self,
+        changes: Mapping[ElementKey, ElementParameters] | None = None,
+        *,
+        whole: bool = False,
+        brief: bool = False,
     ) -> Analysis:
         """The numbers where these elements have these parameters instead of the scenario's.
 
-        With ``whole`` only metrics, promises and loads are worked out, which is much faster.
+        With ``whole`` only metrics, promises and loads are worked out, which is much faster; with ``brief``
+        everything but chains, quantiles, flow and relief.
         """
         given = changes or {}
         changed = {key: new for key, new in given.items() if new != self.scenario.of(key)}
         if not changed:
-            return self._analysed(self._assembly.net, self.scenario, whole=whole)
+            return self._analysed(self._assembly.net, self.scenario, whole=whole, brief=brief)
         scenario = self.scenario.with_parameters(changed)
         net = self._assembly.changed(changed)
         if net is None:
             net = Assembly(self._system, self._links, scenario, self._facts).net
-        return self._analysed(net, scenario, whole=whole)
+        return self._analysed(net, scenario, whole=whole, brief=brief)
 
-    def _analysed(self, net: Net, scenario: Scenario, *, whole: bool) -> Analysis:
-        return analyse_net(net, scenario, self._promises, whole=whole, frame_of=self._frame)
+    def _analysed(self, net: Net, scenario: Scenario, *, whole: bool, brief: bool) -> Analysis:
+        return analyse_net(net, scenario, self._promises, whole=whole, brief=brief, frame_of=self._frame)
 
     def _frame(self, net: Net) -> Frame:
         known = signature(net)

@@ -55,8 +55,8 @@ class Numbers:
         self.stations: Mapping[int, Station] = {s.pool: s for s in solution.network.stations}
         self.cases = solution.cases
 
-    def analysis(self) -> Analysis:
-        """Everything together."""
+    def analysis(self, *, brief: bool = False) -> Analysis:
+        """Everything together; ``brief`` without what takes longest: chains, quantiles, flow and relief."""
         whole = self.whole()
         steps = list(enumerate(self.net.steps))
         found = replace(
@@ -68,11 +68,14 @@ class Numbers:
         if not self.net.is_timed:
             return found
         reliance = reliance_of(self.solution)
+        parts = partition(self.solution)
+        if brief:
+            return replace(found, partition=parts, reliance=reliance)
         return replace(
             found,
             chains=self._chains(),
             flow=figures.flow(self.solution),
-            partition=partition(self.solution),
+            partition=parts,
             quantiles=self._quantiles(),
             relief=figures.relief(self.solution, self.frame) if self.is_known else None,
             reliance=reliance,

@@ -6,12 +6,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bpmn.base.message import Message, message
-from bpmn.improvement.effects import InitiativeEffect, Moved
+from bpmn.improvement.effects import BreakEven, Effect, InitiativeEffect, Moved
 from bpmn.improvement.improve import Improvement
 from bpmn.improvement.portfolio import Portfolio
 from bpmn.improvement.verdict import Verdict
 from bpmn.queueing.results import Analysis
+from bpmn.report.charts.break_even import Track
 from bpmn.report.charts.interaction import Pairs
+from bpmn.report.charts.interval import Interval
 from bpmn.report.charts.quadrant import Dot, Field
 from bpmn.report.charts.waterfall import MOST, Fall, Step
 from bpmn.report.charts.words import PLAIN, Words
@@ -195,3 +197,34 @@ def steps_up(found: Improvement, words: Words = PLAIN) -> Fall | None:
     return Fall(
         0.0, before * unit.scale, tuple(steps), words.spoken(unit.unit), more_is_better=True, ends=ENDS
     )
+
+
+# -- one number ------------------------------------------------------------------------------------
+
+GOOD = frozenset({Verdict.ALIGNED, Verdict.SACRIFICE, Verdict.HIDDEN_LEVER})
+"""Words that say that it helps the whole."""
+ROOM = 1.6
+"""A track goes this much beyond the larger of the two numbers on it."""
+
+
+def interval_of(effect: Effect | None, *, less_is_better: bool, band: float) -> Interval | None:
+    """The interval of a relative change with + as better; None where it is not known."""
+    if effect is None or effect.interval is None or effect.change is None or effect.is_absolute:
+        return None
+    low, middle, high = effect.interval.low, effect.change, effect.interval.high
+    if less_is_better:
+        low, middle, high = -high, -middle, -low
+    return Interval(low, middle, high, band, str(effect.judgement))
+
+
+def track_of(effect: InitiativeEffect, point: BreakEven) -> Track | None:
+    """The track of a number: where the word turns, what the initiative has; None where that says nothing."""
+    planned = point.planned
+    if planned is None or min(point.value, planned) < 0 or effect.verdict is Verdict.UNDECIDED:
+        return None
+    pays_above = point.holds_below != (effect.verdict in GOOD)
+    is_share = point.unit in ("", "share") and max(point.value, planned) <= 1
+    scale, unit = (PERCENT, "%") if is_share else (1.0, point.unit)
+    most = max(point.value, planned) * scale * ROOM or 1.0
+    most = min(most, PERCENT) if is_share else most
+    return Track(0.0, most, point.value * scale, planned * scale, unit, pays_above)

@@ -49,14 +49,14 @@ def break_even_track(
     marks: list[Mark] = [box(pays, "alignedSoft", "aligned"), box(hurts, "suboptSoft", "subopt")]
     marks += hatched(hurts, "subopt%45")
     say = words.spoken
+    number = _said(track.at, at, TOP - 14, track, width, words)
     for place, told, token in (
         (pays, message("pays off"), "aligned"), (hurts, message("hurts the whole"), "subopt")
     ):  # fmt: skip
         said = bold(text(say(told), place.x + place.width / 2, TOP - 6, CAPTION, token))
-        if said.width + 40 < place.width:
+        if said.width + 12 < place.width and not said.bounds.intersects(number.bounds):
             marks.append(said)
-    marks.append(line(at, TOP - 5, at, TOP + TRACK + 5, "text", 2.5))
-    marks.append(_said(track.at, at, TOP - 14, track, width, words))
+    marks += [line(at, TOP - 5, at, TOP + TRACK + 5, "text", 2.5), number]
     for value in ticks(track.least, track.most, 4):
         x = scale.at(value)
         marks.append(line(x, TOP + TRACK, x, TOP + TRACK + 4, "axis"))

@@ -1,13 +1,30 @@
 """What charts show of the initiatives of the sample."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.panels.verdicts import LOOKS
 from app.paths import sample_systems
+from bpmn.base.finding import ElementKey
+from bpmn.base.message import message
+from bpmn.improvement.effects import BreakEven
 from bpmn.improvement.improve import improve
 from bpmn.improvement.portfolio import summarise
+from bpmn.improvement.verdict import Verdict
 from bpmn.report.charts.waterfall import MOST, waterfall
-from bpmn.report.verdict_charts import TOKENS, best_order, fall, field, pairs, reading_unit, steps_up, worth
+from bpmn.report.verdict_charts import (
+    TOKENS,
+    best_order,
+    fall,
+    field,
+    interval_of,
+    pairs,
+    reading_unit,
+    steps_up,
+    track_of,
+    worth,
+)
 from bpmn.scenario.units import TimeUnit
 from bpmn.system.facts import Metric
 from bpmn.system.links import find_links
@@ -78,3 +95,40 @@ def test_times_are_read_in_the_largest_unit_with_at_least_two_of_it(largest, nam
     unit = reading_unit(largest, TimeUnit.MINUTE)
 
     assert (str(unit.name), pytest.approx(unit.scale)) == (name, scale)
+
+
+def test_an_interval_is_turned_so_that_right_is_better(found):
+    effect = next(e for e in found.initiatives if e.overall[Metric.LEAD_TIME].interval is not None)
+    lead = effect.overall[Metric.LEAD_TIME]
+
+    shown = interval_of(lead, less_is_better=True, band=0.02)
+
+    assert (shown.low, shown.middle, shown.high) == (-lead.interval.high, -lead.change, -lead.interval.low)
+    assert shown.token == lead.judgement
+
+
+@pytest.mark.parametrize(
+    ("verdict", "holds_below", "pays_above"),
+    [
+        (Verdict.SUB_OPTIMISATION, True, True),
+        (Verdict.SUB_OPTIMISATION, False, False),
+        (Verdict.ALIGNED, True, False),
+        (Verdict.ALIGNED, False, True),
+    ],
+)
+def test_it_pays_where_a_good_word_holds_or_a_bad_one_ends(found, verdict, holds_below, pays_above):
+    effect = replace(found.initiatives[0], verdict=verdict)
+    point = BreakEven(message("time"), ElementKey("a.bpmn", "a"), 4.0, "hour", holds_below, planned=3.0)
+
+    track = track_of(effect, point)
+
+    assert (track.at, track.today, track.pays_above) == (4.0, 3.0, pays_above)
+
+
+def test_shares_are_shown_in_percent(found):
+    point = BreakEven(message("share"), ElementKey("a.bpmn", "a"), 0.22, "", planned=0.24)
+
+    track = track_of(replace(found.initiatives[0], verdict=Verdict.HARMFUL), point)
+
+    assert (track.at, track.today, track.unit) == (pytest.approx(22), pytest.approx(24), "%")
+    assert track.most <= 100
