@@ -6,10 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from app.dialogs.frame import Frame
-from app.dialogs.number_changes import TAKE, NumberChanges
 from app.translate import tr, tr_message
 from bpmn.base.message import Message
-from bpmn.scenario.table_changes import Difference
 from bpmn.system.store import Conflict
 
 SAVE, DISCARD, CANCEL = "save", "discard", ""
@@ -100,8 +98,9 @@ class Questions:
         return path if path.suffix in kinds.values() else path.with_name(path.name + kinds.get(kind, ".html"))
 
     def table_to_read(self, start: Path) -> Path | None:
-        """From which table to take numbers over."""
-        title, kinds = tr("Take over a table"), tr("Tables (*.xlsx *.csv)")
+        """From which table, event log or file of another simulator to take numbers over."""
+        title = tr("Take over numbers")
+        kinds = tr("Tables, logs, other simulators (*.xlsx *.csv *.xes *.json *.bpmn)")
         found, _ = QFileDialog.getOpenFileName(self._parent, title, str(start), kinds)
         return Path(found) if found else None
 
@@ -113,12 +112,6 @@ class Questions:
             return None
         path, ending = Path(found), ".csv" if "csv" in chosen else ".xlsx"
         return path if path.suffix in (".xlsx", ".csv") else path.with_name(path.name + ending)
-
-    def takes_numbers(self, differences: Sequence[Difference], name: str) -> bool:
-        """Whether the numbers in which a table differs from the maps are taken over."""
-        dialog = NumberChanges(differences, name, self._parent)
-        dialog.exec()
-        return dialog.choice == TAKE
 
     # -- sentences -------------------------------------------------------------------------------
 

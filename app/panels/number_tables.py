@@ -89,7 +89,7 @@ class NumberTables(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 20)
         layout.setSpacing(12)
-        self.take = button(tr("Take over a table…"), self.importWanted.emit)
+        self.take = button(tr("Take over numbers…"), self.importWanted.emit)
         self.give = button(tr("Save as a table…"), self.exportWanted.emit)
         layout.addWidget(card(self._asked))
         layout.addWidget(row(self.tabs, None, self.take, 8, self.give))

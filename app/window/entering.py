@@ -1,19 +1,24 @@
 """Numbers entered in tables, or taken over from one, become steps of the maps they stand in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.panels.number_changes import TAKE, NumberChanges
 from app.panels.number_tables import NumberTables
 from app.translate import language, tr, tr_message
 from app.workspace import Workspace
-from bpmn.base.message import message
+from bpmn.base.message import Message, message
 from bpmn.editing.refused import NotAllowed
-from bpmn.importing.spreadsheet import UnreadableTable, read_rows, write_rows
+from bpmn.importing.found import enter_found
+from bpmn.importing.sources import Taken
+from bpmn.importing.spreadsheet import UnreadableTable, is_table, read_rows, write_rows
 from bpmn.model.document import Document
+from bpmn.report.taken import taken
 from bpmn.scenario.edit import NotEntered
+from bpmn.scenario.fit import Fit
 from bpmn.scenario.table_changes import Difference, compare, enter, with_promises
 from bpmn.scenario.tables import Row
 from bpmn.xml import file as files
@@ -22,6 +27,8 @@ from bpmn.xml.errors import UnreadableFile
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
+Takes = Callable[[Sequence[Difference], str, Mapping[str, Fit], Sequence[Message]], bool]
+KEY = "taken"
 SET = message("Set numbers")
 TAKEN = message("Take over numbers")
 
@@ -37,6 +44,22 @@ class Entering(QObject):
         tables.rowChanged.connect(self.change)
         tables.importWanted.connect(self.choose_table)
         tables.exportWanted.connect(self.choose_target)
+        self._name = ""
+        self.takes: Takes = self._ask
+        """Asks whether what differs is taken over."""
+        window.jobs.finished.connect(self._take)
+        window.jobs.failed.connect(self._tell)
+
+    def _ask(
+        self,
+        differences: Sequence[Difference],
+        name: str,
+        fits: Mapping[str, Fit],
+        notes: Sequence[Message],
+    ) -> bool:
+        dialog = NumberChanges(differences, name, self._window, fits, notes)
+        dialog.exec()
+        return dialog.choice == TAKE
 
     def change(self, before: Row, after: Row) -> None:
         """Enter one row, or say why it cannot be."""
@@ -65,7 +88,17 @@ class Entering(QObject):
             self.take_over(path)
 
     def take_over(self, path: Path) -> None:
-        """Show what a table says otherwise than the maps; take it over if the person wants to."""
+        """Show what a file says otherwise than the maps; take it over if the person wants to.
+
+        Logs and files of other simulators are worked out in a worker.
+        """
+        if not is_table(path):
+            workspace = self._workspace
+            known = workspace.folder, workspace.documents(), workspace.facts.facts
+            self._window.say(tr("Reading “{name}” …", name=path.name))
+            self._name = path.name
+            self._window.jobs.start(KEY, taken, path, *known)
+            return
         try:
             differences = self.differences(path)
         except UnreadableTable as error:
@@ -77,8 +110,39 @@ class Entering(QObject):
         if not differences:
             self._window.say(tr("“{name}” says the same as the maps.", name=path.name))
             return
-        if self._window.files.ask.takes_numbers(differences, path.name):
+        if self.takes(differences, path.name, {}, ()):
             self.enter_all(differences)
+
+    def _take(self, key: str, result: object) -> None:
+        """Show what a worker found in a file from elsewhere."""
+        if key != KEY:
+            return
+        if isinstance(result, Message):
+            self._window.say(tr_message(result))
+        elif isinstance(result, Taken):
+            shown = result.preview
+            if not shown.differences:
+                same = tr("“{name}” says the same as the maps.", name=self._name)
+                self._window.say(" ".join([same, *(tr_message(note) for note in shown.notes)]))
+            elif self.takes(shown.differences, self._name, result.numbers.fits, shown.notes):
+                self.enter_found(result)
+
+    def _tell(self, key: str, detail: str) -> None:
+        if key == KEY:
+            self._window.say(tr("“{name}” could not be read: {detail}", name=self._name, detail=detail))
+
+    def enter_found(self, result: Taken) -> None:
+        """Enter what was found elsewhere into its map, as one step."""
+        try:
+            with self._workspace.system_step(TAKEN.template) as step:
+                enter_found(step.document(result.preview.file), result.found)
+        except (NotAllowed, NotEntered) as error:
+            self._window.say(tr_message(error.reason))
+        except (UnreadableFile, OSError) as error:
+            self._window.say(str(error))
+        else:
+            count = len(result.preview.differences)
+            self._window.say(tr("{count} numbers were taken over.", count=count))
 
     def differences(self, path: Path) -> Sequence[Difference]:
         """What a table says otherwise than the maps."""

@@ -131,6 +131,14 @@ def read_rows(path: Path) -> list[Row]:
     raise UnreadableTable(message("{file}: a table of numbers ends in .xlsx or .csv.", file=path.name))
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file looks like a table of numbers, not like an event log; its first line tells."""
+    if path.suffix.lower() == ".csv":
+        places = _places(next(iter(_lines(path)), []))
+        return all(column in places for column in NEEDED)
+    return path.suffix.lower() == ".xlsx"
+
+
 def _lines(path: Path) -> Iterator[list[str]]:
     data = path.read_bytes()
     try:

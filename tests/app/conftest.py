@@ -59,10 +59,6 @@ class Answers:
     def table_to_write(self, suggestion):
         return self.table
 
-    def takes_numbers(self, differences, name):
-        self.asked.append(("numbers", differences))
-        return self.choices.get("numbers", "") == "take"
-
     def tell(self, title, sentence, sign="warning", details=""):
         self.asked.append(("tell", title, sentence))
 

@@ -118,12 +118,12 @@ def test_a_table_is_saved_and_taken_over_after_its_differences_were_shown(
     line = next(n for n, r in enumerate(rows) if r.field == "quantity" and r.text)
     rows[line] = replace(rows[line], text="7", source="measured")
     write_rows(answers.table, rows)
-    answers.choices["numbers"] = "take"
+    shown = []
+    window.system.entering.takes = lambda differences, *_: not shown.extend(differences)
 
     qtbot.mouseClick(tables.take, Qt.MouseButton.LeftButton)
 
-    question, differences = answers.asked[-1]
-    assert (question, [d.after.text for d in differences]) == ("numbers", ["7"])
+    assert [d.after.text for d in shown] == ["7"]
     assert said(window, rows[line])[0].quantity == 7
 
 
@@ -132,6 +132,7 @@ def test_a_table_that_is_left_changes_nothing(tables, window, company, answers, 
     line = next(n for n, r in enumerate(rows) if r.field == "quantity" and r.text)
     answers.table = company.parent / "numbers.csv"
     write_rows(answers.table, [replace(rows[line], text="7")])
+    window.system.entering.takes = lambda *_: False
 
     qtbot.mouseClick(tables.take, Qt.MouseButton.LeftButton)
 
@@ -145,3 +146,34 @@ def test_a_file_that_is_no_table_is_told(tables, window, company, answers, qtbot
     qtbot.mouseClick(tables.take, Qt.MouseButton.LeftButton)
 
     assert "numbers.xlsx: this is no spreadsheet." in window.toast.text
+
+
+def a_log(path, activity):
+    lines = [
+        f"{n},{activity},2026-03-0{2 + n % 5}T08:{n:02}:00,2026-03-0{2 + n % 5}T09:{n:02}:00"
+        for n in range(30)
+    ]
+    path.write_text("\n".join(["case,activity,start,end", *lines]), encoding="utf-8")
+    return path
+
+
+def test_a_log_is_fitted_and_taken_over_as_one_step(tables, window, company, answers, qtbot):
+    row = next(r for r in tables.entered.rows if r.field == "processing_time")
+    answers.table = a_log(company.parent / "log.csv", row.name)
+    window.system.entering.takes = lambda *_: True
+
+    qtbot.mouseClick(tables.take, Qt.MouseButton.LeftButton)
+
+    found, unit = said(window, row)
+    assert found.processing_time.mean * unit.seconds == 3600
+    assert found.pedigree["processing_time"].source == "log"
+    window.system.mending._undo()
+    assert "processing_time" not in said(window, row)[0].pedigree
+
+
+def test_a_log_of_other_things_is_told(tables, window, company, answers, qtbot):
+    answers.table = a_log(company.parent / "log.csv", "Dance")
+
+    qtbot.mouseClick(tables.take, Qt.MouseButton.LeftButton)
+
+    assert window.toast.text == "log.csv: no activity of the log is a step of a map."

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.dialogs.number_changes import TAKE, NumberChanges
+from app.panels.number_changes import TAKE, NumberChanges
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import message
+from bpmn.scenario.fit import fit
 from bpmn.scenario.table_changes import Difference
 from bpmn.scenario.tables import Kind, Row
 
@@ -47,3 +49,25 @@ def test_nothing_can_be_taken_over_where_nothing_is_possible(qtbot):
     dialog = shown(qtbot, WRONG)
 
     assert [b.text() for b in dialog.findChildren(QPushButton)] == ["Leave everything"]
+
+
+def test_a_fit_is_drawn_and_told_for_the_number_that_is_chosen(qtbot):
+    found = fit(np.random.default_rng(7).gamma(3, 200, 400))
+    other = replace(ROW, key=ElementKey("a.bpmn", "Pack"))
+    unfitted = Difference(other, replace(other, text="12 min"))
+
+    dialog = NumberChanges([unfitted, BETTER], "log.csv", None, {"Check": found}, [message("A gap.")])
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert dialog.table.currentRow() == 1
+    assert len(dialog.chart.shown.drawing) > len(found.bars)
+    assert dialog.told.text().startswith("400 measurements; the line is at most ")
+    assert "A gap." in [one.text() for one in dialog.findChildren(QLabel)]
+    qtbot.mouseClick(
+        dialog.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=dialog.table.visualItemRect(dialog.table.item(0, 0)).center(),
+    )
+    assert dialog.told.text() == ""
+    assert not dialog.chart.shown.drawing
