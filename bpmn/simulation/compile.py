@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import Activity, CatchEvent, FlowNode
+from bpmn.model import Activity, CatchEvent, CompensateEventDefinition, FlowNode
 from bpmn.queueing.assembly import Assembly
 from bpmn.queueing.chains import final_replies
+from bpmn.queueing.drafts import Draft, Drafts
 from bpmn.queueing.net import Cause
 from bpmn.queueing.net import Net as QueueingNet
 from bpmn.scenario.merged import read
@@ -38,6 +39,7 @@ class Planner:
     net: Net
     assembly: Assembly
     scenario: Scenario
+    nodes: Mapping[ElementKey, Draft]
     anchors: Anchors
     branches: Branches
     activities: list[Measure] = field(default_factory=list)
@@ -48,7 +50,7 @@ class Planner:
 
     def view(self, key: ElementKey) -> FlowNode | None:
         """The element of a key, if it is a node that tokens visit."""
-        draft = self.assembly.drafts.by_key.get(key)
+        draft = self.nodes.get(key)
         return draft.view if draft is not None else None
 
     def slot(self, cause: Cause, key: ElementKey) -> int:
@@ -60,21 +62,25 @@ class Planner:
 
     def work(self, key: ElementKey, rework: int | None = None) -> Work | None:
         """What an element takes: an activity, or a time that somebody entered at another element."""
-        draft = self.assembly.drafts.by_key.get(key)
+        draft = self.nodes.get(key)
         if draft is None:
             return None
         if not isinstance(draft.view, Activity):
             return self._delay(key)
         if key not in self.works:
-            step = self.assembly.net.steps[draft.index]
             statistic = len(self.activities)
             process = self.process(draft.process)
             self.activities.append(Measure(key, draft.name, process))
             first = len(self.slots)
             for cause in OF_WORK:
                 self.slot(cause, key)
-            speed = self.assembly.compiler.teams.efficiency(step.needs)
-            self.works[key] = works.work(draft, step, self.scenario, speed, (statistic, first), rework)
+            beside = [
+                self.view(ElementKey(key.file, n.id))
+                for n in draft.graph.nodes.values()
+                if n.attached_to == key.element
+            ]
+            made = works.work(draft, self.scenario, self.assembly.compiler.teams, (statistic, first), rework)
+            self.works[key] = replace(made, is_remembered=any(_undoes(view) for view in beside))
         return self.works[key]
 
     def _delay(self, key: ElementKey) -> Work | None:
@@ -96,6 +102,25 @@ class Planner:
         return len(self.processes) - 1
 
 
+def _nodes(system: System, drafts: Drafts) -> dict[ElementKey, Draft]:
+    """All flow nodes, those in event sub-processes too, which queueing theory leaves out."""
+    found: dict[ElementKey, Draft] = {}
+    for process, graph in drafts.processes.items():
+        for identifier, one in graph.nodes.items():
+            key = ElementKey(process.file, identifier)
+            view = system.document(process.file).element(identifier)
+            if isinstance(view, FlowNode):
+                found[key] = Draft(-1, key, process, one, view, graph)
+    return found
+
+
+def _undoes(view: FlowNode | None) -> bool:
+    """Whether an event leads to what undoes its activity."""
+    return isinstance(view, CatchEvent) and any(
+        isinstance(d, CompensateEventDefinition) for d in view.definitions
+    )
+
+
 def plan(
     system: System,
     links: Links | None = None,
@@ -115,7 +140,8 @@ def plan(
     net = net or compile_net(system, links)
     told = _replies(assembly, scenario)
     anchors = Anchors(net, {reply.key: index for index, reply in enumerate(told)})
-    planner = Planner(net, assembly, scenario, anchors, Branches.of(net, scenario, assembly.drafts))
+    nodes = _nodes(system, assembly.drafts)
+    planner = Planner(net, assembly, scenario, nodes, anchors, Branches.of(net, scenario, nodes))
     for scope in net.scopes:
         planner.process(scope.process)
     return _finished(planner, links, told, facts.promises if facts is not None else ())
@@ -142,7 +168,7 @@ def _finished(planner: Planner, links: Links, told: Sequence[Reply], promises: S
         starts,
         posts,
         answers,
-        revisited(net, planner.anchors),
+        revisited(net, planner.anchors, {key for key, work in planner.works.items() if work.repetition}),
         tuple(planner.activities),
         tuple(planner.processes),
         Sparse(net, spots.general),

@@ -4,6 +4,7 @@ Every event is a tuple (time, sequence, handler, what, trail) on a binary heap. 
 once from the plan, so that the inner loop looks nothing up by name. See ``frames`` for what they move.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -19,6 +20,7 @@ from bpmn.simulation.streams import SOURCE_SHIFT
 
 POLL = 1_000
 """After so many events it is asked whether to stop."""
+DEEP, DEEP_PER_PLACE = 10_000, 20
 STILL = 1_000
 """So many times in a row no time may have passed then."""
 
@@ -101,7 +103,7 @@ class Run:
         """Everything that asks for people."""
         found = []
         for spot in self.plan.spots.values():
-            found += [spot.work, *spot.undoes, *(t.work for t in spot.triggers)]
+            found += [spot.work, *(work for _, work in spot.undoes), *(t.work for t in spot.triggers)]
         return [work for work in found if work is not None]
 
     def push(self, time: float, handler: Handler, what: Any, trail: Any) -> None:  # noqa: ANN401
@@ -114,32 +116,38 @@ class Run:
         """Run to the end. ``poll`` is told from time to time how far it is and may raise."""
         import gc
 
-        was_enabled = gc.isenabled()
+        was_enabled, depth = gc.isenabled(), sys.getrecursionlimit()
         gc.disable()
+        # What takes no time is done at once, one call inside the other: as deep as the maps are long.
+        sys.setrecursionlimit(max(depth, DEEP + DEEP_PER_PLACE * len(self.plan.kinds)))
         try:
             self._loop(poll)
         except _Over:
             pass
+        except RecursionError as error:
+            raise Endless from error
         finally:
+            sys.setrecursionlimit(depth)
             if was_enabled:
                 gc.enable()
         self.record.open_cases = round(self.sums[ALL])
+        self.record.events = self.next() - len(self.heap)
         return self.record
 
     def _loop(self, poll: Callable[[float], None] | None) -> None:
         heap, pop, most = self.heap, heappop, self.length.events
-        before, still = -1.0, 0
+        before, still, events = -1.0, 0, 0
         while True:
             now = before
             for _ in repeat(None, POLL):
                 now, _, handler, what, trail = pop(heap)
                 handler(now, what, trail)
-            self.record.events += POLL
+            events += POLL
             still = still + 1 if now == before else 0
             if still > STILL:
                 raise Endless
             before = now
-            if self.record.events >= most:
+            if events >= most:
                 self.record.trouble = "events"
                 raise _Over
             if poll is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bpmn.base.finding import ElementKey
 from bpmn.simulation.batches import Batches
 from bpmn.simulation.draws import Sample
 from bpmn.simulation.frames import Active, Frame, Handler, Trail
@@ -52,9 +53,9 @@ class Executions:
 
     # -- from its coming to its end ----------------------------------------------------------------
 
-    def handler(self, work: Work, place: int, done: Handler, *, remembers: bool) -> Handler:
+    def handler(self, work: Work, place: int, done: Handler) -> Handler:
         """Work on a token, then go on."""
-        perform = self.performer(work, remembers=remembers)
+        perform = self.performer(work)
         finished = self._with_quality(work, place, done)
 
         def begin(now: float, frame: Frame, trail: Trail) -> None:
@@ -87,13 +88,11 @@ class Executions:
 
         return check
 
-    def performer(self, work: Work, *, remembers: bool = False) -> Callable[..., None]:
+    def performer(self, work: Work) -> Callable[..., None]:
         """Carries out an activity as often as it is repeated: (now, frame, trail, done, what for)."""
         once = self._once(work)
         if work.repetition is None:
-            if not remembers:
-                return once
-            return self._remembering(work, once)
+            return self._remembering(work, once) if work.is_remembered else once
         turns = Turns(self.run.luck, work.repetition, work.key)
 
         def repeat(now: float, frame: Frame, trail: Trail, done: Done, what: Any) -> None:  # noqa: ANN401
@@ -115,16 +114,14 @@ class Executions:
 
             go_on(now, what, trail)
 
-        return self._remembering(work, repeat) if remembers else repeat
+        return self._remembering(work, repeat) if work.is_remembered else repeat
 
     def _remembering(self, work: Work, perform: Callable[..., None]) -> Callable[..., None]:
         """Note what was done, for whoever has to undo it."""
 
         def noted(now: float, frame: Frame, trail: Trail, done: Done, what: Any) -> None:  # noqa: ANN401
             def note(now: float, what: Any, trail: Trail) -> None:  # noqa: ANN401
-                if frame.done is None:
-                    frame.done = []
-                frame.done.append(work)
+                remember(frame, work.key)
                 done(now, what, trail)
 
             perform(now, frame, trail, note, what)
@@ -321,17 +318,24 @@ class Executions:
         active.things[job] = None
         self.request(now, job)
 
-    def undoing(self, works: Sequence[Work], go: Handler) -> Handler:
-        """Carry out what undoes something, one after the other, the last first."""
-        performs = [self.performer(work) for work in reversed(works)]
+    def undoing(self, works: Sequence[tuple[ElementKey | None, Work]], go: Handler) -> Handler:
+        """Carry out what undoes what was done in a frame, one after the other, the last first.
+
+        What undoes something that the map does not name comes last.
+        """
+        performs = [(host, self.performer(work)) for host, work in reversed(works)]
 
         def undo(now: float, frame: Frame, trail: Trail) -> None:
+            done, frame.done = frame.done or [], None
+            order = [one for key in reversed(done) for host, one in performs if host == key]
+            order += [one for host, one in performs if host is None]
+
             def step(at: int) -> Done:
                 def begin(now: float, what: Any, trail: Trail) -> None:  # noqa: ANN401, ARG001
-                    if at == len(performs):
+                    if at == len(order):
                         go(now, frame, trail)
                     else:
-                        performs[at](now, frame, trail, step(at + 1), frame)
+                        order[at](now, frame, trail, step(at + 1), frame)
 
                 return begin
 
@@ -340,13 +344,21 @@ class Executions:
         return undo
 
 
+def remember(frame: Frame, key: ElementKey) -> None:
+    """Note that an activity was done in a frame."""
+    if frame.done is None:
+        frame.done = []
+    frame.done.append(key)
+
+
 class _Within:
     """Stands for the frame of work that belongs to an activity: it stops with the activity."""
 
-    __slots__ = ("case", "things")
+    __slots__ = ("case", "done", "things")
 
     def __init__(self, active: Active) -> None:
         self.case = active.frame.case
+        self.done: list[ElementKey] | None = None
         self.things = active.things
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Optional
 if TYPE_CHECKING:
     from collections import deque
 
-    from bpmn.simulation.plan import Trigger, Work
+    from bpmn.base.finding import ElementKey
+    from bpmn.simulation.plan import Trigger
 
 Trail = tuple[Any, int, float, float, float] | None
 Handler = Callable[[float, Any, Any], None]
@@ -90,7 +91,7 @@ class Frame:
         self.tokens: dict[int, list[Trail]] | None = None
         self.things: dict[Any, None] | None = None
         self.watches: dict[int, list[Wait]] | None = None
-        self.done: list[Work] | None = None
+        self.done: list[ElementKey] | None = None
         self.marks: dict[int, int] | None = None
 
     def up(self, levels: int) -> "Frame":

@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from bpmn.simulation.executions import remember
 from bpmn.simulation.frames import Active, Frame, Handler, Trail, Wait
 from bpmn.simulation.plan import Spot, Trigger, Work
 
@@ -136,6 +137,7 @@ class Hosting:
         if spot.choice is None:
             return lambda now, active, trail: None  # noqa: ARG005 - only a trigger ends it
         finish = self.tokens.choose(spot.choice)
+        remembered = spot.work.key if spot.work is not None and spot.work.is_remembered else None
         chances = [self._chance(trigger, spot.place) for trigger in spot.chances]
 
         def complete(now: float, active: Active, trail: Trail) -> None:
@@ -145,6 +147,8 @@ class Hosting:
             for chance in chances:
                 if chance(now, frame, trail):
                     return
+            if remembered is not None:
+                remember(frame, remembered)
             if not frame.dead:
                 finish(now, frame, trail)
 

@@ -7,6 +7,7 @@ most work is plain; ``executions`` has the rest.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from bpmn.base.finding import ElementKey
 from bpmn.simulation.executions import COST, LAGGED, Executions
 from bpmn.simulation.frames import Active, Frame, Handler, Trail
 from bpmn.simulation.plan import Repetition, Work
@@ -36,14 +37,16 @@ class Jobs:
         scope = self.plan.scopes[place]
         assert scope is not None
         room = self.plan.rooms[scope]
-        if not self._is_plain(work) or room.may_be_cleared or room.remembers:
-            return self.executions.handler(work, place, done, remembers=room.remembers)
+        if not self._is_plain(work) or room.may_be_cleared:
+            return self.executions.handler(work, place, done)
         begin = self._at_desk(work, done) if work.needs else self._unaided(work, done)
         return self._lagged(work, begin) if work.lag is not None else begin
 
     def _is_plain(self, work: Work) -> bool:
         """Whether nothing can happen to the work but that it is done."""
         if work.repetition is not None or work.batch is not None or work.defect or work.detection:
+            return False
+        if work.is_remembered:
             return False
         return all(pool in self.run.desks for pool, _ in work.needs)
 
@@ -141,6 +144,6 @@ class Jobs:
         """The work of an activity with events beside it or an inside (which keeps its people to the end)."""
         return self.executions.hosted(work, enter, complete)
 
-    def undoing(self, works: Sequence[Work], go: Handler) -> Handler:
+    def undoing(self, works: Sequence[tuple[ElementKey | None, Work]], go: Handler) -> Handler:
         """Undo what was done, the last first, then go on (BPMN 2.0.2, Compensation)."""
         return self.executions.undoing(works, go)

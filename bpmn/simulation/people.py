@@ -19,7 +19,7 @@ def pools(planner: "Planner") -> tuple[Pool, ...]:
         for pool, _ in work.needs:
             ranks.setdefault(pool, set()).add(work.priority)
     found = []
-    for index, one in enumerate(planner.assembly.net.pools):
+    for index, one in enumerate(planner.assembly.compiler.teams.pools):
         units = None if one.capacity is None else math.ceil(one.capacity)
         part = one.capacity / units if units and one.capacity is not None else 1.0
         calendars = [c for key in one.keys if (c := planner.scenario.calendar(key)) is not None]

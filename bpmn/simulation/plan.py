@@ -101,6 +101,8 @@ class Work:
     defect: float = 0.0
     detection: float = 0.0
     rework: int | None = None
+    is_remembered: bool = False
+    """Compensation asks whether it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class Spot:
     triggers: tuple[Trigger, ...] = ()
     chances: tuple[Trigger, ...] = ()
     is_active: bool = False
-    undoes: tuple[Work, ...] = ()
+    undoes: tuple[tuple[ElementKey | None, Work], ...] = ()
+    """What undoes an activity, with the activity where the map says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ class Room:
     """A scope as simulation sees it.
 
     ``may_be_cleared``: something may break it off. ``is_counted``: a join in it looks at all its tokens.
-    ``remembers``: compensation asks what was done in it. ``process`` is the position of its process if it is
+    ``process`` is the position of its process if it is
     that process's outermost scope, else -1.
     """
 
@@ -157,7 +160,6 @@ class Room:
     process: int = -1
     may_be_cleared: bool = False
     is_counted: bool = False
-    remembers: bool = False
     is_event: bool = False
 
 

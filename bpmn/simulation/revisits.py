@@ -1,9 +1,11 @@
 """Which elements a case may come to more than once: there each visit needs random numbers of its own."""
 
+from collections.abc import Collection
+
 import networkx as nx
 
 from bpmn.base.finding import ElementKey
-from bpmn.semantics.net import Net, PlaceKind
+from bpmn.semantics.net import Action, Net, PlaceKind
 from bpmn.simulation.moves import Anchors
 
 COUNTED = frozenset(
@@ -11,8 +13,10 @@ COUNTED = frozenset(
 )
 
 
-def revisited(net: Net, anchors: Anchors) -> frozenset[ElementKey]:
+def revisited(net: Net, anchors: Anchors, repeated: Collection[ElementKey]) -> frozenset[ElementKey]:
     """All elements behind a loop, or behind a fork whose paths meet again, or in several scopes.
+
+    What is inside of ``repeated`` activities counts, and what that sends messages to.
 
     Some of them are visited once all the same; that costs a little time and changes no result.
     """
@@ -22,7 +26,7 @@ def revisited(net: Net, anchors: Anchors) -> frozenset[ElementKey]:
         some = next(iter(component))
         if len(component) > 1 or graph.has_edge(some, some):
             again |= component
-    again |= _met(net, graph)
+    again |= _met(net, graph) | _inside(net, anchors, repeated)
     behind = set(again)
     open_nodes = list(again)
     while open_nodes:
@@ -36,6 +40,7 @@ def revisited(net: Net, anchors: Anchors) -> frozenset[ElementKey]:
 def _graph(net: Net) -> "nx.DiGraph[int]":
     """Places and, below 0, transitions."""
     graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(p.index for p in net.places)
     for transition in net.transitions:
         node = -1 - transition.index
         graph.add_node(node)
@@ -58,6 +63,19 @@ def _met(net: Net, graph: "nx.DiGraph[int]") -> set[int]:
             found |= seen & reached
             seen |= reached
     return found
+
+
+def _inside(net: Net, anchors: Anchors, repeated: Collection[ElementKey]) -> set[int]:
+    """The places inside of repeated activities."""
+    hosts = {s.index for s in net.scopes if s.element in repeated}
+    for transition in net.transitions:
+        if transition.action is Action.BEGIN and transition.element in repeated:
+            hosts |= {scope for _, scope, _ in anchors.move(transition).into}
+    return {
+        place.index
+        for place in net.places
+        if place.scope is not None and hosts.intersection(anchors.chain(place.scope))
+    }
 
 
 def _elements(net: Net, node: int) -> tuple[ElementKey, ...]:

@@ -5,13 +5,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import Activity, BoundaryEvent, CompensateEventDefinition, SubProcess, ThrowEvent
+from bpmn.model import (
+    Activity,
+    Association,
+    BoundaryEvent,
+    CancelEventDefinition,
+    CompensateEventDefinition,
+    FlowNode,
+    SubProcess,
+    ThrowEvent,
+)
 from bpmn.semantics.net import Action, PlaceKind, Transition
 from bpmn.simulation.plan import Choice, Room, Spot, Trigger, Work
 from bpmn.simulation.triggers import triggers_of
 
 if TYPE_CHECKING:
     from bpmn.simulation.compile import Planner
+
+UNDOING = (CompensateEventDefinition, CancelEventDefinition)
 
 Grouped = dict[tuple[ElementKey, tuple[int, ...], bool], list[int]]
 """Transitions that are one thing that may happen: by element, what it takes from outside, caused outside."""
@@ -165,16 +176,21 @@ class Spots:
                 found += [t for t in triggers_of(self.planner, groups) if t.chance is not None]
         return found
 
-    def _undoes(self, key: ElementKey, own: Sequence[Transition]) -> tuple[Work, ...]:
+    def _undoes(
+        self, key: ElementKey, own: Sequence[Transition]
+    ) -> tuple[tuple[ElementKey | None, Work], ...]:
         """The activities that undo something here, in the order of the map."""
         view = self.planner.view(key)
-        throws = isinstance(view, ThrowEvent) and any(
-            isinstance(d, CompensateEventDefinition) for d in view.definitions
-        )
-        if not throws:
+        throws = isinstance(view, ThrowEvent) and any(isinstance(d, UNDOING) for d in view.definitions)
+        if view is None or not throws:
             return ()
-        works = (self.planner.work(handler) for handler in own[0].performs)
-        return tuple(work for work in works if work is not None)
+        hosts = _undone(view)
+        found = ((hosts.get(handler.element), self.planner.work(handler)) for handler in own[0].performs)
+        return tuple(
+            (None if host is None else ElementKey(key.file, host), work)
+            for host, work in found
+            if work is not None
+        )
 
     # -- scopes ------------------------------------------------------------------------------------
 
@@ -223,6 +239,17 @@ class Spots:
             for place in self.net.places
             if place.index in cleared and place.scope is not None and self.anchors.in_frame(place)
         } - {self.anchors.anchor(transition)}
+
+
+def _undone(view: FlowNode) -> dict[str, str]:
+    """By the id of an activity that undoes something the id of what it undoes, as the map draws it."""
+    hosts = {event.id: _host(event) for event in view.document.all(BoundaryEvent)}
+    found: dict[str, str] = {}
+    for drawn in view.document.all(Association):
+        host = hosts.get(drawn.node.get("sourceRef"))
+        if host is not None:
+            found[drawn.node.get("targetRef") or ""] = host
+    return found
 
 
 def _host(event: BoundaryEvent) -> str | None:

@@ -125,6 +125,10 @@ class Tokens:
         if frame.things is not None or frame.watches is not None:
             frame.stop()
         frame.dead = True
+        if self.plan.rooms[frame.scope].process >= 0:
+            at = self.run.places.processes + 2 * self.plan.rooms[frame.scope].process
+            self.run.sums[at] += 1
+            self.run.sums[at + 1] += now - frame.born
         if active is not None:
             self.hosting.inside_done(now, active, frame, trail)
         elif parent is not None:
@@ -134,16 +138,7 @@ class Tokens:
             if not parent.live and not parent.dead:
                 self.finish(now, parent, trail)
         else:
-            self._process_done(now, frame, trail)
-
-    def _process_done(self, now: float, frame: Frame, trail: Trail) -> None:
-        case, sums = frame.case, self.run.sums
-        at = self.run.places.processes + 2 * self.plan.rooms[frame.scope].process
-        sums[at] += 1
-        sums[at + 1] += now - frame.born
-        case.open -= 1
-        if not case.open:
-            self.run.ended(now, case, trail)
+            self.mail.landed(now, frame.case, trail)
 
     # -- outcomes ----------------------------------------------------------------------------------
 

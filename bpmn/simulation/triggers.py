@@ -56,11 +56,10 @@ def _chance(planner: "Planner", key: ElementKey, view: FlowNode | None) -> float
     """The probability with which an event beside an activity happens, where that is all that is known."""
     if not isinstance(view, BoundaryEvent) or _given(planner, key, view) is not None:
         return None
-    draft = planner.assembly.drafts.by_key[key]
-    flows = planner.assembly.drafts.flows(draft)
+    flows = planner.nodes[key].graph.out(key.element)
     own = planner.scenario.of(key).probability
     if own is None and len(flows) == 1:
-        own = planner.scenario.of(ElementKey(key.file, flows[0][0].id)).probability
+        own = planner.scenario.of(ElementKey(key.file, flows[0].id)).probability
     return own
 
 

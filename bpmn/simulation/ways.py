@@ -7,7 +7,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.model import ComplexGateway, FlowNode, InclusiveGateway
 from bpmn.queueing import branching
 from bpmn.queueing.branching import TOLERANCE, Branch
-from bpmn.queueing.drafts import Drafts
+from bpmn.queueing.drafts import Draft
 from bpmn.scenario.parameters import Scenario
 from bpmn.semantics.net import Net, PlaceKind
 from bpmn.simulation.plan import Choice, Way
@@ -26,16 +26,15 @@ class Branches:
     kinds: Mapping[ElementKey, type[FlowNode]]
 
     @classmethod
-    def of(cls, net: Net, scenario: Scenario, drafts: Drafts) -> "Branches":
-        """Those of a compiled system."""
+    def of(cls, net: Net, scenario: Scenario, nodes: Mapping[ElementKey, Draft]) -> "Branches":
+        """Those of a compiled system with these flow nodes."""
         defaults = frozenset(
-            ElementKey(process.file, flow.id)
-            for process, graph in drafts.processes.items()
-            for node in graph.nodes
-            for flow in graph.out(node)
+            ElementKey(key.file, flow.id)
+            for key, draft in nodes.items()
+            for flow in draft.graph.out(key.element)
             if flow.is_default
         )
-        return cls(net, scenario, defaults, {d.key: type(d.view) for d in drafts.all})
+        return cls(net, scenario, defaults, {key: type(draft.view) for key, draft in nodes.items()})
 
     def choice(self, key: ElementKey, transitions: Sequence[int]) -> Choice:
         """The choice between transitions at an element."""

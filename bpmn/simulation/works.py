@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from bpmn.base.finding import ElementKey
 from bpmn.model import (
     Activity,
+    CallActivity,
     FlowNode,
     MultiInstanceLoopCharacteristics,
     StandardLoopCharacteristics,
+    SubProcess,
 )
 from bpmn.queueing import times
 from bpmn.queueing.drafts import Draft
 from bpmn.queueing.edges import LONGEST_LOOP
-from bpmn.queueing.net import Step
+from bpmn.queueing.net import Need
+from bpmn.queueing.teams import Teams
 from bpmn.scenario.distributions import CONSTANT, Distribution
 from bpmn.scenario.parameters import ElementParameters, Scenario
 from bpmn.simulation.plan import Draw, Repetition, Work
+from bpmn.system.process_facts import PROCESS_OWNER
 
 
 def draw_of(key: ElementKey, laws: Mapping[str, Distribution | None]) -> Draw | None:
@@ -89,26 +93,49 @@ def repetition_of(draft: Draft, parameters: ElementParameters) -> Repetition | N
     return None
 
 
+def _has_inside(draft: Draft) -> bool:
+    """Whether it is a sub-process whose content is drawn; its time is that of what is inside."""
+    return isinstance(draft.view, SubProcess) and bool(draft.graph.children(draft.node.id))
+
+
+def _needs(draft: Draft, parameters: ElementParameters, teams: Teams) -> tuple[Need, ...]:
+    """Who is needed; an activity with an inside keeps only those whom it names itself."""
+    if not isinstance(draft.view, Activity):
+        return ()
+    holds_by_name = parameters.selection is not None or any(
+        role.name != PROCESS_OWNER for role in draft.view.resources
+    )
+    if isinstance(draft.view, SubProcess | CallActivity) and not holds_by_name:
+        return ()
+    return teams.needs(draft, draft.view)
+
+
 def work(
-    draft: Draft, step: Step, scenario: Scenario, speed: float, place: tuple[int, int], rework: int | None
+    draft: Draft,
+    scenario: Scenario,
+    teams: Teams,
+    place: tuple[int, int],
+    rework: int | None,
 ) -> Work:
     """What an activity takes; ``place`` says where it is counted (statistic and slot)."""
     parameters = scenario.of(draft.key)
+    needs = _needs(draft, parameters, teams)
+    is_inside = _has_inside(draft)
     is_apart = parameters.batch is not None
     set_up = draw_of(draft.key, {"set_up_time": parameters.set_up_time}) if is_apart else None
     return Work(
         draft.key,
         *place,
-        needs=tuple((need.pool, max(round(need.quantity), 1)) for need in step.needs),
-        work=work_of(draft.key, parameters, is_apart=is_apart),
+        needs=tuple((need.pool, max(round(need.quantity), 1)) for need in needs),
+        work=None if is_inside else work_of(draft.key, parameters, is_apart=is_apart),
         lag=lag_of(draft.key, parameters),
         set_up=set_up,
-        speed=speed,
-        priority=step.priority,
-        preemptive=step.preemptive,
+        speed=teams.efficiency(needs),
+        priority=parameters.priority or 0.0,
+        preemptive=parameters.preemptive,
         batch=parameters.batch,
         repetition=repetition_of(draft, parameters),
-        fixed_cost=step.fixed_cost or 0.0,
+        fixed_cost=parameters.fixed_cost or 0.0,
         defect=parameters.defect or 0.0,
         detection=parameters.detection or 0.0,
         rework=rework,

@@ -95,7 +95,7 @@ def replayed(text: str, numbers: dict[str, ElementParameters], duration: float =
 
 def simulated(text: str, numbers: dict[str, ElementParameters], **settings: object) -> simulation.Simulation:
     """The result of some replications of one map."""
-    chosen = {"replications": 10, "workers": 1, "duration": 20_000.0, "warm_up": 500.0, **settings}
+    chosen = {"replications": 10, "workers": 1, "duration": 8_000.0, "warm_up": 500.0, **settings}
     return simulation.simulate(plan(text, numbers), simulation.Settings(**chosen))  # type: ignore[arg-type]
 
 
