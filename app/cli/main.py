@@ -7,7 +7,19 @@ from pathlib import Path
 
 import click
 
-from app.cli import book, check, files, improving, numbers, scenario, simulation, soundness, system, versions
+from app.cli import (
+    book,
+    check,
+    files,
+    improving,
+    numbers,
+    scanning,
+    scenario,
+    simulation,
+    soundness,
+    system,
+    versions,
+)
 from app.cli.output import DONE, INTERNAL, INTERRUPTED, WRONG, note
 from app.paths import user_data_folder
 from app.translate import tr, tr_message
@@ -22,6 +34,7 @@ COMMANDS: tuple[click.Command, ...] = (
     *scenario.COMMANDS,
     *numbers.COMMANDS,
     *improving.COMMANDS,
+    *scanning.COMMANDS,
     simulation.simulate,
     *book.COMMANDS,
 )

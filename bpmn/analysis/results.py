@@ -34,6 +34,19 @@ class Unsound:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposing:
+    """Two key figures, by their ids, that a lever of one of their owners moves against each other.
+
+    ``index`` lies between −1 (all that helps one hurts the other) and 0.
+    """
+
+    one: str
+    other: str
+    lever: Message
+    index: float
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Loads and waits, and where cases get stuck; None means that nobody computed it."""
 
@@ -43,3 +56,5 @@ class Results:
     """The names of the initiatives that were judged on the system as it is now."""
     unsound: tuple[Unsound, ...] | None = None
     """What the search through all situations found within processes and between them."""
+    opposing: tuple[Opposing, ...] | None = None
+    """The key figures that pull in opposite directions, as computed; else declared signs tell."""

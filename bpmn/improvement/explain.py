@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bpmn.base.message import Message, message
 from bpmn.improvement.effects import Effect, Moved
 from bpmn.improvement.figures import TIMES
-from bpmn.improvement.spoken import number, percent, span, time
+from bpmn.improvement.spoken import is_alike, number, percent, span, time
 from bpmn.improvement.verdict import Judgement, Overall, Verdict
 from bpmn.scenario.units import TimeUnit
 from bpmn.system.facts import SHARES, KpiFact, Metric
@@ -72,10 +72,13 @@ def customers(metric: str, effect: Effect | None, unit: TimeUnit) -> Message:
 def _longer(before: float, after: float, unit: TimeUnit, half: float) -> Message:
     if abs(after - before) <= ROUNDING * max(1.0, abs(before)):
         return message("cases still take {time}", time=time(after, unit))
-    both, by = span(before, after, unit, half), time(abs(after - before), unit, half)
+    both = NOTHING
+    if not is_alike(before, after, unit, half):
+        both = message(" ({both})", both=span(before, after, unit, half))
+    by = time(abs(after - before), unit, half)
     if after > before:
-        return message("cases take {time} longer ({both})", time=by, both=both)
-    return message("cases take {time} less ({both})", time=by, both=both)
+        return message("cases take {time} longer{both}", time=by, both=both)
+    return message("cases take {time} less{both}", time=by, both=both)
 
 
 ROUNDING = 1e-9

@@ -39,9 +39,9 @@ def _initiative_json(effect: InitiativeEffect) -> dict[str, object]:
     return {
         "name": effect.name,
         "owner": effect.owner or None,
-        "local": {"kpi": effect.kpi.name or effect.kpi.measure, **_effect_json(effect.local)},
-        "global": {metric: _effect_json(found) for metric, found in effect.overall.items()},
-        "value": None if effect.value is None else _effect_json(effect.value),
+        "local": {"kpi": effect.kpi.name or effect.kpi.measure, **effect_json(effect.local)},
+        "global": {metric: effect_json(found) for metric, found in effect.overall.items()},
+        "value": None if effect.value is None else effect_json(effect.value),
         "verdict": str(effect.verdict),
         "subLabels": [str(label) for label in effect.sub_labels],
         "transferRatio": effect.transfer_ratio,
@@ -113,7 +113,7 @@ def _moved_json(shift: Moved) -> dict[str, object]:
     return {"cause": shift.cause, **place, "delta": shift.delta}
 
 
-def _effect_json(effect: Effect) -> dict[str, object]:
+def effect_json(effect: Effect) -> dict[str, object]:
     """``ci95`` is the judged interval of ``change``; ``byQueueing`` is the change by theory beside it."""
     interval = effect.interval
     found: dict[str, object] = {

@@ -56,6 +56,13 @@ def span(before: float, after: float, unit: TimeUnit, half: float = 0.0) -> Mess
     )
 
 
+def is_alike(before: float, after: float, unit: TimeUnit, half: float = 0.0) -> bool:
+    """Whether two times would be said with the same digits."""
+    size, _, _ = _unit(max(abs(before), abs(after)) * unit.seconds)
+    scale = unit.seconds / size
+    return number(before * scale, half * scale) == number(after * scale, half * scale)
+
+
 def _unit(seconds: float) -> tuple[float, Say, Say]:
     return next((u for u in UNITS if abs(seconds) >= ENOUGH * u[0]), UNITS[-1] if seconds else UNITS[1])
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import answers_for, inside, kpi_places, owner
+from bpmn.analysis.results import Opposing
 from bpmn.analysis.rule import Fault, Rule
 from bpmn.base.finding import ElementKey, Severity
 from bpmn.base.message import Message, message
@@ -49,7 +50,13 @@ LEVERS = (
 
 
 def check(context: Context) -> Iterable[Fault]:
-    """One fault per pair of figures of two owners that want a lever of one of them moved differently."""
+    """One fault per pair of figures of two owners that want a lever of one of them moved differently.
+
+    What was computed counts before declared signs.
+    """
+    if context.results.opposing is not None:
+        yield from _computed(context, context.results.opposing)
+        return
     for one, other in combinations(context.system.facts.kpis, 2):
         first, second = answers_for(context, one), answers_for(context, other)
         if not first or not second or first == second:
@@ -65,6 +72,24 @@ def check(context: Context) -> Iterable[Fault]:
                 lever=lever,
             )
             yield Fault((*kpi_places(context, one), *kpi_places(context, other)), told)
+
+
+def _computed(context: Context, found: Iterable[Opposing]) -> Iterator[Fault]:
+    facts = context.system.facts
+    for pair in found:
+        one, other = facts.kpi(pair.one), facts.kpi(pair.other)
+        if one is None or other is None:
+            continue
+        told = message(
+            "“{one}” of {first} and “{other}” of {second} pull in opposite directions ({index}): {lever}.",
+            one=one.name or one.id,
+            first=answers_for(context, one),
+            other=other.name or other.id,
+            second=answers_for(context, other),
+            index=f"{pair.index:+.2f}".replace("-", "−"),
+            lever=pair.lever,
+        )
+        yield Fault((*kpi_places(context, one), *kpi_places(context, other)), told)
 
 
 def _is_theirs(context: Context, kpis: Iterable[KpiFact], names: set[str]) -> bool:

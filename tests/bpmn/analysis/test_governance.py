@@ -5,8 +5,10 @@ import pytest
 from bpmn.analysis.check import check
 from bpmn.analysis.context import Context
 from bpmn.analysis.governance import kpis_of
+from bpmn.analysis.results import Opposing, Results
 from bpmn.analysis.reviews import readers
 from bpmn.base.fix import FixKind
+from bpmn.base.message import Message
 from bpmn.system.facts import Facts
 from bpmn.system.system import System
 from tests.bpmn.analysis.examples_between import shop
@@ -86,6 +88,16 @@ def test_two_figures_pull_apart_only_if_one_of_the_two_owners_holds_the_lever(ow
     system = a_system(Facts(kpis=(BUSY, QUICK)), **plain(LANE + owned(owner) if owner else LANE))
 
     assert ("M03" in rules(system)) is is_told
+
+
+def test_what_was_computed_counts_before_declared_signs():
+    system = a_system(Facts(kpis=(BUSY, QUICK)), **plain(LANE))
+    measured = Opposing(BUSY.id, QUICK.id, Message("people of “Ada”"), -0.75)
+
+    (fault,) = [f for f in check(system, results=Results(opposing=(measured,))) if f.rule == "M03"]
+
+    assert "(−0.75): people of “Ada”" in str(fault.message)
+    assert "M03" not in [f.rule for f in check(system, results=Results(opposing=()))]
 
 
 def test_a_figure_without_a_goal_is_offered_the_goals_that_stand_above():
