@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("stop_check", message("Stop Checking")),
     Action("new_initiative", message("New Initiative…"), None, "plus"),
     Action("judge_all", message("Judge All Initiatives"), "Ctrl+J"),
+    Action("simulate_verdicts", message("Simulate Verdicts"), None, is_switch=True),
     Action("tour", message("Take the Tour")),
     Action("keys", message("Keyboard Shortcuts"), "F1"),
     Action("about", message("About Wholeflow")),
@@ -179,7 +180,11 @@ MENUS: tuple[Menu, ...] = (
         message("&System"),
         ("landscape", "links", "findings", "numbers", "handbook", SEPARATOR, "check", "stop_check"),
     ),
-    Menu("improve", message("&Improve"), ("initiatives", "new_initiative", SEPARATOR, "judge_all")),
+    Menu(
+        "improve",
+        message("&Improve"),
+        ("initiatives", "new_initiative", SEPARATOR, "judge_all", "simulate_verdicts"),
+    ),
     Menu("help", message("&Help"), ("tour", "keys", "about")),
 )
 

@@ -4,15 +4,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from app.workspace import Workspace
-from bpmn.report.judged import Judged, judge
+from bpmn.report.judged import Judged, judge, judge_surely
 from bpmn.report.overview import Overview, overview
 from bpmn.report.simulated import Simulated, simulated
 from bpmn.xml.errors import EncodingLoss
 
 DELAY_MS = 700
-OVERVIEW, JUDGED, SIMULATED = "overview", "judged", "simulated"
+OVERVIEW, JUDGED, SURE, SIMULATED = "overview", "judged", "sure", "simulated"
 
-KEYS = (OVERVIEW, JUDGED, SIMULATED)
+KEYS = (OVERVIEW, JUDGED, SURE, SIMULATED)
 
 
 class Analyses(QObject):
@@ -36,6 +36,8 @@ class Analyses(QObject):
         self.unsaved: tuple[str, ...] = ()
         self.is_judged = False
         """Whether the verdicts are about what is on the screen now."""
+        self.simulates_verdicts = True
+        """Whether verdicts by queueing theory are made sure by simulation."""
         self.is_stopped = False
         """Whether edits are not checked until somebody asks for it."""
         self._timer = QTimer(self)
@@ -54,6 +56,7 @@ class Analyses(QObject):
     def _begin(self) -> None:
         """Another folder: what was judged before is about something else."""
         self._jobs.cancel(JUDGED)
+        self._jobs.cancel(SURE)
         self.stop_simulation()
         self.simulated = Simulated()
         self.simulatedReady.emit(self.simulated)
@@ -65,6 +68,7 @@ class Analyses(QObject):
     def soon(self, *_: object) -> None:
         """Check some time after the last call."""
         self.is_judged = False
+        self.stop_making_sure()
         if not self.is_stopped:
             self._timer.start()
 
@@ -90,12 +94,27 @@ class Analyses(QObject):
         self.stopped.emit()
 
     def judge(self) -> None:
-        """Judge all initiatives."""
+        """Judge all initiatives: at once by queueing theory, then by simulation if that is wanted."""
+        self._jobs.cancel(SURE)
         documents = self._documents()
         if documents is None or self._workspace.folder is None:
             return
         self.busy.emit(JUDGED, True)
         self._jobs.start(JUDGED, judge, self._workspace.folder, documents, self._workspace.facts.facts)
+
+    def _make_sure(self) -> None:
+        """Simulate what was judged; the estimate stays in view meanwhile."""
+        documents, found = self._documents(), self.judged.improvement
+        if self.simulates_verdicts and documents is not None and found is not None and found.initiatives:
+            self.busy.emit(SURE, True)
+            facts = self._workspace.facts.facts
+            self._jobs.start(SURE, judge_surely, self._workspace.folder, documents, facts)
+
+    def stop_making_sure(self) -> None:
+        """End the simulation of verdicts; the estimate stays."""
+        if self._jobs.is_running(SURE):
+            self._jobs.cancel(SURE)
+            self.busy.emit(SURE, False)
 
     def simulate(self) -> None:
         """Simulate the base scenario."""
@@ -129,6 +148,8 @@ class Analyses(QObject):
             self.is_judged = True
             self.judgedReady.emit(result)
             self.check()  # a check tells of initiatives that nobody judged
+            if key == JUDGED:
+                self._make_sure()
         elif isinstance(result, Simulated):
             self.simulated = result
             self.simulatedReady.emit(result)

@@ -66,7 +66,7 @@ class Commands:
             "mend_ids": self._on_sheet(self._mend_ids),
             "show_left": lambda: None, "show_properties": lambda: None, "show_findings": lambda: None,
             "show_landscape": lambda: None, "show_marks": lambda: None, "show_times": lambda: None,
-            "show_loads": lambda: None, "typing_renames": lambda: None,
+            "show_loads": lambda: None, "simulate_verdicts": lambda: None, "typing_renames": lambda: None,
             "next_map": partial(window.maps.step_tab, 1), "previous_map": partial(window.maps.step_tab, -1),
             "full_screen": self.full_screen, "back": self.back, "forward": self.forward, **pages,
             "walk": self.walk, "links": self.links, "export_handbook": self.export_handbook,

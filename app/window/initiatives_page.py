@@ -98,6 +98,7 @@ class InitiativesPage(Page):
         self.buttons.addWidget(self.judge)
         self._initiatives: dict[str, Initiative] = {}
         self._judged = Judged()
+        self._is_making_sure = False
         self._unsaved: Sequence[str] = ()
         self._top = QVBoxLayout()
         self._top.setSpacing(8)
@@ -191,13 +192,27 @@ class InitiativesPage(Page):
         elif self._improvement is None:
             self.sentence.setText(tr("{count} initiatives, not judged yet", count=count))
         else:
-            text = tr("{count} initiatives, judged by queueing", count=count)
+            text = self._how(count)
             more = (
                 tr(" · with unsaved changes in {maps}", maps=", ".join(self._unsaved))
                 if self._unsaved
                 else ""
             )
             self.sentence.setText(text + more)
+
+    def _how(self, count: int) -> str:
+        """How the verdicts were found."""
+        found = self._improvement
+        if found is not None and found.seed is not None:
+            return tr("{count} initiatives, judged by simulation, seed {seed}", count=count, seed=found.seed)
+        if self._is_making_sure:
+            return tr("{count} initiatives, estimated; a simulation makes it sure", count=count)
+        return tr("{count} initiatives, judged by queueing", count=count)
+
+    def show_making_sure(self, *, is_on: bool) -> None:
+        """Say that a simulation of the verdicts runs."""
+        self._is_making_sure = is_on
+        self._show_sentence()
 
     def _show_chosen(self) -> None:
         empty(self._top)

@@ -23,6 +23,7 @@ from app.window.files import Files
 from app.window.finding_words import FindingWords
 from app.window.home_page import HomePage
 from app.window.layers import Layers
+from app.window.making_sure import MakingSure
 from app.window.maps_page import MAPS, MapsPage
 from app.window.open_ends import OpenEnds
 from app.window.places import Place, Places
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.docks = Docks(self)
         self.layers = Layers(self)
+        self.making_sure = MakingSure(self)
         self.maps.switches = self.layers.switches()
         self.docks.landscape.placeChosen.connect(self.system.show_place)
         self.walking = Walking(self)

@@ -26,7 +26,7 @@ from app.panels.finding_rows import (
 from app.panels.fix_input import proposed
 from app.translate import tr, tr_message
 from app.window import rail
-from app.window.analyses import JUDGED, SIMULATED, Analyses
+from app.window.analyses import SIMULATED, Analyses
 from app.window.element_links import link_cards, own_keys
 from app.window.entering import Entering
 from app.window.findings_page import FindingsPage
@@ -337,8 +337,6 @@ class SystemPages(QObject):
     def _busy(self, key: str, is_busy: bool) -> None:
         if key == SIMULATED:
             self.numbers.simulation.show_busy(is_busy=is_busy)
-        if key == JUDGED:
-            self.initiatives.show_busy(is_busy)
 
     def show_walk(self, tokens: Mapping[ElementKey, int]) -> None:
         """Show on the landscape how many tokens of a walk each process holds."""

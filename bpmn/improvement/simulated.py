@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 BLOCKS = (10, 20, 40, 80)
 """After so many replications it is decided whether more are needed."""
 
-SHORTER = 2
+SHORTER = 8
 """Paired differences need shorter replications than means: by this factor."""
 
-CASES = 5_000
+CASES = 1_500
 """Replications are not made shorter than so many customer cases."""
 
 MOST_EVENTS = 12_000_000

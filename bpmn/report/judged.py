@@ -7,7 +7,7 @@ from pathlib import Path
 from bpmn.analysis.cache import said
 from bpmn.base.message import Message
 from bpmn.improvement.changes import CannotApply
-from bpmn.improvement.improve import Improvement, improve
+from bpmn.improvement.improve import Improvement, Wanted, improve
 from bpmn.report.opened import open_system
 from bpmn.system.facts import Facts
 from bpmn.system.links import find_links
@@ -44,10 +44,21 @@ class Verdicts:
         return self.names if self.names and self.ground == said(system) else frozenset()
 
 
-def judge(folder: Path, documents: Mapping[str, bytes], facts: Facts) -> Judged:
-    """Judge all initiatives of a system; what is open counts, not what is on disk."""
+def judge(folder: Path, documents: Mapping[str, bytes], facts: Facts, *, is_quick: bool = True) -> Judged:
+    """Judge all initiatives of a system; what is open counts, not what is on disk.
+
+    ``is_quick`` by queueing theory, else by simulation, in the process that calls it.
+    """
     system = open_system(folder, documents, facts)
     try:
-        return Judged(improve(system, find_links(system), facts=facts), ground=said(system))
+        return Judged(
+            improve(system, find_links(system), Wanted(is_quick=is_quick, workers=1), facts),
+            ground=said(system),
+        )
     except CannotApply as error:
         return Judged(problem=error.reason)
+
+
+def judge_surely(folder: Path, documents: Mapping[str, bytes], facts: Facts) -> Judged:
+    """Judge all initiatives of a system by simulation, which takes a while."""
+    return judge(folder, documents, facts, is_quick=False)

@@ -109,6 +109,7 @@ def window(qtbot, monkeypatch, answers):
     """The main window; its jobs are done at once."""
     monkeypatch.setattr(Jobs, "start", work_at_once)
     made = MainWindow(ask=answers)
+    made.actions_by_name["simulate_verdicts"].setChecked(False)  # it takes a while; tests of it switch it on
     made.appearance.choose("light")
     made.resize(1440, 900)
     made.show()
