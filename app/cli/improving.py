@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli import maps
+from app.cli import cards, maps
 from app.cli.numbers import metric_names, number
 from app.cli.output import Refused, format_option, say, say_json
 from app.translate import language, tr, tr_message
@@ -51,14 +51,33 @@ if TYPE_CHECKING:
     metavar="OUT",
     help=tr("Write a report for the people who decide: .html, or .pdf."),
 )
+@click.option(
+    "--form",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.xlsx",
+    help=tr(
+        "Write the card of the initiative as a form for a colleague (an empty one without --initiative)."
+    ),
+)
+@click.option(
+    "--read-form",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="IN.xlsx",
+    help=tr("Take the card of a form over into system.json, and judge it."),
+)
 @format_option
-def improve(path: Path, report: Path | None, output_format: str, **chosen: object) -> int:
+def improve(path: Path, report: Path | None, output_format: str, **chosen: Any) -> int:  # noqa: ANN401 - options
     """Verdicts on initiatives."""
     from bpmn.improvement import improve as improvement
     from bpmn.improvement.changes import CannotApply
     from bpmn.system.links import find_links
 
     system = maps.system_at(path)
+    if chosen["form"] is not None:
+        cards.write_card(system, chosen["names"], chosen["form"])
+        return maps.say_unreadable(system)
+    if chosen["read_form"] is not None:
+        chosen["names"] = (cards.read_card(system, chosen["read_form"]),)
     wanted = _wanted(chosen)
     try:
         found = improvement.improve(system, find_links(system), wanted, system.facts)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 
 from app.dialogs.changes import ChangeRow
 from app.dialogs.frame import Frame
+from app.dialogs.plan_fields import PlanFields
 from app.translate import tr
 from app.widgets import button, column, label, row, scrolled
 from bpmn.report.overview import Overview
-from bpmn.system.facts import Initiative, KpiFact
+from bpmn.system.facts import Change, Facts, Initiative
 
-SIZE = (720, 560)
+SIZE = (760, 720)
+NO_FACTS = Facts()
 
 
 class InitiativeDialog(Frame):
@@ -22,7 +24,7 @@ class InitiativeDialog(Frame):
         self,
         found: Overview,
         initiative: Initiative | None = None,
-        kpis: tuple[KpiFact, ...] = (),
+        facts: Facts = NO_FACTS,
         parent: QWidget | None = None,
     ) -> None:
         title = tr("Change initiative") if initiative else tr("New initiative")
@@ -36,26 +38,22 @@ class InitiativeDialog(Frame):
         self.is_removed = False
         self.name = QLineEdit(self._old.name)
         self.owner = _names(list(found.owners), self._old.owner)
-        self.kpi = QComboBox()
-        self.kpi.addItem(tr("Time in the process that changes most"), "")
-        for kpi in kpis:
-            self.kpi.addItem(kpi.name or kpi.id, kpi.id)
-        self.kpi.setCurrentIndex(max(0, self.kpi.findData(self._old.kpi)))
-        self.description = QPlainTextEdit(self._old.description)
-        self.description.setFixedHeight(54)
-        self.description.setTabChangesFocus(True)
+        self.kpi = _figures(facts, self._old.kpi)
+        self.description = _short_text(self._old.description)
+        self.plan = PlanFields(self._old, facts.goals, facts.kpis, self)
         self.rows: list[ChangeRow] = []
-        self._changes = QVBoxLayout()
-        self._changes.setContentsMargins(0, 0, 0, 0)
-        self._changes.setSpacing(6)
-        self._changes.addStretch(1)
+        self._changes = _stack()
         self._problem = label("", "warningText", wraps=True)
         self._lay_out()
+        self.plan.changed.connect(self._show_gate)
+        self.owner.currentTextChanged.connect(lambda *_: self._show_gate())
+        self.kpi.currentIndexChanged.connect(lambda *_: self._show_gate())
         for change in self._old.changes:
             self.add_row().show_change(change)
         if not self.rows:
             self.add_row()
         self._buttons_below(is_known=initiative is not None)
+        self._show_gate()
         self.name.setFocus()
 
     def _lay_out(self) -> None:
@@ -79,6 +77,8 @@ class InitiativeDialog(Frame):
         area = scrolled(inside)
         area.setMinimumHeight(150)
         self.body.addWidget(area, 1)
+        self.body.addWidget(label(tr("The plan"), "section"))
+        self.body.addWidget(self.plan)
         self.body.addWidget(self._problem)
 
     def _buttons_below(self, *, is_known: bool) -> None:
@@ -101,9 +101,12 @@ class InitiativeDialog(Frame):
         """The initiative as it stands here; None while something is missing."""
         changes = tuple(change for made in self.rows if (change := made.change()) is not None)
         name = self.name.text().strip()
-        if not name or not changes:
+        if not name or not (changes or self._old.maps):
             return None
-        return replace(
+        return self._with(name, changes)
+
+    def _with(self, name: str, changes: tuple[Change, ...]) -> Initiative:
+        made = replace(
             self._old,
             name=name,
             owner=self.owner.currentText().strip(),
@@ -111,6 +114,12 @@ class InitiativeDialog(Frame):
             description=self.description.toPlainText().strip(),
             changes=changes,
         )
+        return self.plan.filled(made)
+
+    def _show_gate(self) -> None:
+        """How the card stands at the plan gate as it is now."""
+        changes = tuple(change for made in self.rows if (change := made.change()) is not None)
+        self.plan.show_gate(self._with(self.name.text().strip(), changes))
 
     def _drop(self, made: ChangeRow) -> None:
         self.rows.remove(made)
@@ -122,6 +131,8 @@ class InitiativeDialog(Frame):
 
     def _save(self) -> None:
         unclear = [problem for made in self.rows if (problem := made.problem())]
+        if self.plan.problem():
+            unclear.append(self.plan.problem())
         if not self.name.text().strip():
             unclear.insert(0, tr("Give it a name."))
         if unclear or self.initiative() is None:
@@ -129,6 +140,31 @@ class InitiativeDialog(Frame):
             return
         self.choice = "save"
         self.accept()
+
+
+def _figures(facts: Facts, chosen: str) -> QComboBox:
+    """The figures that an initiative may be about."""
+    box = QComboBox()
+    box.addItem(tr("Time in the process that changes most"), "")
+    for kpi in facts.kpis:
+        box.addItem(kpi.name or kpi.id, kpi.id)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
+
+
+def _short_text(text: str) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setFixedHeight(54)
+    field.setTabChangesFocus(True)
+    return field
+
+
+def _stack() -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    layout.addStretch(1)
+    return layout
 
 
 def _names(names: list[str], chosen: str) -> QComboBox:

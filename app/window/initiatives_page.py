@@ -81,6 +81,8 @@ class InitiativesPage(Page):
     newWanted = Signal()
     changeWanted = Signal(object)
     reportWanted = Signal()
+    formWanted = Signal(object)
+    takeFormWanted = Signal()
     placeChosen = Signal(object)
     shown = Signal(str)
 
@@ -94,6 +96,7 @@ class InitiativesPage(Page):
         self.judge = button(tr("Judge all"), self.judgeWanted.emit, "primary")
         self.report = button(tr("Report…"), self.reportWanted.emit, "", "print")
         self.buttons.addWidget(self.report)
+        self.buttons.addWidget(button(tr("From a form…"), self.takeFormWanted.emit, ""))
         self.buttons.addWidget(button(tr("New initiative…"), self.newWanted.emit, "", "plus"))
         self.buttons.addWidget(self.judge)
         self._initiatives: dict[str, Initiative] = {}
@@ -237,6 +240,7 @@ class InitiativesPage(Page):
         initiative = self._initiatives.get(name)
         parts: list[QWidget | int | None] = [label(name, "pageTitle"), 16, label(owner, "muted"), None]
         if initiative is not None:
+            parts += [button(tr("As a form…"), lambda: self.formWanted.emit(initiative)), 8]
             parts.append(button(tr("Change it…"), lambda: self.changeWanted.emit(initiative)))
             if initiative.changes:
                 key = initiative.changes[0].element

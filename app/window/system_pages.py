@@ -30,6 +30,7 @@ from app.window.analyses import SIMULATED, Analyses
 from app.window.element_links import link_cards, own_keys
 from app.window.entering import Entering
 from app.window.findings_page import FindingsPage
+from app.window.forms import save_form, take_form
 from app.window.handbook_acts import HandbookActs
 from app.window.handbook_page import HandbookPage
 from app.window.initiatives_page import InitiativesPage
@@ -108,10 +109,7 @@ class SystemPages(QObject):
         for panel in (links, self.findings.questions):
             panel.decided.connect(self._workspace.facts.decide)
         parties.roleChosen.connect(self._set_role)
-        self.initiatives.judgeWanted.connect(self.judge_all)
-        self.initiatives.newWanted.connect(self.new_initiative)
-        self.initiatives.changeWanted.connect(self.change_initiative)
-        self.initiatives.reportWanted.connect(lambda: export_report(self._window))
+        self._connect_initiatives()
         self.acts.said.connect(self.said)
         self._workspace.facts.changed.connect(self._facts_changed)
         analyses = self.analyses
@@ -127,6 +125,14 @@ class SystemPages(QObject):
         analyses.busy.connect(self._busy)
 
     # -- what the actions do ---------------------------------------------------------------------
+
+    def _connect_initiatives(self) -> None:
+        self.initiatives.judgeWanted.connect(self.judge_all)
+        self.initiatives.newWanted.connect(self.new_initiative)
+        self.initiatives.changeWanted.connect(self.change_initiative)
+        self.initiatives.reportWanted.connect(lambda: export_report(self._window))
+        self.initiatives.formWanted.connect(lambda initiative: save_form(self._window, initiative))
+        self.initiatives.takeFormWanted.connect(lambda: take_form(self._window))
 
     def check(self) -> None:
         """Look at the system again, now."""
@@ -160,7 +166,7 @@ class SystemPages(QObject):
             self.said.emit(tr("Open a folder of maps first: an initiative changes a system."))
             return
         dialog = InitiativeDialog(
-            self.analyses.overview, initiative, self._workspace.facts.facts.kpis, self._window
+            self.analyses.overview, initiative, self._workspace.facts.facts, self._window
         )
         if not dialog.exec():
             return

@@ -138,7 +138,7 @@ def overview(
         (processes := _processes(context.maps)),
         _names(context, (*findings, *examined.accepted), lost, processes),
         {rule.id: rule.title for rule in ALL_RULES},
-        tuple(_levers(system)) if not_counted(_size(seen)) is None else (),
+        tuple(levers(system)) if not_counted(_size(seen)) is None else (),
         _owners(context.maps),
         lost,
         tuple(problems),
@@ -321,7 +321,8 @@ LEVERS: tuple[tuple[type[BaseElement], tuple[Parameter, ...]], ...] = (
 """Which numbers of which elements an initiative can change; the first class that fits counts."""
 
 
-def _levers(system: System) -> Iterator[Lever]:
+def levers(system: System) -> Iterator[Lever]:
+    """The elements whose numbers an initiative can change, map by map."""
     for file, document in system.documents:
         for element in document.all(BaseElement):
             kinds = next((found for kind, found in LEVERS if isinstance(element, kind)), ())

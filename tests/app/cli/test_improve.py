@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bpmn.base.finding import ElementKey
 from tests.app.cli.shop import FASTER, WORK, write_shop
 from tests.corpus import shared
 
@@ -130,3 +131,29 @@ def test_a_report_of_another_kind_is_refused(wholeflow, shop, tmp_path):
     assert outcome.code == 2
     assert ".docx" in outcome.err
     assert not (tmp_path / "report.docx").exists()
+
+
+def test_a_card_goes_out_as_a_form_and_comes_back(wholeflow, shop, tmp_path):
+    from bpmn.improvement.card_form import read_form, write_form
+    from bpmn.system.facts import Change, Initiative, Parameter
+
+    out = tmp_path / "card.xlsx"
+    assert wholeflow("improve", shop, "--form", out).code == 0
+    empty = load(out)
+    place = next(row for row in empty if row[2] == "Take order")
+    write_form(out, Initiative("Two clerks", "Eva", changes=(
+        Change(ElementKey(place[0], place[1]), Parameter.DURATION, factor=0.5),)))  # fmt: skip
+
+    outcome = wholeflow("improve", shop, "--read-form", out, "--quick", "--format", "json")
+
+    (one,) = json.loads(outcome.out)["initiatives"]
+    assert (one["name"], one["verdict"]) == ("Two clerks", "aligned")
+    assert '"Two clerks"' in (shop / "system.json").read_text("utf-8")
+    assert read_form(out).owner == "Eva"
+
+
+def load(path):
+    """The lines of the second sheet."""
+    from openpyxl import load_workbook
+
+    return [row[:3] for row in load_workbook(path).worksheets[1].iter_rows(values_only=True)]

@@ -12,7 +12,7 @@ from app.dialogs.keys import Keys
 from bpmn.base.finding import ElementKey
 from bpmn.model.document import Document
 from bpmn.report.overview import Lever, Overview
-from bpmn.system.facts import Change, Initiative, Parameter
+from bpmn.system.facts import Change, Facts, GoalFact, Initiative, KpiFact, Parameter, Realised
 from tests.documents import simple_flow
 
 STEP = ElementKey("order.bpmn", "Task_1")
@@ -94,6 +94,50 @@ def test_a_known_initiative_keeps_what_is_not_shown(shown_dialog):
     assert dialog.rows[0].value.text() == "15 %"
 
     assert dialog.initiative() == old
+
+
+def test_the_plan_of_an_initiative_is_entered(shown_dialog, qtbot):
+    facts = Facts(goals=(GoalFact("g", "In time"),), kpis=(KpiFact("k", "Time to ship"),))
+    dialog = shown_dialog(
+        InitiativeDialog(FOUND, Initiative("A", "Mira", changes=(Change(STEP, Parameter.SKIP),)), facts)
+    )
+    plan = dialog.plan
+
+    plan.goal.setCurrentIndex(plan.goal.findData("g"))
+    plan.state.setCurrentIndex(plan.state.findData("measured"))
+    for field, text in ((plan.expected, "a day less"), (plan.cost, "1500"), (plan.running_cost, "2,5"),
+                        (plan.measured, "3,5"), (plan.forecast, "3"), (plan.date, "2026-05-01")):  # fmt: skip
+        qtbot.keyClicks(field, text)
+
+    made = dialog.initiative()
+    assert (made.goal, made.state, made.expected) == ("g", "measured", "a day less")
+    assert (made.cost, made.running_cost) == (1500, 2.5)
+    assert made.realised == (Realised("leadTime", 3.5, "2026-05-01", 3.0),)
+
+
+def test_the_plan_gate_is_told_while_people_type(shown_dialog, qtbot):
+    facts = Facts(goals=(GoalFact("g", "In time"),), kpis=(KpiFact("k", "Time to ship"),))
+    dialog = shown_dialog(
+        InitiativeDialog(FOUND, Initiative("A", changes=(Change(STEP, Parameter.SKIP),)), facts)
+    )
+    assert dialog.plan.gate.text().startswith("Plan gate Red: ")
+
+    dialog.owner.setCurrentText("Mira Brandt")
+    dialog.kpi.setCurrentIndex(1)
+    assert dialog.plan.gate.text().startswith("Plan gate Amber: ")
+    dialog.plan.goal.setCurrentIndex(1)
+    qtbot.keyClicks(dialog.plan.expected, "a day less")
+
+    assert dialog.plan.gate.text().startswith("Plan gate Green: ")
+
+
+def test_a_cost_that_is_no_number_is_said(shown_dialog, qtbot):
+    dialog = shown_dialog(InitiativeDialog(FOUND, Initiative("A", changes=(Change(STEP, Parameter.SKIP),))))
+
+    qtbot.keyClicks(dialog.plan.cost, "much")
+    dialog._save()
+
+    assert dialog._problem.text() == "“much” is no number."
 
 
 def test_a_change_can_be_added_and_taken_away(shown_dialog):

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
@@ -8,6 +10,7 @@ from app.panels.finding_rows import ACCEPT, SHOW
 from app.window import rail
 from app.window.landscape_page import LINKS
 from bpmn.base.finding import ElementKey, Finding
+from bpmn.improvement.card_form import write_form
 from bpmn.system.facts import Change, Initiative, Parameter
 from bpmn.system.link import Level
 from tests.app.conftest import copied_sample
@@ -131,6 +134,26 @@ def test_a_new_initiative_is_judged_at_once(window, company, monkeypatch):
     window.go(rail.INITIATIVES)
     window.actions_by_name["undo"].trigger()
     assert "More people" not in [i.name for i in window.workspace.facts.facts.initiatives]
+
+
+def test_a_card_goes_out_as_a_form_and_comes_back_as_one_step(window, company, monkeypatch, tmp_path, qtbot):
+    out = tmp_path / "card.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
+    lever = next(v for v in window.system.analyses.overview.levers if Parameter.STAFF in v.parameters)
+    card = Initiative("More people", "Mira", changes=(Change(lever.key, Parameter.STAFF, factor=2.0),))
+    window.system.initiatives.formWanted.emit(card)
+    assert "Form written" in window.toast.text
+    write_form(out, replace(card, owner="Eva"))
+    window.go(rail.INITIATIVES)
+
+    (take,) = buttons(window.system.initiatives, "From a form…")
+    qtbot.mouseClick(take, LEFT)
+
+    assert window.workspace.facts.facts.initiative("More people").owner == "Eva"
+    assert window.system.initiatives.shown_name() == "More people"
+    window.actions_by_name["undo"].trigger()
+    assert window.workspace.facts.facts.initiative("More people") is None
 
 
 def test_an_initiative_needs_a_folder(window):
