@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bpmn.base.finding import ElementKey
 from bpmn.simulation.batches import Batches
 from bpmn.simulation.draws import Sample
-from bpmn.simulation.frames import Active, Frame, Handler, Trail
+from bpmn.simulation.frames import Active, Frame, Handler, Trail, mark
 from bpmn.simulation.ledger import FIXED, PER_ACTIVITY
 from bpmn.simulation.plan import Work
 from bpmn.simulation.repetition import Turns
@@ -14,6 +14,7 @@ from bpmn.simulation.staff import Desk, Job
 
 if TYPE_CHECKING:
     from bpmn.simulation.engine import Run
+    from bpmn.simulation.tokens import Tokens
 
 OFF, BATCHED, LAGGED = 2, 3, 4
 """The slots of an activity after those of its work and of its queue."""
@@ -25,8 +26,9 @@ Done = Callable[[float, Any, Trail], None]
 class Executions:
     """Makes handlers of work that is followed job by job."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: "Run", tokens: "Tokens") -> None:
         self.run = run
+        self.tokens = tokens
         self.plan = run.plan
         self.batches = Batches(self)
         run.floor.ended = self._ended
@@ -70,7 +72,7 @@ class Executions:
         luck, back = self.run.luck, work.rework
         made = luck.uniform(work.key, "defect", again=True) if work.defect else None
         found = luck.uniform(work.key, "detection", again=True) if work.detection else None
-        on, put = self.run.tokens.on, self.run.tokens.joining.put
+        on, put = self.tokens.on, mark
 
         def check(now: float, frame: Frame, trail: Trail) -> None:
             case = frame.case

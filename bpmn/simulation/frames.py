@@ -6,7 +6,7 @@ paths join, the trail of the last to arrive goes on, so that the times along a t
 the case began.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
@@ -167,3 +167,11 @@ class Active:
             thing.stop()
         if self.frame.things is not None:
             self.frame.things.pop(self, None)
+
+
+def mark(frame: Frame, places: Iterable[int]) -> None:
+    """Note tokens that come to places of a frame whose joins look at all of them."""
+    if frame.marks is None:
+        frame.marks = {}
+    for place in places:
+        frame.marks[place] = frame.marks.get(place, 0) + 1

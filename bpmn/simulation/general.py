@@ -1,12 +1,13 @@
 """Places where tokens wait for each other: joins of all kinds, by the firing rule of the net."""
 
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from bpmn.simulation.frames import Case, Frame, Handler, Trail
+from bpmn.simulation.frames import Case, Frame, Handler, Trail, mark
 from bpmn.simulation.plan import Choice, Move, Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bpmn.simulation.engine import Run
     from bpmn.simulation.tokens import Tokens
 
@@ -106,17 +107,9 @@ class Joining:
                 for place in rule.taken(index, marks) if is_join else takes:
                     if place in marks:
                         marks[place] -= 1
-                self.put(frame, own)
+                mark(frame, own)
             fire(now, frame, trail)
             if not frame.dead:
                 self.look(now, frame, trail)
 
         return fire_noted
-
-    @staticmethod
-    def put(frame: Frame, places: Iterable[int]) -> None:
-        """Note tokens that come to places of a frame."""
-        if frame.marks is None:
-            frame.marks = {}
-        for place in places:
-            frame.marks[place] = frame.marks.get(place, 0) + 1

@@ -26,7 +26,7 @@ class Jobs:
         self.run = run
         self.plan = run.plan
         self.tokens = tokens
-        self.executions = Executions(run)
+        self.executions = Executions(run, tokens)
 
     def turns(self, work: Work, repetition: Repetition) -> Turns:
         """What decides how often something is repeated."""

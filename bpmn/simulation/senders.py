@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from bpmn.simulation.frames import Frame, Handler, Trail
+from bpmn.simulation.frames import Frame, Handler, Trail, mark
 from bpmn.simulation.plan import Move
 
 if TYPE_CHECKING:
@@ -205,7 +205,6 @@ class Senders:
 
     def _counting(self, targets: Sequence[tuple[int, int, bool]]) -> Callable[[Frame], list[Frame]]:
         """Gives the frames that get tokens, which keep them going already."""
-        put = self.tokens.joining.put
 
         def counted(frame: Frame) -> list[Frame]:
             frames = [frame.up(levels) for levels, _, _ in targets]
@@ -213,7 +212,7 @@ class Senders:
                 if keeps:
                     one.live += 1
                 if levels and one.marks is not None:
-                    put(one, (place,))
+                    mark(one, (place,))
             return frames
 
         return counted

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bpmn.semantics.net import INSIDE
-from bpmn.simulation.frames import Case, Frame, Handler, Trail
+from bpmn.simulation.frames import Case, Frame, Handler, Trail, mark
 from bpmn.simulation.general import Joining
 from bpmn.simulation.hosting import Hosting
 from bpmn.simulation.jobs import Jobs
@@ -114,7 +114,7 @@ class Tokens:
         """Put a token on each of some places of a new frame."""
         frame.live = sum(1 for place in places if self.keeps(place))
         if self.plan.rooms[frame.scope].is_counted:
-            self.joining.put(frame, places)
+            mark(frame, places)
         for place in places:
             if not frame.dead:
                 self.on[place](now, frame, trail)
