@@ -59,17 +59,25 @@ class Luck:
 
     def _once(self, key: ElementKey, parts: Sequence[Part]) -> Sample:
         draw = stream(self.seeds, key, parts)
-        return lambda case: draw(case.index)
+
+        def sample(case: Case) -> float:
+            return draw(case.index)
+
+        return sample
 
     def _each_visit(self, place: int, key: ElementKey, parts: Sequence[Part]) -> Sample:
         draws = [stream(self.seeds, key, parts, visit) for visit in range(OWN_BLOCKS)]
-        seeds = self.seeds
+        seeds, first = self.seeds, draws[0]
 
         def sample(case: Case) -> float:
             visits = case.visits
             if visits is None:
-                visits = case.visits = {}
-            visit = visits.get(place, 0)
+                case.visits = {place: 1}
+                return first(case.index)
+            if place not in visits:
+                visits[place] = 1
+                return first(case.index)
+            visit = visits[place]
             visits[place] = visit + 1
             if visit < OWN_BLOCKS:
                 return draws[visit](case.index)

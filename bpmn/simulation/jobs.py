@@ -5,6 +5,7 @@ most work is plain; ``executions`` has the rest.
 """
 
 from collections.abc import Callable, Sequence
+from heapq import heappush
 from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
@@ -66,7 +67,7 @@ class Jobs:
         time = self.executions.time(work)
         if time == 0.0:
             return self._counted(work, done) if work.statistic >= 0 else done
-        push, slot, sums = self.run.push, work.slot, self.run.sums
+        heap, number, slot, sums = self.run.heap, self.run.next, work.slot, self.run.sums
         at, cost = self.executions.place(work), work.fixed_cost
 
         def begin(now: float, frame: Frame, trail: Trail) -> None:
@@ -76,7 +77,7 @@ class Jobs:
             sums[at + 1] += spent
             if cost:
                 sums[COST] += cost
-            push(ends, done, frame, (trail, slot, now, now, ends))
+            heappush(heap, (ends, number(), done, frame, (trail, slot, now, now, ends)))
 
         return begin
 
@@ -108,7 +109,7 @@ class Jobs:
         return begin
 
     def _start(self, work: Work, desk: Desk, done: Handler) -> Callable[[float, Frame, Trail, float], None]:
-        time, push = self.executions.time(work), self.run.push
+        time, heap, number = self.executions.time(work), self.run.heap, self.run.next
         queue, slot, sums = desk.queue, work.slot, self.run.sums
         at, cost = self.executions.place(work), work.fixed_cost
 
@@ -129,7 +130,7 @@ class Jobs:
             sums[at + 2] += now - since
             if cost:
                 sums[COST] += cost
-            push(ends, finished, frame, (trail, slot, since, now, ends))
+            heappush(heap, (ends, number(), finished, frame, (trail, slot, since, now, ends)))
 
         return start
 

@@ -30,7 +30,7 @@ class Mail:
     def link(self) -> None:
         """Make what begins processes; done when all else is there."""
         for place, triggers in self.plan.starts.items():
-            self._begin[place] = [(trigger, self.starter(trigger)) for trigger in triggers]
+            self._begin.setdefault(place, []).extend((t, self.starter(t)) for t in triggers)
 
     def starter(self, trigger: Trigger) -> Send:
         """Begins a process by one of the ways of a trigger."""
@@ -43,8 +43,8 @@ class Mail:
 
     def _begun(self, transition: int) -> Send:
         move = self.plan.moves[transition]
-        start, trace = self.tokens.start, self.run.trace
-        scope, places = move.begins if move.begins is not None else (-1, ())
+        trace = self.run.trace
+        start = self.tokens.starter(*move.begins) if move.begins is not None else None
         sends = [self.sender(place) for place in move.sends] + [self.asker(place) for place in move.asks]
         tell = self.tokens.teller(move.replies) if move.replies >= 0 else None
 
@@ -55,11 +55,11 @@ class Mail:
                 send(now, case, trail)
             if tell is not None:
                 tell(now, case, trail)
-            if scope >= 0:
-                start(now, case, scope, places, trail)
+            if start is not None:
+                start(now, case, trail)
 
-        if not sends and tell is None and trace is None and scope >= 0:
-            return lambda now, case, trail: start(now, case, scope, places, trail)
+        if not sends and tell is None and trace is None and start is not None:
+            return start
         return begin
 
     # -- on the way --------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ class Mail:
         """Sends a message."""
         post = self.plan.posts.get(place)
         if post is None:
-            return lambda now, case, trail: self.deliver(now, case, place, trail)
+            return self._at_once(place)
         luck, slot, push, sums = self.run.luck, post.slot, self.run.push, self.run.sums
         time = luck.time(post.time, again=True)
         lost = luck.uniform(post.key, "loss", again=True) if post.loss else None
@@ -85,6 +85,18 @@ class Mail:
             ends = now + (time if isinstance(time, float) else time(case))
             case.open += 1
             push(ends, arrive, case, (trail, slot, now, now, ends))
+
+        return send
+
+    def _at_once(self, place: int) -> Send:
+        """Delivers without delay; most messages begin a process, and nothing else waits for them."""
+        begun, deliver = self._begin.setdefault(place, []), self.deliver
+
+        def send(now: float, case: Case, trail: Trail) -> None:
+            if case.waits is None and len(begun) == 1 and len(begun[0][0].takes) == 1:
+                begun[0][1](now, case, trail)
+            else:
+                deliver(now, case, place, trail)
 
         return send
 

@@ -57,6 +57,8 @@ class Senders:
             return self._forward(move.own[0])
         if is_plain and not move.own:
             return self._end()
+        if self._is_telling(move):
+            return self._telling_end(self._given(move))
         if is_plain and all(self.tokens.keeps(p) for p in move.own) and not self._may_break(move):
             return self._fork(move.own)
         return self._general(move)
@@ -77,6 +79,23 @@ class Senders:
         finish = self.tokens.finish
 
         def end(now: float, frame: Frame, trail: Trail) -> None:
+            frame.live -= 1
+            if not frame.live:
+                finish(now, frame, trail)
+
+        return end
+
+    @staticmethod
+    def _is_telling(move: Move) -> bool:
+        """Whether a token ends and sends something, and that is all."""
+        gives = move.own or move.above or move.into or move.ends_host or move.unwatches
+        return not gives and move.clears < 0 and move.scope >= 0
+
+    def _telling_end(self, out: Handler) -> Handler:
+        finish = self.tokens.finish
+
+        def end(now: float, frame: Frame, trail: Trail) -> None:
+            out(now, frame, trail)
             frame.live -= 1
             if not frame.live:
                 finish(now, frame, trail)
@@ -162,6 +181,11 @@ class Senders:
         asks = [mail.asker(place) for place in move.asks]
         replies, signals = move.replies, move.replaces
         tell = self.tokens.teller(replies) if replies >= 0 else None
+        if len(senders) == 1 and not asks and tell is None and not signals:
+            send = senders[0]
+            return lambda now, frame, trail: send(now, frame.case, trail)
+        if tell is not None and not asks and not senders and not signals:
+            return lambda now, frame, trail: tell(now, frame.case, trail)
 
         def out(now: float, frame: Frame, trail: Trail) -> None:
             if tell is not None:

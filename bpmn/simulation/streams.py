@@ -28,8 +28,8 @@ SOURCE_SHIFT = 40
 OWN_BLOCKS = 3
 """Visits up to this have blocks of their own; later ones are drawn one by one."""
 
-MOST_BLOCKS = 6
-"""So many blocks of a stream are kept; an older one is made again if it is asked for."""
+KEPT = 4
+"""So many blocks of a stream are kept per source; an older one is made again if it is asked for."""
 
 TINY = 2.0**-54
 
@@ -42,6 +42,7 @@ class Seeds:
 
     def __init__(self, seed: int, replication: int, sources: Sequence[ElementKey]) -> None:
         self._begin = f"{seed}\0{replication}"
+        self.sources = len(sources)
         self._sources = [f"{key.file}\0{key.element}" for key in sources]
 
     def _hash(self, purpose: str, element: ElementKey, visit: int, what: str, size: int) -> int:
@@ -72,7 +73,7 @@ def stream(
     For visits beyond the third there is ``late``.
     """
     blocks: dict[int, list[float]] = {}
-    get = blocks.get
+    get, most = blocks.get, KEPT * (1 + seeds.sources)
 
     def draw(case: int) -> float:
         block = get(case >> SHIFT)
@@ -81,7 +82,7 @@ def stream(
         return block[case & MASK]
 
     def fill(number: int) -> list[float]:
-        while len(blocks) >= MOST_BLOCKS:
+        while len(blocks) >= most:
             del blocks[next(iter(blocks))]
         drawn = [apply(seeds.block(purpose, element, visit, number)) for purpose, apply in parts]
         total = drawn[0]

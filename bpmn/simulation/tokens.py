@@ -8,6 +8,7 @@ from bpmn.simulation.frames import Case, Frame, Handler, Trail, mark
 from bpmn.simulation.general import Joining
 from bpmn.simulation.hosting import Hosting
 from bpmn.simulation.jobs import Jobs
+from bpmn.simulation.ledger import PER_PROCESS
 from bpmn.simulation.mail import Mail
 from bpmn.simulation.plan import Choice, Spot
 from bpmn.simulation.senders import Senders
@@ -35,6 +36,9 @@ class Tokens:
         self.joining = Joining(run, self)
         self.senders = Senders(run, self)
         self._choices: dict[tuple[int, ...], Handler] = {}
+        self._sums, self._ended = run.sums, run.ended
+        first = run.places.processes
+        self._counts = [first + PER_PROCESS * r.process if r.process >= 0 else -1 for r in self.plan.rooms]
         for place, spot in self.plan.spots.items():
             self.on[place] = self._handler(spot)
         self.mail.link()
@@ -104,11 +108,26 @@ class Tokens:
             parent.things[frame] = None
         self.fill(now, frame, places, trail)
 
-    def start(self, now: float, case: Case, scope: int, places: Sequence[int], trail: Trail) -> None:
-        """Begin a process for a case."""
-        frame = Frame(case, scope, None, now)
-        case.open += 1
-        self.fill(now, frame, places, trail)
+    def starter(self, scope: int, places: Sequence[int]) -> Callable[[float, Case, Trail], None]:
+        """Begins a process for a case with tokens on some places."""
+        on = self.on
+
+        def start(now: float, case: Case, trail: Trail) -> None:
+            frame = Frame(case, scope, None, now)
+            case.open += 1
+            self.fill(now, frame, places, trail)
+
+        if len(places) != 1 or not self.keeps(places[0]) or self.plan.rooms[scope].is_counted:
+            return start
+        place = places[0]
+
+        def start_one(now: float, case: Case, trail: Trail) -> None:
+            frame = Frame(case, scope, None, now)
+            case.open += 1
+            frame.live = 1
+            on[place](now, frame, trail)
+
+        return start_one
 
     def fill(self, now: float, frame: Frame, places: Sequence[int], trail: Trail) -> None:
         """Put a token on each of some places of a new frame."""
@@ -125,20 +144,24 @@ class Tokens:
         if frame.things is not None or frame.watches is not None:
             frame.stop()
         frame.dead = True
-        if self.plan.rooms[frame.scope].process >= 0:
-            at = self.run.places.processes + 2 * self.plan.rooms[frame.scope].process
-            self.run.sums[at] += 1
-            self.run.sums[at + 1] += now - frame.born
+        at = self._counts[frame.scope]
+        if at >= 0:
+            sums = self._sums
+            sums[at] += 1
+            sums[at + 1] += now - frame.born
         if active is not None:
             self.hosting.inside_done(now, active, frame, trail)
-        elif parent is not None:
+        elif parent is None:
+            case = frame.case
+            case.open -= 1
+            if not case.open:
+                self._ended(now, case, trail)
+        else:
             if parent.things is not None:
                 parent.things.pop(frame, None)
             parent.live -= 1
             if not parent.live and not parent.dead:
                 self.finish(now, parent, trail)
-        else:
-            self.mail.landed(now, frame.case, trail)
 
     # -- outcomes ----------------------------------------------------------------------------------
 
