@@ -25,7 +25,7 @@ from bpmn.simulation.spots import Spots
 from bpmn.simulation.ways import Branches
 from bpmn.system.facts import Facts, PromiseFact
 from bpmn.system.link import Links
-from bpmn.system.links import find_links
+from bpmn.system.links import find_links, survey
 from bpmn.system.system import System
 
 OF_WORK = (Cause.WORK, Cause.QUEUE, Cause.OFF_CALENDAR, Cause.BATCH, Cause.LAG)
@@ -134,10 +134,11 @@ def plan(
     ``net`` and ``assembly`` are those of the system where they are known already.
     """
     scenario = scenario if scenario is not None else read(system)
-    links = links if links is not None else find_links(system)
+    seen = survey(system) if links is None or net is None else None
+    links = links if links is not None else find_links(system, seen)
     facts = system.facts if isinstance(getattr(system, "facts", None), Facts) else None
     assembly = assembly or Assembly(system, links, scenario, facts)
-    net = net or compile_net(system, links)
+    net = net or compile_net(system, links, seen=seen)
     told = _replies(assembly, scenario)
     anchors = Anchors(net, {reply.key: index for index, reply in enumerate(told)})
     nodes = _nodes(system, assembly.drafts)

@@ -6,7 +6,7 @@ from bpmn.base.finding import ElementKey
 from bpmn.scenario.sampling import durations
 from bpmn.simulation.frames import Case
 from bpmn.simulation.plan import Choice, Draw, Plan
-from bpmn.simulation.streams import OWN_BLOCKS, Part, Seeds, late, plain, stream
+from bpmn.simulation.streams import MASK, OWN_BLOCKS, SHIFT, Part, Seeds, Stream, late, plain
 
 Sample = Callable[[Case], float]
 
@@ -41,7 +41,7 @@ class Luck:
         if not draw.parts:
             return draw.constant
         parts = [(purpose, durations(law)) for purpose, law in draw.parts]
-        sample, constant = stream(self.seeds, draw.key, parts), draw.constant
+        sample, constant = Stream(self.seeds, draw.key, parts), draw.constant
         return (lambda case: constant + sample(case)) if constant else sample
 
     def uniform(self, key: ElementKey, purpose: str, *, again: bool = False) -> Sample:
@@ -58,30 +58,38 @@ class Luck:
         return self._known[name]
 
     def _once(self, key: ElementKey, parts: Sequence[Part]) -> Sample:
-        draw = stream(self.seeds, key, parts)
+        stream = Stream(self.seeds, key, parts)
+        get, fill = stream.block, stream.fill
 
         def sample(case: Case) -> float:
-            return draw(case.index)
+            index = case.index
+            block = get(index >> SHIFT)
+            if block is None:
+                block = fill(index >> SHIFT)
+            return block[index & MASK]
 
         return sample
 
     def _each_visit(self, place: int, key: ElementKey, parts: Sequence[Part]) -> Sample:
-        draws = [stream(self.seeds, key, parts, visit) for visit in range(OWN_BLOCKS)]
-        seeds, first = self.seeds, draws[0]
+        streams = [Stream(self.seeds, key, parts, visit) for visit in range(OWN_BLOCKS)]
+        seeds, get, fill = self.seeds, streams[0].block, streams[0].fill
 
         def sample(case: Case) -> float:
-            visits = case.visits
+            index, visits = case.index, case.visits
             if visits is None:
                 case.visits = {place: 1}
-                return first(case.index)
-            if place not in visits:
+            elif place not in visits:
                 visits[place] = 1
-                return first(case.index)
-            visit = visits[place]
-            visits[place] = visit + 1
-            if visit < OWN_BLOCKS:
-                return draws[visit](case.index)
-            return late(seeds, key, parts, visit, case.index)
+            else:
+                visit = visits[place]
+                visits[place] = visit + 1
+                if visit < OWN_BLOCKS:
+                    return streams[visit](index)
+                return late(seeds, key, parts, visit, index)
+            block = get(index >> SHIFT)
+            if block is None:
+                block = fill(index >> SHIFT)
+            return block[index & MASK]
 
         return sample
 
@@ -94,10 +102,7 @@ class Luck:
         if len(choice.ways) == 1:
             return 0
         uniform = self.uniform(choice.key, "routing", again=again)
-        bounds = {name: _bounds(choice, name) for name in {"", *self._classes}}
-        by_source = [bounds[name] for name in self._classes]
-        if all(found == bounds[""] for found in by_source):
-            return _by_bounds(uniform, bounds[""])
+        by_source = [_bounds(choice, name) for name in self._classes]
 
         def decide(case: Case) -> int:
             number = uniform(case)
@@ -105,6 +110,11 @@ class Luck:
             return next((i for i, bound in enumerate(found) if number < bound), len(found) - 1)
 
         return decide
+
+    def bounds(self, choice: Choice) -> tuple[float, ...] | None:
+        """Up to which random number each way is taken, if that is the same for all classes of cases."""
+        found = {_bounds(choice, name) for name in {"", *self._classes}}
+        return next(iter(found)) if len(found) == 1 and not choice.free else None
 
     def _inclusive(self, choice: Choice) -> Callable[[Case], int]:
         """Decide about each flow alone; again, if nothing is taken and there is no way for that."""
@@ -132,18 +142,3 @@ def _bounds(choice: Choice, name: str) -> tuple[float, ...]:
         total += share
         bounds.append(total)
     return tuple(bound / total for bound in bounds) if total > 0 else (1.0,) * len(bounds)
-
-
-def _by_bounds(uniform: Sample, bounds: tuple[float, ...]) -> Callable[[Case], int]:
-    if len(bounds) == 2:  # noqa: PLR2004 - yes or no
-        first = bounds[0]
-        return lambda case: 0 if uniform(case) < first else 1
-
-    def decide(case: Case) -> int:
-        number = uniform(case)
-        for index, bound in enumerate(bounds):
-            if number < bound:
-                return index
-        return len(bounds) - 1
-
-    return decide

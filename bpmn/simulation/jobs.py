@@ -70,6 +70,12 @@ class Jobs:
         heap, number, slot, sums = self.run.heap, self.run.next, work.slot, self.run.sums
         at, cost = self.executions.place(work), work.fixed_cost
 
+        def link() -> None:
+            nonlocal done
+            done = self.tokens.senders.direct(done)
+
+        self.tokens.links.append(link)
+
         def begin(now: float, frame: Frame, trail: Trail) -> None:
             spent = time if isinstance(time, float) else time(frame.case)
             ends = now + spent
@@ -121,6 +127,12 @@ class Jobs:
                 desk.free += 1
                 desk.x += now
             done(now, frame, trail)
+
+        def link() -> None:
+            nonlocal done
+            done = self.tokens.senders.direct(done)
+
+        self.tokens.links.append(link)
 
         def start(now: float, frame: Frame, trail: Trail, since: float) -> None:
             spent = time if isinstance(time, float) else time(frame.case)

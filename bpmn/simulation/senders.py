@@ -20,6 +20,7 @@ class Senders:
         self.tokens = tokens
         self.on = tokens.on
         self._made: dict[int, Handler] = {}
+        self.forwards: dict[Handler, int] = {}
 
     def of(self, transition: int) -> Handler:
         """The handler of a transition."""
@@ -73,7 +74,16 @@ class Senders:
         def forward(now: float, frame: Frame, trail: Trail) -> None:
             on[place](now, frame, trail)
 
+        self.forwards[forward] = place
         return forward
+
+    def direct(self, handler: Handler) -> Handler:
+        """What a handler that only passes a token on to a place leads to in the end."""
+        seen: set[int] = set()
+        while handler in self.forwards and self.forwards[handler] not in seen:
+            seen.add(self.forwards[handler])
+            handler = self.on[self.forwards[handler]]
+        return handler
 
     def _end(self) -> Handler:
         finish = self.tokens.finish

@@ -7,7 +7,7 @@ can be compared with common random numbers. (Law & Kelton, Variance-Reduction Te
 Numbers; Salmon et al., Parallel Random Numbers: As Easy as 1, 2, 3.)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -65,34 +65,38 @@ class Seeds:
         return max((found >> 11) * 2.0**-53, TINY)
 
 
-def stream(
-    seeds: Seeds, element: ElementKey, parts: Sequence[Part], visit: int = 0
-) -> Callable[[int], float]:
-    """The draws of an element by the number of the case: the sum of its parts.
+class Stream:
+    """The draws of an element at one visit, by the number of the case: the sum of its parts.
 
-    For visits beyond the third there is ``late``.
+    ``block`` finds a block that is there already; ``fill`` makes one. For visits beyond the third there is
+    ``late``.
     """
-    blocks: dict[int, list[float]] = {}
-    get, most = blocks.get, KEPT * (1 + seeds.sources)
 
-    def draw(case: int) -> float:
-        block = get(case >> SHIFT)
-        if block is None:
-            block = fill(case >> SHIFT)
-        return block[case & MASK]
+    def __init__(self, seeds: Seeds, element: ElementKey, parts: Sequence[Part], visit: int = 0) -> None:
+        self._seeds = seeds
+        self._element = element
+        self._parts = parts
+        self._visit = visit
+        self._most = KEPT * (1 + seeds.sources)
+        self._blocks: dict[int, list[float]] = {}
+        self.block = self._blocks.get
 
-    def fill(number: int) -> list[float]:
-        while len(blocks) >= most:
-            del blocks[next(iter(blocks))]
-        drawn = [apply(seeds.block(purpose, element, visit, number)) for purpose, apply in parts]
+    def __call__(self, case: int) -> float:
+        """The draw of a case."""
+        return (self.block(case >> SHIFT) or self.fill(case >> SHIFT))[case & MASK]
+
+    def fill(self, number: int) -> list[float]:
+        """Make a block; the oldest makes room for it."""
+        while len(self._blocks) >= self._most:
+            del self._blocks[next(iter(self._blocks))]
+        uniforms = [self._seeds.block(p, self._element, self._visit, number) for p, _ in self._parts]
+        drawn = [apply(one) for (_, apply), one in zip(self._parts, uniforms, strict=True)]
         total = drawn[0]
         for more in drawn[1:]:
             total = total + more
         made: list[float] = total.tolist()
-        blocks[number] = made
+        self._blocks[number] = made
         return made
-
-    return draw
 
 
 def late(seeds: Seeds, element: ElementKey, parts: Sequence[Part], visit: int, case: int) -> float:

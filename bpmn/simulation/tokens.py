@@ -35,6 +35,8 @@ class Tokens:
         self.begin = self.hosting.begin
         self.joining = Joining(run, self)
         self.senders = Senders(run, self)
+        self.links: list[Callable[[], None]] = []
+        """Called when all handlers are there: what passes tokens on learns where they go in the end."""
         self._choices: dict[tuple[int, ...], Handler] = {}
         self._sums, self._ended = run.sums, run.ended
         first = run.places.processes
@@ -42,6 +44,9 @@ class Tokens:
         for place, spot in self.plan.spots.items():
             self.on[place] = self._handler(spot)
         self.mail.link()
+        self.on[:] = [self.senders.direct(handler) for handler in self.on]
+        for link in self.links:
+            link()
 
     def keeps(self, place: int) -> bool:
         """Whether a token on a place keeps its scope going."""
@@ -83,18 +88,47 @@ class Tokens:
         if known in self._choices:
             return self._choices[known]
         fires = [self.senders.of(way.transition) for way in choice.ways]
-        decide = self.run.luck.decide(choice)
-        self._choices[known] = found = self._chosen(fires, decide)
+        luck = self.run.luck
+        decided = luck.bounds(choice)
+        if len(fires) == 1 and not choice.free:
+            found = fires[0]
+        elif decided is not None:
+            found = self._by_bounds(fires, luck.uniform(choice.key, "routing"), decided)
+        else:
+            found = self._chosen(fires, luck.decide(choice))
+        self._choices[known] = found
         return found
 
-    @staticmethod
-    def _chosen(fires: Sequence[Handler], decide: Callable[[Case], int] | int) -> Handler:
+    def _chosen(self, fires: list[Handler], decide: Callable[[Case], int] | int) -> Handler:
         if isinstance(decide, int):
             return fires[decide]
 
         def choose(now: float, frame: Frame, trail: Trail) -> None:
             fires[decide(frame.case)](now, frame, trail)
 
+        return choose
+
+    def _by_bounds(
+        self, fires: list[Handler], uniform: Callable[[Case], float], bounds: Sequence[float]
+    ) -> Handler:
+        """Take the first way whose bound is above a random number."""
+        ways = list(zip(bounds, fires, strict=True))
+        last = fires[-1]
+
+        def choose(now: float, frame: Frame, trail: Trail) -> None:
+            number = uniform(frame.case)
+            for bound, fire in ways:
+                if number < bound:
+                    fire(now, frame, trail)
+                    return
+            last(now, frame, trail)
+
+        def link() -> None:
+            nonlocal last
+            ways[:] = [(bound, self.senders.direct(fire)) for bound, fire in ways]
+            last = ways[-1][1]
+
+        self.links.append(link)
         return choose
 
     # -- scopes ------------------------------------------------------------------------------------

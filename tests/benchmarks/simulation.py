@@ -25,7 +25,7 @@ CUSTOMERS = 200_000
 PROCESSES, BLOCKS, TEAMS = 10, 40, 20
 CASES, REPLICATIONS = 5_000, 20
 
-PEER = '''
+PEER = """
 import random, time, simpy
 def main(customers):
     env, rng = simpy.Environment(), random.Random(1)
@@ -52,7 +52,7 @@ def main(customers):
     env.run()
     print(customers / (time.process_time() - begin))
 main(%d)
-'''
+"""
 
 
 def queue() -> simulation.Plan:
@@ -135,7 +135,9 @@ def measured_company(workers: int) -> None:
         spent = time.perf_counter() - begin
     events = sum(record.events for record in records)
     cases = sum(len(record.leads) for record in records)
-    print(f"{cases:,} cases, {events:,} events: {spent:.1f} s with {workers} workers, {events / spent:,.0f} events/s")
+    print(
+        f"{cases:,} cases, {events:,} events: {spent:.1f} s with {workers} workers, {events / spent:,.0f} events/s"
+    )
 
 
 def measured_cancel(workers: int) -> None:

@@ -1,11 +1,11 @@
 from bpmn.base.finding import ElementKey
-from bpmn.simulation.streams import BLOCK, SOURCE_SHIFT, Seeds, late, plain, stream
+from bpmn.simulation.streams import BLOCK, SOURCE_SHIFT, Seeds, Stream, late, plain
 
 SOURCE, STEP = ElementKey("a.bpmn", "s"), ElementKey("a.bpmn", "A")
 
 
 def draws(seed=1, replication=0, step=STEP, visit=0):
-    return stream(Seeds(seed, replication, [SOURCE, STEP]), step, [("work", plain)], visit)
+    return Stream(Seeds(seed, replication, [SOURCE, STEP]), step, [("work", plain)], visit)
 
 
 def test_a_draw_depends_on_its_names_alone_not_on_what_was_drawn_before():
