@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.worker import live_with_parent
+from bpmn.base.worker import live_with_parent
 
 WORKERS = 2
 

@@ -1,6 +1,7 @@
 """The same replications on several variants of a system, with common random numbers."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from bpmn.base.progress import Progress, silent
@@ -64,7 +65,7 @@ def run_paired(
         for at in range(len(plans))
     ]
     records: list[list[Record]] = [[] for _ in plans]
-    with workers or Workers() as crew:
+    with nullcontext(workers) if workers is not None else Workers() as crew:
         for task, record in crew.run(plans, tasks, progress):
             records[task.plan].append(record)
     spans = horizon.warm_up if horizon.warm_up is not None else max(_cut(found) for found in records)

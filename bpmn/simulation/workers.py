@@ -10,11 +10,13 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.synchronize import Event as Flag
 from typing import Any, Self
 
 from bpmn.base.progress import Cancelled, Progress, silent
+from bpmn.base.worker import live_with_parent
 from bpmn.simulation.engine import Length, Run
 from bpmn.simulation.ledger import Record
 from bpmn.simulation.plan import Plan
@@ -41,6 +43,7 @@ def ready(flag: Flag) -> None:
     """Begin a worker."""
     global _flag  # noqa: PLW0603 - what the parent says to this process
     _flag = flag
+    live_with_parent()
 
 
 def perform(blob: bytes, task: Task) -> Record:
@@ -109,13 +112,18 @@ class Workers:
     ) -> Iterator[tuple[Task, Record]]:
         blobs = [pickle.dumps(plan) for plan in plans]
         pool = self._living()
-        futures = [pool.submit(perform, blobs[task.plan], task) for task in tasks]
+        at, futures = 0, list[Future[Record]]()
         try:
+            futures += [pool.submit(perform, blobs[task.plan], task) for task in tasks]
             for at, task in enumerate(tasks):
                 while not futures[at].done():
                     wait(futures, timeout=TICK, return_when=FIRST_COMPLETED)
                     progress(sum(f.done() for f in futures) / len(futures))
                 yield task, futures[at].result()
+        except BrokenProcessPool:
+            # A process was ended from outside, as where memory is short: go on here, one after the other.
+            self._pool = None
+            yield from self._here(plans, tasks[at:], progress)
         except BaseException:
             self._stop(futures)
             raise
@@ -133,14 +141,13 @@ class Workers:
         """Ask all to stop; who has not done so in time is ended."""
         self._flag.set()
         pool, self._pool = self._pool, None
-        for future in futures:
-            future.cancel()
-        wait([f for f in futures if not f.cancelled()], timeout=PATIENCE)
         if pool is not None:
             processes = list((getattr(pool, "_processes", None) or {}).values())
+            # The pool forgets what has not begun; to cancel that here as well would confuse it.
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
+            if wait(futures, timeout=PATIENCE).not_done:
+                for process in processes:
+                    process.terminate()
         self._flag = self._context.Event()
 
 

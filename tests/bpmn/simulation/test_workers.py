@@ -1,6 +1,7 @@
 """Replications in other processes: the same results, and an end at once where people want it."""
 
 import json
+import multiprocessing
 import time
 
 import pytest
@@ -105,6 +106,20 @@ def test_nothing_of_the_window_is_loaded_by_simulation():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+def test_a_process_that_is_ended_from_outside_costs_no_result():
+    ready = plan(TEXT, NUMBERS)
+    horizon = Horizon(3_000.0, warm_up=0)
+    expected = run_paired([ready], 1, 4, horizon, Workers(1)).metrics
+
+    with Workers(2) as crew:
+        run_paired([ready], 1, 2, Horizon(10.0, warm_up=0), crew)
+        for process in multiprocessing.active_children():
+            process.kill()
+        found = run_paired([ready], 1, 4, horizon, crew).metrics
+
+    assert found == expected
 
 
 def test_a_plan_travels():

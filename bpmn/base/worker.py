@@ -1,4 +1,4 @@
-"""How a worker process lives: no longer than the window that started it."""
+"""How a worker process lives: no longer than the process that started it."""
 
 import multiprocessing
 import os
