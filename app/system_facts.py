@@ -13,7 +13,7 @@ from bpmn.base.geometry import Point
 from bpmn.base.message import Message
 from bpmn.system import decide, fact_changes, store
 from bpmn.system.fact_journal import FactJournal, SystemStep
-from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts, Initiative, Role, identity
+from bpmn.system.facts import AcceptedFinding, CheckSetting, Facts, Initiative, Observation, Role, identity
 from bpmn.system.store import Conflict, Stored, with_item
 from bpmn.xml.errors import UnreadableFile
 
@@ -175,6 +175,14 @@ class SystemFacts(QObject):
         """Take an initiative away."""
         facts = fact_changes.without_initiative(self.facts, initiative.name)
         self.decide(lambda journal: _change(journal, "Remove initiative", facts))
+
+    def put_observation(self, observation: Observation) -> None:
+        """Keep what somebody noticed."""
+        self._put("Note observation", "observations", identity(observation), observation)
+
+    def remove_observation(self, observation: Observation) -> None:
+        """Forget what somebody noticed; a card made of it stays."""
+        self._put("Remove observation", "observations", identity(observation), None)
 
     def _put(self, label: str, section: str, key: tuple[str, ...], item: object | None) -> None:
         facts = with_item(self.facts, section, key, item)

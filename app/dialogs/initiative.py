@@ -27,7 +27,8 @@ class InitiativeDialog(Frame):
         facts: Facts = NO_FACTS,
         parent: QWidget | None = None,
     ) -> None:
-        title = tr("Change initiative") if initiative else tr("New initiative")
+        is_known = initiative is not None and facts.initiative(initiative.name) is not None
+        title = tr("Change initiative") if is_known else tr("New initiative")
         text = tr(
             "What will be different, and whose number gets better? The verdict says what the whole gets."
         )
@@ -52,7 +53,7 @@ class InitiativeDialog(Frame):
             self.add_row().show_change(change)
         if not self.rows:
             self.add_row()
-        self._buttons_below(is_known=initiative is not None)
+        self._buttons_below(is_known=is_known)
         self._show_gate()
         self.name.setFocus()
 

@@ -38,6 +38,7 @@ from app.window.landscape_guide import LandscapeGuide
 from app.window.landscape_page import LINKS, LandscapePage
 from app.window.mending import Mending
 from app.window.numbers_page import NumbersPage, rests_on
+from app.window.observing import observation_cards
 from app.window.reporting import export_report
 from app.window.stopping import Stopping
 from app.workspace import Workspace
@@ -174,7 +175,8 @@ class SystemPages(QObject):
         if dialog.is_removed and initiative is not None:
             self._workspace.facts.remove_initiative(initiative)
         elif made is not None:
-            self._workspace.facts.put_initiative(made, initiative.name if initiative else None)
+            is_known = initiative is not None and self._workspace.facts.facts.initiative(initiative.name)
+            self._workspace.facts.put_initiative(made, initiative.name if initiative and is_known else None)
             self.initiatives.choose(made.name)
             self.judge_all()
 
@@ -322,7 +324,9 @@ class SystemPages(QObject):
             return []
         keys = own_keys(self._workspace.file_of(session), element)
         cards = link_cards(keys, self.analyses.overview, self.analyses.judged, self.show_place)
-        return [*self._window.open_ends.cards(element), *cards]
+        name = " ".join((element.node.get("name") or element.id).split())
+        noted = observation_cards(self._window, keys, name)
+        return [*self._window.open_ends.cards(element), *cards, *noted]
 
     def _sentence(self) -> str:
         """How many rows there are of each kind."""

@@ -97,6 +97,11 @@ class PropertiesPanel(QWidget):
             self.element = element
             self._rebuild()
 
+    def show_again(self) -> None:
+        """Show the tab anew after something outside the map changed."""
+        if self.element is not None and self.element.is_alive:
+            self._rebuild()
+
     def refresh(self, *_: object) -> None:
         """Show what the document says now."""
         if self.element is None:

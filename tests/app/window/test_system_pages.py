@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from app.dialogs.accept import AcceptReason
 from app.dialogs.initiative import InitiativeDialog
+from app.dialogs.observe import ObservationDialog
 from app.panels.finding_rows import ACCEPT, SHOW
+from app.panels.properties.panel import LINKS as LINKS_TAB
 from app.window import rail
 from app.window.landscape_page import LINKS
 from bpmn.base.finding import ElementKey, Finding
 from bpmn.improvement.card_form import write_form
+from bpmn.model import Activity
 from bpmn.system.facts import Change, Initiative, Parameter
 from bpmn.system.link import Level
 from tests.app.conftest import copied_sample
@@ -154,6 +157,35 @@ def test_a_card_goes_out_as_a_form_and_comes_back_as_one_step(window, company, m
     assert window.system.initiatives.shown_name() == "More people"
     window.actions_by_name["undo"].trigger()
     assert window.workspace.facts.facts.initiative("More people") is None
+
+
+def test_an_observation_at_an_element_becomes_a_card(window, company, monkeypatch, qtbot):
+    window.files.open_path(company / "order.bpmn")
+    properties = window.maps.properties
+    task = next(e for e in window.workspace.active.document.all(Activity) if e.name)
+    key = ElementKey("order.bpmn", task.id)
+    window.system.show_place(key)
+    properties.tabs.setCurrentIndex(LINKS_TAB)
+    monkeypatch.setattr(
+        ObservationDialog, "exec", lambda self: (self.text.setPlainText("Comes back twice"), 1)[1]
+    )
+
+    (note,) = buttons(properties, "Note something here…")
+    qtbot.mouseClick(note, LEFT)
+
+    (seen,) = window.workspace.facts.facts.observations
+    assert (seen.text, seen.element, bool(seen.date)) == ("Comes back twice", key, True)
+    monkeypatch.setattr(InitiativeDialog, "exec", lambda self: 1)
+    monkeypatch.setattr(InitiativeDialog, "initiative", lambda self: replace(self._old, owner="Eva"))
+    (make,) = buttons(properties, "Make an initiative")
+    qtbot.mouseClick(make, LEFT)
+    made = window.workspace.facts.facts.initiative("Comes back twice")
+    assert (made.owner, made.observations) == ("Eva", (seen.id,))
+    assert buttons(properties, "Make an initiative") == []
+    window.go(rail.INITIATIVES)
+    window.actions_by_name["undo"].trigger()
+    window.actions_by_name["undo"].trigger()
+    assert window.workspace.facts.facts.observations == ()
 
 
 def test_an_initiative_needs_a_folder(window):

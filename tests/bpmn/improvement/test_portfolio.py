@@ -1,8 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bpmn.improvement.portfolio import Limits, Needs, summarise
+from bpmn.base.finding import ElementKey
+from bpmn.improvement.initiative import proposals
+from bpmn.improvement.portfolio import MOST_MEMBERS, Limits, Needs, portfolio, summarise
+from bpmn.improvement.workbench import Workbench
+from bpmn.system.facts import BudgetFact, Change, Facts, Initiative, Parameter, Worth, WorthFact
+from tests.bpmn.queueing.systems import arrival, bpsim, flow, maps, resource, staff, work
 
 JOINTLY_BAD = {
     frozenset(): 0.0,
@@ -91,3 +98,84 @@ def test_fair_shares_add_up_to_the_whole(numbers):
     found = summarise(("a", "b", "c"), values, "min")
 
     assert sum(found.shapley.values()) == pytest.approx(numbers[-1], abs=1e-9)
+
+
+# -- in a system ---------------------------------------------------------------------------------
+
+
+def row_of(count):
+    """Steps in a row by one person each; an initiative per step that makes it a fifth quicker."""
+    names = [f"T{n}" for n in range(count)]
+    numbers = [staff(f"R{n}", 1) for n in range(count)] + [
+        work(name, 0.5, f"R{n}") for n, name in enumerate(names)
+    ]
+    system = maps(a=resource(*(f"R{n}" for n in range(count))) + flow(*names) + bpsim(arrival(1.0), *numbers))
+    initiatives = tuple(
+        Initiative(f"I{n:02}", changes=(Change(ElementKey("a.bpmn", name), Parameter.DURATION, factor=0.8),))
+        for n, name in enumerate(names)
+    )
+    return system, initiatives
+
+
+EACH = 1 / (1 / 0.5 - 1) - 1 / (1 / 0.4 - 1)  # what one of them saves: M/M/1 before and after
+
+
+def valued(system, facts):
+    bench = Workbench(system, None, facts)
+    return portfolio(bench, proposals(bench))
+
+
+def test_initiatives_that_do_not_touch_each_other_add_up():
+    system, initiatives = row_of(5)
+
+    found = valued(system, Facts(initiatives=initiatives))
+
+    assert len(found.values) == 32
+    assert list(found.shapley.values()) == [pytest.approx(EACH)] * 5
+    assert found.values[frozenset(found.names)] == pytest.approx(5 * EACH)
+    assert set(found.interaction.values()) == {0.0}
+
+
+def test_what_is_required_and_excluded_leaves_sets_out():
+    system, (a, b, c) = row_of(3)
+    facts = Facts(initiatives=(a, replace(b, requires=("I00",)), replace(c, excludes=("I00",))))
+
+    found = valued(system, facts)
+
+    assert set(found.values) == {frozenset(s) for s in ((), ("I00",), ("I02",), ("I00", "I01"))}
+    assert found.best == ("I00", "I01")
+    assert found.order == ("I00", "I01")
+
+
+def test_of_too_many_for_all_sets_shares_come_from_drawn_orders():
+    system, initiatives = row_of(MOST_MEMBERS + 2)
+
+    found = valued(system, Facts(initiatives=initiatives))
+
+    assert len(found.values) < 1000
+    assert list(found.shapley.values()) == [pytest.approx(EACH, rel=1e-6)] * len(initiatives)
+    assert all(error == pytest.approx(0.0, abs=1e-9) for error in found.shapley_error.values())
+    assert set(found.best) == set(found.names)
+
+
+def test_budgets_count_money_and_heads():
+    system, (a, b, c) = row_of(3)
+    facts = Facts(
+        initiatives=(replace(a, cost=10.0), replace(b, cost=10.0, people=1.0), replace(c, cost=10.0)),
+        budgets=(BudgetFact("money", 20.0), BudgetFact("heads", 0.0, "people")),
+    )
+
+    assert valued(system, facts).best_under_budget == ("I00", "I02")
+
+
+def test_a_running_cost_counts_in_the_value():
+    system, (a, *_) = row_of(1)
+    worth = (WorthFact(Worth.HOUR, 10.0),)
+
+    free = valued(system, Facts(initiatives=(a,), value_function=worth))
+    dear = valued(
+        system, Facts(initiatives=(replace(a, running_cost=24.0, per="day"),), value_function=worth)
+    )
+
+    assert free.alone["I00"] == pytest.approx(10 * EACH)
+    assert dear.alone["I00"] == pytest.approx(10 * EACH - 1.0)
