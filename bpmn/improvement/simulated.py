@@ -44,6 +44,9 @@ MOST_EVENTS = 12_000_000
 CLEAR = 1.5
 """A word that an interval this much wider would not change is decided."""
 
+SURE = 2
+"""Work piles up if it does in so many blocks of new runs one after the other."""
+
 NARROW = 0.25
 """A decided change is also known to this part of itself."""
 
@@ -115,7 +118,8 @@ class _Pairs:
         self.bench, self.ready, self.figures, self.theory = bench, ready, figures, theory
         self.before: list[RunMetrics] = []
         self.after: list[RunMetrics] = []
-        self.is_unstable = False
+        self.piling = (0, 0)
+        """In how many blocks one after the other work piled up, before and after."""
 
     def compared(
         self, engine: Simulated, materials: Mapping[KpiFact, float], states: tuple[Plan, Plan]
@@ -131,14 +135,23 @@ class _Pairs:
                 horizon = replace(horizon, warm_up=cut)
             self.before += paired.metrics[0]
             self.after += paired.metrics[1]
-            self.is_unstable = any(paired.unstable)
+            self.piling = tuple(
+                n + 1 if found else 0 for n, found in zip(self.piling, paired.unstable, strict=True)
+            )  # type: ignore[assignment]
             done, events = goal, events + paired.events
             found = {figure: self._one(figure, states) for figure in self.figures}
-            if self.is_unstable or self._is_enough(found, materials) or events * 2 > MOST_EVENTS:
+            if any(self.unsettled) or events * 2 > MOST_EVENTS:
                 break
-        if self.is_unstable:
+            if not any(self.piling) and self._is_enough(found, materials):
+                break
+        if any(self.unsettled):
             return self._unsettled()
         return self._told(engine, found, done)
+
+    @property
+    def unsettled(self) -> tuple[bool, bool]:
+        """Whether work piles up without end, before and after: one block alone may look so by chance."""
+        return self.piling[0] >= SURE, self.piling[1] >= SURE
 
     def _horizon(self) -> Horizon:
         """Shorter than for means; whole weeks and a usual number of cases stay."""
@@ -188,11 +201,22 @@ class _Pairs:
 
     def _unsettled(self) -> Compared:
         """Work piles up in a state that queueing theory took for settled: then it does not settle."""
-        before = self.theory.before
-        after = replace(self.theory.after, stable=False)
-        blank = {f: replace(c, after=None, change=None, judged=None) for f, c in self.theory.figures.items()}
-        told = message("By simulation: work piles up without end after the change.")
-        return replace(self.theory, after=after, figures=blank, method=told, before=before)
+        before, after = (
+            replace(state, stable=state.stable and not piles)
+            for state, piles in zip((self.theory.before, self.theory.after), self.unsettled, strict=True)
+        )
+        blank = {
+            figure: Comparison(
+                None if self.unsettled[0] else one.before, None if self.unsettled[1] else one.after
+            )
+            for figure, one in self.theory.figures.items()
+        }
+        told = (
+            message("By simulation: work piles up without end after the change.")
+            if self.unsettled[1]
+            else message("By simulation: work piles up without end before the change.")
+        )
+        return replace(self.theory, before=before, after=after, figures=blank, method=told)
 
     def _told(self, engine: Simulated, found: Mapping[KpiFact, Comparison], done: int) -> Compared:
         method = message(
