@@ -32,14 +32,15 @@ LONGEST_NAME = 42
     "--replications", type=click.IntRange(min=1), help=tr("How many runs; else as many as the numbers need.")
 )
 @click.option("--workers", type=click.IntRange(min=1), help=tr("How many processes; else one per core."))
+@click.option(
+    "--log",
+    metavar="OUT.xes",
+    type=click.Path(path_type=Path),
+    help=tr("Write the first run as an event log."),
+)
 @format_option
 def simulate(
-    path: Path,
-    scenario: str | None,
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    output_format: str,
+    path: Path, scenario: str | None, log: Path | None, output_format: str, **numbers: int | None
 ) -> int:
     """Numbers with intervals."""
     from bpmn import simulation
@@ -52,8 +53,10 @@ def simulate(
     except UnknownScenario as error:
         raise Refused(error.reason) from error
     ready = simulation.plan(system, find_links(system), chosen)
-    settings = simulation.Settings(seed=seed, replications=replications, workers=workers)
+    settings = simulation.Settings(**numbers)  # type: ignore[arg-type]
     found = simulation.simulate(ready, settings)
+    if log is not None:
+        simulation.write_log(ready, log, numbers["seed"])
     if output_format == "json":
         say_json(simulation.to_json(found))
     else:

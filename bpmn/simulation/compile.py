@@ -9,13 +9,12 @@ from bpmn.queueing.assembly import Assembly
 from bpmn.queueing.chains import final_replies
 from bpmn.queueing.drafts import Draft, Drafts
 from bpmn.queueing.net import Cause
-from bpmn.queueing.net import Net as QueueingNet
 from bpmn.scenario.merged import read
 from bpmn.scenario.parameters import Scenario
 from bpmn.semantics import compile_net
 from bpmn.semantics.net import Net, PlaceKind
 from bpmn.semantics.sparse import Sparse
-from bpmn.simulation import works
+from bpmn.simulation import theory, works
 from bpmn.simulation.arrivals import sources
 from bpmn.simulation.moves import Anchors
 from bpmn.simulation.people import pools
@@ -193,11 +192,13 @@ def _run(planner: Planner) -> Course:
         midnight,
         scenario.start.weekday() * 24.0 + midnight / 3600,
         _is_hourly(planner),
-        _memory(planner.assembly.net),
+        theory.memory(planner.assembly.net),
         1 if run.seed is None else run.seed,
         run.replications or None,
         run.duration,
         run.warm_up,
+        theory.known_waits(planner),
+        scenario.start,
     )
 
 
@@ -205,28 +206,6 @@ def _is_hourly(planner: Planner) -> bool:
     """Whether it matters which hour of the week it is."""
     said = planner.scenario.parameters.values()
     return any(one.calendar is not None or (one.batch is not None and one.batch.at) for one in said)
-
-
-def _memory(net: QueueingNet) -> float:
-    """How long the busiest team takes to forget its past: its service time over (1 - load) squared.
-
-    (Cohen, The Single Server Queue: relaxation time of M/M/1.)
-    """
-    from bpmn.queueing.frame import Frame
-    from bpmn.queueing.routing import Endless
-    from bpmn.queueing.solution import Solution
-
-    try:
-        stations = Solution(net, Frame(net)).network.stations if net.sources else ()
-    except Endless:
-        return 0.0
-    found = [0.0]
-    for station in stations:
-        capacity = net.pools[station.pool].capacity or 1.0
-        if 0 < station.load < 1 and station.rate:
-            service = station.load * capacity / station.rate
-            found.append(2 * service / capacity / (1 - station.load) ** 2)
-    return max(found)
 
 
 def _after_midnight(scenario: Scenario) -> float:

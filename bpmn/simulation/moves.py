@@ -70,6 +70,7 @@ class Anchors:
             ends_host=ends_host,
             unwatches=self._unwatched(transition, chain, clears),
             replies=self._reply(transition),
+            performs=self._performed(transition),
         )
 
     def _into(
@@ -113,6 +114,14 @@ class Anchors:
 
     def _of_kind(self, places: Iterable[int], kind: PlaceKind) -> tuple[int, ...]:
         return tuple(index for index in places if self.net.places[index].kind is kind)
+
+    @staticmethod
+    def _performed(transition: Transition) -> ElementKey | None:
+        """The activity that is done with a transition, or None."""
+        if transition.action is Action.FINISH and transition.elements:
+            return transition.element
+        is_done = transition.action is Action.PERFORM and transition.performs
+        return transition.performs[0] if is_done else None
 
     def _reply(self, transition: Transition) -> int:
         """Which outcome for a customer it is, or -1."""

@@ -7,11 +7,12 @@ Elements, pools and slots are named by position, so that the inner loop needs no
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message
 from bpmn.queueing.net import Cause
-from bpmn.scenario.calendar import Calendar
+from bpmn.scenario.calendar import MONDAY, Calendar
 from bpmn.scenario.distributions import Distribution
 from bpmn.scenario.parameters import Batch
 from bpmn.scenario.units import DEFAULT_UNIT, TimeUnit
@@ -262,6 +263,8 @@ class Move:
     ends_host: int = 0
     unwatches: tuple[tuple[int, int], ...] = ()
     replies: int = -1
+    performs: ElementKey | None = None
+    """The activity that is thereby done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,9 @@ class Course:
     replications: int | None = None
     duration: float | None = None
     warm_up: float | None = None
+    waits: tuple[tuple[ElementKey, float], ...] = ()
+    """The waits of steps at very busy teams that are known exactly."""
+    start: datetime = MONDAY
 
 
 @dataclass(frozen=True, slots=True)

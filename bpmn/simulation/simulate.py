@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
 from bpmn.base.progress import Cancelled, Progress, silent
 from bpmn.simulation.engine import Endless, Length
-from bpmn.simulation.ledger import Record
+from bpmn.simulation.ledger import FIXED, Record
 from bpmn.simulation.length import Horizon, horizon_of
 from bpmn.simulation.metrics import RunMetrics, measure
 from bpmn.simulation.plan import Plan
@@ -19,6 +20,8 @@ from bpmn.system.facts import Metric
 LEAST = 10
 """Fewer replications say too little about how sure a mean is."""
 MOST = 320
+EXTENSIONS = 2
+"""So often a run is made twice as long where theory knows better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ def _nothing(plan: Plan, settings: Settings) -> Simulation:
     )
 
 
+def _is_off(runs: Sequence[RunMetrics], key: ElementKey, exact: float) -> bool:
+    waits = [wait for run in runs if (wait := run.activities[key].wait) is not None]
+    found = interval(waits) if len(waits) > 1 else None
+    return found is not None and abs(found.mean - exact) > found.half_width
+
+
 class _Control:
     """Decides how many replications there are; the decision depends on results, never on time."""
 
@@ -77,6 +86,7 @@ class _Control:
         self.seed = plan.course.seed if settings.seed is None else settings.seed
         self.records: list[Record] = []
         self.partial = False
+        self.extended = 0
         self.notes: list[Message] = []
 
     def result(self) -> Simulation:
@@ -105,7 +115,9 @@ class _Control:
         while True:
             self._until(goal, horizon)
             spans = self.spans(horizon)
-            if given is not None or self._is_sure(spans) or self._is_unstable():
+            if self._is_unstable() or (self.settings.replications and len(self.records) >= goal):
+                return
+            if (given is not None or self._is_sure(spans)) and not self._is_doubtful(spans):
                 return
             used = sum(record.events for record in self.records)
             if goal >= MOST or 2 * used > self.settings.events:
@@ -138,6 +150,26 @@ class _Control:
         found = interval(known)
         return found.half_width <= self.settings.precision * abs(found.mean)
 
+    def _is_doubtful(self, spans: int) -> bool:
+        """Whether a wait of a very busy team lies off what is known exactly: then the run was too short."""
+        waits = self.plan.course.waits
+        if not waits or self.extended >= EXTENSIONS:
+            return False
+        runs = self._runs(spans)
+        off = [known for known in waits if _is_off(runs, *known)]
+        if not off:
+            return False
+        self.extended += 1
+        key, exact = off[0]
+        self.notes = [
+            message(
+                "The run was made longer: the wait at “{step}” lay off the {exact} that theory knows.",
+                step=self.plan.names.get(key, key.element),
+                exact=f"{exact:.4g}",
+            )
+        ]
+        return True
+
     def _is_unstable(self) -> bool:
         return bool(Summary(self.plan, self.records, (), 0).unstable())
 
@@ -154,7 +186,7 @@ class _Control:
             resources=resources,
             bottleneck=found.bottleneck(resources),
             unstable=unstable,
-            warnings=(*said(self.plan, unstable), *self.notes, *self.plan.warnings),
+            warnings=(*said(self.plan, unstable), *self._doubts(found), *self.notes, *self.plan.warnings),
             seed=self.seed,
             replications=len(self.records),
             duration=horizon.duration,
@@ -166,16 +198,27 @@ class _Control:
         )
         return _with_numbers(known, found, self.records)
 
+    def _doubts(self, found: Summary) -> list[Message]:
+        """What to say about cases that never end, and about a run that did not settle."""
+        if self.settings.terminating:
+            return []
+        if found.stuck():
+            return [
+                message(
+                    "More and more cases stand still though nobody is overloaded: something that they wait "
+                    "for never comes. Look for stuck cases (soundness)."
+                )
+            ]
+        return []
+
 
 def _with_numbers(known: Simulation, found: Summary, records: Sequence[Record]) -> Simulation:
     """A result with its numbers; where work piles up without end there are no times."""
-    from bpmn.simulation.ledger import FIXED
 
-    per_case = [
-        sum(r.copies[-1][FIXED.index(name)] for r in records) / max(known.cases, 1)
-        for name in ("unread", "lost")
-    ]
-    known = replace(known, unread=per_case[0], lost=per_case[1])
+    def per_case(name: str) -> float:
+        return sum(r.copies[-1][FIXED.index(name)] for r in records) / max(known.cases, 1)
+
+    known = replace(known, unread=per_case("unread"), lost=per_case("lost"))
     if not known.stable:
         return replace(known, end_to_end=dict.fromkeys(Metric))
     return replace(

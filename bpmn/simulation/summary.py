@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bpmn.base.finding import ElementKey
 from bpmn.base.message import Message, message
-from bpmn.simulation.ledger import Places, Record
-from bpmn.simulation.metrics import QUANTILES, RunMetrics
+from bpmn.simulation.ledger import Record
+from bpmn.simulation.metrics import QUANTILES, RunMetrics, measure
 from bpmn.simulation.plan import Plan
 from bpmn.simulation.results import (
     ActivityResult,
@@ -23,7 +23,7 @@ from bpmn.system.facts import Metric
 
 DAY = 86_400.0
 HOURS = 168
-FULL = 0.995
+FULL = 0.99
 """A team busier than this, while cases pile up, has too little time."""
 GROWS = 0.25
 """A level that is above its mean by this part at the end, on a line through it, is growing."""
@@ -181,38 +181,24 @@ class Summary:
         growth = growing(self.records)
         if growth is None:
             return ()
-        full = [i for i, _ in enumerate(self.plan.pools) if self._is_full(i)]
-        per_day = growth * DAY / self.plan.time_unit.seconds
-        if not full:
-            busiest = self.bottleneck(self.resources())
-            return (Growth(busiest[0] if busiest else "", per_day),)
-        return tuple(Growth(self.plan.pools[i].name, per_day) for i in full)
-
-    def _is_full(self, index: int) -> bool:
-        """Whether a team is busy all the time in the second half."""
-        capacity = self.plan.pools[index].capacity
-        if not capacity:
-            return capacity == 0
-        at = Places.of(self.plan).pools + index
         half = len(self.records[0].copies) // 2
-        busy = sum(record.since(half)[at] for record in self.records)
-        calendar = self.plan.pools[index].calendar
-        time = self.records[0].span * (len(self.records[0].copies) - half)
-        there = time
-        if calendar is not None:
-            unit = self.plan.time_unit.seconds
-            begin = half * self.records[0].span * unit
-            there = (
-                time
-                if _holds_overnight(busy, time)
-                else calendar.open_between(begin, begin + time * unit) / unit
-            )
-        return busy >= FULL * capacity * there * len(self.records)
+        runs = [measure(self.plan, record, half) for record in self.records]
+        per_day = growth * DAY / self.plan.time_unit.seconds
+        loads = [[run.utilisation[i] for run in runs] for i in range(len(self.plan.pools))]
+        return tuple(
+            Growth(pool.name, per_day)
+            for pool, found in zip(self.plan.pools, loads, strict=True)
+            if pool.capacity == 0 or _is_full([load for load in found if load is not None])
+        )
+
+    def stuck(self) -> bool:
+        """Whether cases pile up though nobody is overloaded: some of them never end."""
+        return growing(self.records) is not None and not self.unstable()
 
 
-def _holds_overnight(busy: float, time: float) -> bool:
-    """Whether busy time counts the hours in which work only rests."""
-    return busy > time
+def _is_full(loads: Sequence[float]) -> bool:
+    """Whether a team is busy all the time in the second half."""
+    return bool(loads) and sum(loads) / len(loads) >= FULL
 
 
 def mean_of(series: Sequence[Sequence[float]]) -> tuple[float, ...]:

@@ -63,6 +63,18 @@ def test_one_server_less_is_unstable_and_says_how_fast_the_backlog_grows():
     assert all(value is None for value in found.end_to_end.values())
 
 
+def test_cases_that_never_end_are_no_overload():
+    text = one_process(
+        event("start", "s", None, None), node("exclusiveGateway", "g"), task("A"), node("parallelGateway", "j"),
+        event("end", "e", None, None), flows="s>g g>A A>j g>j j>e",
+    )  # fmt: skip
+
+    found = simulated(text, {"s": comes(1.0), "A": takes(1.0)}, duration=1_000.0)
+
+    assert found.unstable == ()
+    assert any("never comes" in str(warning) for warning in found.warnings)
+
+
 def test_rework_in_a_loop():
     found = of_oracle("o04_rework_loop.bpmn", replications=10, duration=20_000.0, warm_up=500.0)
 
