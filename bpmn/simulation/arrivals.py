@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
 from bpmn.queueing import times
+from bpmn.queueing.classes import classes
 from bpmn.queueing.drafts import Draft
 from bpmn.scenario.units import parse_unit
 from bpmn.semantics.net import Action, PlaceKind
@@ -24,10 +25,12 @@ def sources(planner: "Planner", promises: Sequence[PromiseFact]) -> tuple[Source
     """
     assembly, scenario = planner.assembly, planner.scenario
     by_index = {draft.index: draft for draft in assembly.drafts.all}
-    found = []
+    named = classes(assembly.net)
+    found: list[Source | None] = []
     for one in assembly.net.sources:
         draft = by_index[one.step]
-        found.append(_source(planner, draft, _gap(planner, draft), one.party, is_customer=one.is_customer))
+        made = _source(planner, draft, _gap(planner, draft), one.party, is_customer=one.is_customer)
+        found.append(None if made is None else replace(made, case_class=named.get(one.step, "")))
     if not found:
         starts = [d for p in assembly.drafts.processes for d in assembly.drafts.starts(p)]
         counted = [d for d in starts if scenario.of(d.key).trigger_count]

@@ -199,6 +199,7 @@ def _run(planner: Planner) -> Course:
         run.warm_up,
         theory.known_waits(planner),
         scenario.start,
+        bool(planner.assembly.net.sources) and theory.is_endless(planner.assembly.net),
     )
 
 

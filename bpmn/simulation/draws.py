@@ -17,7 +17,7 @@ class Luck:
     def __init__(self, plan: Plan, seed: int, replication: int) -> None:
         self.seeds = Seeds(seed, replication, [source.key for source in plan.sources])
         self._revisited = plan.revisited
-        self._classes = [source.party for source in plan.sources]
+        self._classes = [source.case_class for source in plan.sources]
         self._known: dict[tuple[ElementKey, tuple[str, ...]], Sample] = {}
 
     def time(self, draw: Draw | None, *, again: bool = False) -> Sample | float:

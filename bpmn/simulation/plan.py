@@ -194,6 +194,8 @@ class Source:
     is_customer: bool = True
     target: float | None = None
     """The lead time that its cases are promised."""
+    case_class: str = ""
+    """The class of its cases, where branches tell classes apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,8 @@ class Course:
     waits: tuple[tuple[ElementKey, float], ...] = ()
     """The waits of steps at very busy teams that are known exactly."""
     start: datetime = MONDAY
+    is_endless: bool = False
+    """A loop has no way out."""
 
 
 @dataclass(frozen=True, slots=True)

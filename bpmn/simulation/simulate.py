@@ -20,6 +20,10 @@ from bpmn.system.facts import Metric
 LEAST = 10
 """Fewer replications say too little about how sure a mean is."""
 MOST = 320
+BALANCED = 0.05
+UNBALANCED = message(
+    "Cases at work do not agree with how many come and how long they take (Little’s law): simulate longer."
+)
 EXTENSIONS = 2
 """So often a run is made twice as long where theory knows better."""
 
@@ -52,13 +56,20 @@ def simulate(plan: Plan, settings: Settings = DEFAULT, progress: Progress = sile
     Cancelled later, the result of what was done so far is marked ``partial``.
     """
     if not plan.sources:
-        return _nothing(plan, settings)
+        return _nothing(plan, settings, UNKNOWN)
+    if plan.course.is_endless:
+        return replace(_nothing(plan, settings, NO_WAY_OUT), stable=False)
     with Workers(settings.workers) as workers:
         return _Control(plan, settings, workers, progress).result()
 
 
-def _nothing(plan: Plan, settings: Settings) -> Simulation:
-    told = message("It is not known how often cases come, so nothing can be simulated. Enter the arrivals.")
+UNKNOWN = message("It is not known how often cases come, so nothing can be simulated. Enter the arrivals.")
+NO_WAY_OUT = message("A loop has no way out, so cases never end. Give the way out a share above 0.")
+NO_TIME = message("Cases go round in a loop without time passing; give the loop a way out, or a time.")
+
+
+def _nothing(plan: Plan, settings: Settings, told: Message) -> Simulation:
+    """A result without numbers, and why."""
     seed = plan.course.seed if settings.seed is None else settings.seed
     return Simulation(
         plan.scenario,
@@ -87,6 +98,7 @@ class _Control:
         self.records: list[Record] = []
         self.partial = False
         self.extended = 0
+        self._measured: dict[tuple[int, int], RunMetrics] = {}
         self.notes: list[Message] = []
 
     def result(self) -> Simulation:
@@ -97,12 +109,7 @@ class _Control:
         try:
             self._all(horizon)
         except Endless:
-            told = message(
-                "Cases go round in a loop without time passing; give the loop a way out, or a time."
-            )
-            return replace(
-                _nothing(self.plan, self.settings), stable=False, warnings=(told, *self.plan.warnings)
-            )
+            return replace(_nothing(self.plan, self.settings, NO_TIME), stable=False)
         except Cancelled:
             if len(self.records) < 2:  # noqa: PLR2004 - nothing to say
                 raise
@@ -140,7 +147,10 @@ class _Control:
         return mser5(mean_of([record.level("all") for record in first]))
 
     def _runs(self, spans: int) -> list[RunMetrics]:
-        return [measure(self.plan, record, spans) for record in self.records]
+        for number in range(len(self.records)):
+            if (number, spans) not in self._measured:
+                self._measured[number, spans] = measure(self.plan, self.records[number], spans)
+        return [self._measured[number, spans] for number in range(len(self.records))]
 
     def _is_sure(self, spans: int) -> bool:
         values = [run.end_to_end[Metric.LEAD_TIME] for run in self._runs(spans)]
@@ -209,7 +219,18 @@ class _Control:
                     "for never comes. Look for stuck cases (soundness)."
                 )
             ]
-        return []
+        return [] if _is_balanced(found) else [UNBALANCED]
+
+
+def _is_balanced(found: Summary) -> bool:
+    """Whether cases at work are as many as those that come times their lead time (Little's law)."""
+    ends = found.end_to_end()
+    lead, level = ends[Metric.LEAD_TIME], ends[Metric.WORK_IN_PROGRESS]
+    if lead is None or level is None or not found.settled or found.unstable():
+        return True
+    rate = sum(run.cases for run in found.runs) / len(found.runs) / found.settled
+    off = abs(level.mean - rate * lead.mean)
+    return off <= max(BALANCED * level.mean, 2 * level.half_width)
 
 
 def _with_numbers(known: Simulation, found: Summary, records: Sequence[Record]) -> Simulation:

@@ -161,11 +161,13 @@ class Summary:
         if not loaded:
             return None
         worst = max(loaded, key=lambda r: r.utilisation.mean if r.utilisation else 0.0)
-        throughput = self._of(lambda run: run.cases / self._time())
+        throughput = self._of(lambda run: run.cases / self.settled)
         load = worst.utilisation.mean if worst.utilisation else 0.0
         return (worst.name, throughput.mean / load) if throughput is not None and load else None
 
-    def _time(self) -> float:
+    @property
+    def settled(self) -> float:
+        """How long a replication is once the settling time is left out."""
         record = self.records[0]
         return record.span * (len(record.copies) - self.spans)
 

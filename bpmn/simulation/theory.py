@@ -17,6 +17,15 @@ BUSY = 0.85
 """Above this load short runs tell too little (Whitt, Planning Queueing Simulations, 1989)."""
 
 
+def is_endless(net: Net) -> bool:
+    """Whether a loop has no way out."""
+    try:
+        Solution(net, Frame(net))
+    except Endless:
+        return True
+    return False
+
+
 def memory(net: Net) -> float:
     """How long the busiest team takes to forget its past: its service time over (1 - load) squared.
 

@@ -5,6 +5,7 @@ import pytest
 from bpmn import simulation
 from bpmn.scenario.distributions import Distribution, constant, exponential
 from bpmn.scenario.merged import read
+from bpmn.scenario.parameters import ElementParameters
 from tests.bpmn.simulation.systems import (
     agrees,
     comes,
@@ -150,3 +151,48 @@ def test_branches_are_taken_as_often_as_people_say():
     visits = {one.key: one.visits for one in found.activities}
     assert agrees(visits[key("A")], 0.3)
     assert agrees(visits[key("B")], 0.7)
+
+
+def test_a_loop_without_a_way_out_is_said_before_the_run():
+    text = one_process(
+        event("start", "s", None, None), node("exclusiveGateway", "m"), task("A"), node("exclusiveGateway", "g"),
+        event("end", "e", None, None), flows="s>m m>A A>g g>m g>e",
+    )  # fmt: skip
+
+    found = simulated(text, {"s": comes(1.0), "A": takes(1.0), "g-m": likely(1.0), "g-e": likely(0.0)})
+
+    assert found.replications == 0
+    assert "no way out" in str(found.warnings[0])
+
+
+def test_classes_of_cases_go_their_own_ways():
+    text = one_process(
+        event("start", "s", "Shop", None), event("start", "s9", "Web", None), node("exclusiveGateway", "m"),
+        node("exclusiveGateway", "g"), task("A"), task("B"), event("end", "e", None, None),
+        flows="s>m s9>m m>g g>A g>B A>e B>e",
+    )  # fmt: skip
+    ways = {"g-A": {"Shop": 0.9, "Web": 0.2}, "g-B": {"Shop": 0.1, "Web": 0.8}}
+    numbers = {flow: ElementParameters(by_class=shares) for flow, shares in ways.items()}
+
+    found = simulated(text, {"s": comes(1.0), "s9": comes(1.0), **numbers}, duration=3_000.0)
+
+    assert agrees(next(one for one in found.activities if one.key == key("A")).visits, 0.55)
+
+
+def test_processes_that_set_each_other_off_without_time_are_said():
+    joins = (
+        '<collaboration id="c"><participant id="c1" name="First" processRef="p"/>'
+        '<participant id="c2" name="Second" processRef="q"/><messageFlow id="m1" sourceRef="o1" targetRef="i2"/>'
+        '<messageFlow id="m2" sourceRef="o2" targetRef="i1"/></collaboration>'
+    )
+    first = one_process(
+        event("start", "s", None, None), event("start", "i1", None, "message"), event("end", "o1", None, "message"),
+        flows="s>o1 i1>o1",
+    )  # fmt: skip
+    second = one_process(event("start", "i2", None, "message"), event("end", "o2", None, "message"), name="q")
+
+    found = simulated(joins + first + second, {"s": comes(1.0)}, duration=100.0)
+
+    assert found.replications == 0
+    assert not found.stable
+    assert "loop" in str(found.warnings[0])
