@@ -33,7 +33,9 @@ def changed_parameters(scenario: Scenario, edits: Iterable[Edit]) -> dict[Elemen
     changed: dict[ElementKey, ElementParameters] = {}
     for edit in sorted(edits, key=lambda e: not e.is_absolute):
         old = changed.get(edit.key, scenario.of(edit.key))
-        new = edit.value if edit.is_absolute else _multiplied(getattr(old, edit.name), edit.factor)
+        known = getattr(old, edit.name)
+        known = USUAL.get(edit.name) if known is None else known
+        new = edit.value if edit.is_absolute else _multiplied(known, edit.factor)
         changed[edit.key] = replace(old, **{edit.name: new})  # type: ignore[arg-type]
     return changed
 
@@ -41,6 +43,10 @@ def changed_parameters(scenario: Scenario, edits: Iterable[Edit]) -> dict[Elemen
 def apply_edits(scenario: Scenario, edits: Iterable[Edit]) -> Scenario:
     """The scenario after edits."""
     return scenario.with_parameters(changed_parameters(scenario, edits))
+
+
+USUAL: Mapping[str, float] = {"share": 1.0, "efficiency": 1.0}
+"""What counts where nobody says it: a team is there all of its time and works as fast as planned."""
 
 
 def _multiplied(value: Value, factor: float) -> Value:

@@ -17,6 +17,7 @@ def page(window, tmp_path):
 
 
 def charts(page):
+    QApplication.processEvents()  # what was just put into a layout is shown then
     return {
         chart.picture.accessibleName(): chart
         for chart in page.findChildren(ChartView)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QPushButton
 
 from app.window import rail
 from app.window.main_window import MainWindow
@@ -46,7 +46,8 @@ def test_it_is_a_dock_of_the_window_that_is_hidden_at_first(window, sample):
 
 def test_the_button_above_the_sheet_shows_it_beside_the_map(window, sample, qtbot):
     window.files.open_path(sample / "order.bpmn")
-    button = next(b for b in window.maps.view.findChildren(object) if b.objectName() == "pill")
+    pills = (b for b in window.maps.view.findChildren(QPushButton) if b.objectName() == "pill")
+    button = next(b for b in pills if b.text() == "Landscape")
 
     qtbot.mouseClick(button, LEFT)
 

@@ -50,6 +50,7 @@ def test_no_page_and_no_finding_opens_a_window_by_accident(watch, qtbot, monkeyp
     folder = copied_sample(tmp_path)
 
     window = MainWindow(ask=answers)
+    window.actions_by_name["simulate_verdicts"].setChecked(False)  # it takes a while
     qtbot.addWidget(window)
     window.show()
     window.files.open_path(folder)

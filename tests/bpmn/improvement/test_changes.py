@@ -98,3 +98,12 @@ def test_a_factor_multiplies_what_another_initiative_sets():
 def test_two_values_for_one_number_contradict_each_other():
     assert conflict([Edit(A, "quantity", 2.0), Edit(A, "quantity", 3.0)])
     assert not conflict([Edit(A, "quantity", 2.0), Edit(A, "quantity", 2.0)])
+
+
+def test_a_team_that_says_no_share_of_its_time_is_there_all_of_it():
+    scenario = Scenario(parameters={ElementKey("a.bpmn", "team"): ElementParameters(quantity=3)})
+    edits = [Edit(ElementKey("a.bpmn", "team"), "share", factor=factor) for factor in (0.9, 0.5)]
+
+    changed = apply_edits(scenario, edits)
+
+    assert changed.of(ElementKey("a.bpmn", "team")).share == pytest.approx(0.45)
