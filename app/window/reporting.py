@@ -25,7 +25,8 @@ def export_report(window: "MainWindow") -> None:
     path = window.files.ask.report_to_write(folder.parent / f"{folder.name}-initiatives.html")
     if path is None:
         return
-    command = f'wholeflow improve "{folder.name}" --quick --report "{path.name}"'
+    way = "--quick" if found.seed is None else f"--seed {found.seed}"
+    command = f'wholeflow improve "{folder.name}" {way} --report "{path.name}"'
     blocks = decision(
         found, About(title, command, _method(window), window.workspace.facts.facts.initiatives), WORDS
     )
@@ -44,7 +45,9 @@ def export_report(window: "MainWindow") -> None:
 
 def _method(window: "MainWindow") -> str:
     """How it was computed, and which maps were not saved then."""
-    told = tr("Estimated by queueing.")
+    found = window.system.analyses.judged.improvement
+    is_sure = found is not None and found.seed is not None
+    told = tr("By simulation, before and after.") if is_sure else tr("Estimated by queueing.")
     unsaved = window.system.analyses.unsaved
     if unsaved:
         told += " " + tr("It counts unsaved changes in {maps}.", maps=", ".join(unsaved))
