@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from bpmn.base.progress import Progress, silent
 from bpmn.simulation.engine import Length
 from bpmn.simulation.ledger import Record
-from bpmn.simulation.length import SPANS, Horizon, horizon_of
+from bpmn.simulation.length import SPANS, Horizon, horizon_of, settling
 from bpmn.simulation.metrics import RunMetrics, measure
 from bpmn.simulation.plan import Plan
 from bpmn.simulation.results import Growth
-from bpmn.simulation.statistics import mser5
 from bpmn.simulation.summary import Summary, mean_of
 from bpmn.simulation.workers import Task, Workers
 
@@ -68,12 +67,12 @@ def run_paired(
     with nullcontext(workers) if workers is not None else Workers() as crew:
         for task, record in crew.run(plans, tasks, progress):
             records[task.plan].append(record)
-    spans = horizon.warm_up if horizon.warm_up is not None else max(_cut(found) for found in records)
+    spans = max(_cut(p, horizon, found) for p, found in zip(plans, records, strict=True))
     metrics = [[measure(p, r, spans) for r in found] for p, found in zip(plans, records, strict=True)]
     unstable = [Summary(p, found, (), spans).unstable() for p, found in zip(plans, records, strict=True)]
     events = sum(record.events for found in records for record in found)
     return Paired(metrics, unstable, spans * horizon.duration / horizon.spans, events)
 
 
-def _cut(records: Sequence[Record]) -> int:
-    return mser5(mean_of([record.level("all") for record in records[:PILOT]]))
+def _cut(plan: Plan, horizon: Horizon, records: Sequence[Record]) -> int:
+    return settling(plan, horizon, mean_of([record.level("all") for record in records[:PILOT]]))

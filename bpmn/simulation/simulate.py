@@ -8,11 +8,11 @@ from bpmn.base.message import Message, message
 from bpmn.base.progress import Cancelled, Progress, silent
 from bpmn.simulation.engine import Endless, Length
 from bpmn.simulation.ledger import FIXED, Record
-from bpmn.simulation.length import Horizon, horizon_of
+from bpmn.simulation.length import Horizon, horizon_of, settling
 from bpmn.simulation.metrics import RunMetrics, measure
 from bpmn.simulation.plan import Plan
 from bpmn.simulation.results import Simulation
-from bpmn.simulation.statistics import interval, mser5
+from bpmn.simulation.statistics import interval
 from bpmn.simulation.summary import Summary, mean_of, said
 from bpmn.simulation.workers import Task, Workers
 from bpmn.system.facts import Metric
@@ -141,10 +141,8 @@ class _Control:
 
     def spans(self, horizon: Horizon) -> int:
         """How many spans are left out because the system had not settled."""
-        if horizon.warm_up is not None:
-            return horizon.warm_up
         first = self.records[:LEAST]
-        return mser5(mean_of([record.level("all") for record in first]))
+        return settling(self.plan, horizon, mean_of([record.level("all") for record in first]))
 
     def _runs(self, spans: int) -> list[RunMetrics]:
         for number in range(len(self.records)):

@@ -166,11 +166,17 @@ class Tokens:
     def fill(self, now: float, frame: Frame, places: Sequence[int], trail: Trail) -> None:
         """Put a token on each of some places of a new frame."""
         frame.live = sum(1 for place in places if self.keeps(place))
+        # Steps of an ad-hoc sub-process begin one by one: one that is done at once must not seem the last.
+        extra = 0 if frame.live else 1
+        frame.live += extra
         if self.plan.rooms[frame.scope].is_counted:
             mark(frame, places)
         for place in places:
             if not frame.dead:
                 self.on[place](now, frame, trail)
+        frame.live -= extra
+        if extra and not frame.live and not frame.dead:
+            self.finish(now, frame, trail)
 
     def finish(self, now: float, frame: Frame, trail: Trail) -> None:
         """Nothing keeps a frame going any more."""

@@ -4,8 +4,19 @@ import pytest
 
 from bpmn.scenario.distributions import constant, exponential
 from bpmn.scenario.parameters import ElementParameters
+from bpmn.simulation import Settings, simulate
 from tests.bpmn.semantics.models import END, START, boundary, gate, inside
-from tests.bpmn.simulation.systems import agrees, comes, key, likely, one_process, replayed, simulated, takes
+from tests.bpmn.simulation.systems import (
+    agrees,
+    comes,
+    key,
+    likely,
+    one_process,
+    plan,
+    replayed,
+    simulated,
+    takes,
+)
 from tests.bpmn.system.maps import event, node, task
 
 S2, E2, E3 = (event(k, i, None, None) for k, i in (("start", "s2"), ("end", "e2"), ("end", "e3")))
@@ -280,3 +291,20 @@ def test_replies_find_the_case_that_asked():
     assert len(record.leads) == 200
     assert born != sorted(born)  # who asked later may get the reply earlier: each case has its own work
     assert sum(lead > 10.0 for lead in record.leads) == pytest.approx(200 * 0.3679, abs=25)
+
+
+def test_a_number_of_cases_without_arrivals_comes_at_the_start():
+    text = '<resource id="R" name="R"/>' + one_process(START, task("A"), END)
+    numbers = {"s": comes(count=3), "A": takes(2, "R"), "R": ElementParameters(quantity=1)}
+
+    found = simulate(plan(text, numbers), Settings(workers=1, replications=2))
+
+    assert found.cases == 6
+    assert found.lead_time.mean is not None
+    assert found.lead_time.mean.mean == pytest.approx(4.0)
+
+
+def test_an_ad_hoc_sub_process_does_each_of_its_steps_once():
+    text = one_process(START, node("adHocSubProcess", "sub", None, task("A") + task("B")), END)
+
+    assert agrees(mean(text, {"A": takes(2), "B": takes(3)}), 3.0)

@@ -8,8 +8,10 @@ from bpmn.queueing.drafts import Drafts
 from bpmn.scenario.distributions import constant, exponential
 from bpmn.scenario.parameters import ElementParameters, Scenario
 from bpmn.semantics import Action, compile_net, enabled, fire, initial, marked
+from bpmn.simulation import Workers, run_paired
 from bpmn.simulation.compile import plan
 from bpmn.simulation.engine import Endless, Length, Run
+from bpmn.simulation.length import Horizon
 from bpmn.system.system import System
 from tests.bpmn.semantics.models import END, START, boundary, gate, inside
 from tests.bpmn.simulation.systems import one_process, system
@@ -116,6 +118,19 @@ def _goes_beyond(net, transition):
 @pytest.mark.parametrize("name", MODELS)
 def test_cases_do_what_the_net_allows(name: str):
     check(system(a=MODELS[name]), all_end=True)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_parts_of_the_lead_time_add_up_to_it_whatever_the_shape(name: str):
+    maps = system(a=MODELS[name])
+
+    (runs,) = run_paired(
+        [plan(maps, scenario=numbers(maps))], 1, 3, Horizon(30_000.0, warm_up=0), Workers(1)
+    ).metrics
+
+    for run in runs:
+        assert run.cases == CASES
+        assert sum(run.partition.values()) == pytest.approx(run.end_to_end["leadTime"], rel=1e-9)
 
 
 @pytest.mark.parametrize("name", corpus_files())
