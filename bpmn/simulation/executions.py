@@ -213,7 +213,10 @@ class Executions:
         if job.version != version or job.state != "running":
             return
         if job.holds:
-            job.done(now, job.what, job.trail)
+            waited = now - job.ready
+            self.run.sums[self.place(job.work) + 2] += waited
+            trail = (job.trail, job.work.slot, job.ready, now, now) if waited else job.trail
+            job.done(now, job.what, trail)
             return
         job.worked += job.left
         self.release(now, job)

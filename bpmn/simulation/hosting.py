@@ -85,6 +85,9 @@ class Hosting:
         if not active.into:
             self._complete[place](now, active, trail)
             return
+        work = active.spot.work
+        if work is not None:
+            self.run.sums[self.tokens.jobs.executions.place(work)] += 1
         count = self._again[place](active)
         if count == 0:
             self._complete[place](now, active, trail)

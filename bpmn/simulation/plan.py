@@ -124,6 +124,10 @@ class Trigger:
     slot: int = 0
     work: Work | None = None
     interrupts: bool = False
+    share: float | None = None
+    """How often it is what comes, where that is decided beforehand (see ``Spot.race``)."""
+    is_own: bool = False
+    """It waits for messages or signals of processes, which come when they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class Spot:
     triggers: tuple[Trigger, ...] = ()
     chances: tuple[Trigger, ...] = ()
     is_active: bool = False
+    race: ElementKey | None = None
+    """The gateway at which it is decided beforehand which trigger comes; those of processes still may."""
     undoes: tuple[tuple[ElementKey | None, Work], ...] = ()
     """What undoes an activity, with the activity where the map says which."""
 

@@ -17,7 +17,7 @@ from bpmn.model import (
 )
 from bpmn.semantics.net import Action, PlaceKind, Transition
 from bpmn.simulation.plan import Choice, Room, Spot, Trigger, Work
-from bpmn.simulation.triggers import triggers_of
+from bpmn.simulation.triggers import gateway_of, triggers_of
 
 if TYPE_CHECKING:
     from bpmn.simulation.compile import Planner
@@ -127,7 +127,8 @@ class Spots:
         if is_active:
             chances += self._chances_beside(place)
         if not own:
-            return Spot(place, triggers=waits, chances=tuple(chances), is_active=is_active)
+            race = gateway_of(self.planner, waits[0]) if any(t.share is not None for t in waits) else None
+            return Spot(place, triggers=waits, chances=tuple(chances), is_active=is_active, race=race)
         key = own[0].element
         choice = self.planner.branches.choice(key, [t.index for t in own])
         undoes = self._undoes(key, own)

@@ -1,13 +1,23 @@
 """What a token may wait for: messages, signals, clocks, somebody outside, or mere chance."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bpmn.base.finding import ElementKey
-from bpmn.model import BoundaryEvent, CatchEvent, FlowNode, ReceiveTask, TimerEventDefinition
+from bpmn.model import (
+    BoundaryEvent,
+    CatchEvent,
+    EventBasedGateway,
+    FlowNode,
+    ReceiveTask,
+    TimerEventDefinition,
+)
+from bpmn.queueing import branching
+from bpmn.queueing.branching import Branch
 from bpmn.queueing.net import Cause
-from bpmn.semantics.net import Action, PlaceKind
+from bpmn.semantics.net import Action, PlaceKind, Transition
 from bpmn.simulation import works
 from bpmn.simulation.plan import Draw, Trigger
 
@@ -19,7 +29,45 @@ Groups = Mapping[tuple[ElementKey, tuple[int, ...], bool], Sequence[int]]
 
 def triggers_of(planner: "Planner", groups: Groups) -> list[Trigger]:
     """The triggers of a place, in the order of the map (ties are decided by it)."""
-    return [_trigger(planner, key, outside, indices) for (key, outside, _), indices in groups.items()]
+    found = [_trigger(planner, key, outside, indices) for (key, outside, _), indices in groups.items()]
+    return _decided(planner, found)
+
+
+def gateway_of(planner: "Planner", trigger: Trigger) -> ElementKey | None:
+    """The event-based gateway behind which a trigger stands, or None."""
+    elements = planner.net.transitions[trigger.choice.ways[0].transition].elements[1:]
+    return next((k for k in elements if isinstance(planner.view(k), EventBasedGateway)), None)
+
+
+def _decided(planner: "Planner", found: list[Trigger]) -> list[Trigger]:
+    """Triggers of a gateway with how often each comes, where that has to be decided beforehand.
+
+    So it is where people give shares, and where somebody outside sends at a time that nobody knows: then all
+    messages are as likely, and come before any timer, as queueing theory assumes as well.
+    """
+    gateway = gateway_of(planner, found[0]) if len(found) > 1 else None
+    if gateway is None:
+        return found
+    flows = {f.target: f.id for f in planner.nodes[gateway].graph.out(gateway.element)}
+    said = [planner.scenario.of(ElementKey(gateway.file, flows.get(t.key.element, ""))) for t in found]
+    shares = [one.probability for one in said]
+    if all(share is None for share in shares):
+        if not any(_is_unknown(planner, one) for one in found):
+            return found
+        shares = [None if one.takes else 0.0 for one in found]
+    outcomes = branching.exclusive([Branch(at, share) for at, share in enumerate(shares)]).outcomes
+    known = {outcome.targets[0]: outcome.probability for outcome in outcomes}
+    return [replace(one, share=known.get(at, 0.0)) for at, one in enumerate(found)]
+
+
+def _is_unknown(planner: "Planner", trigger: Trigger) -> bool:
+    """Whether somebody outside sends it, and nobody says when."""
+    return bool(trigger.takes) and not trigger.is_own and not _is_timed(planner, trigger.takes, trigger.delay)
+
+
+def _is_timed(planner: "Planner", takes: Sequence[int], delay: Draw | None) -> bool:
+    parties = (planner.scenario.of(planner.net.places[place].element) for place in takes)
+    return delay is not None or any(one.response_time is not None for one in parties)
 
 
 def _trigger(
@@ -34,9 +82,12 @@ def _trigger(
     if outside and (asked or chance is None):
         parties = not asked
         delay = _given(planner, key, view) if parties else None
+        if parties and _is_beside(first) and not _is_timed(planner, outside, delay):
+            return Trigger(key, choice, interrupts=interrupts)
         slot = planner.slot(Cause.PARTY, key) if parties else 0
         work = planner.work(key) if isinstance(view, ReceiveTask) else None
-        return Trigger(key, choice, outside, delay, slot=slot, work=work, interrupts=interrupts)
+        own = bool(asked)
+        return Trigger(key, choice, outside, delay, slot=slot, work=work, interrupts=interrupts, is_own=own)
     if chance is not None:
         return Trigger(key, choice, chance=chance, interrupts=interrupts)
     slot = planner.slot(Cause.TIMER, key)
@@ -45,6 +96,11 @@ def _trigger(
     if delay is None and at is None and not isinstance(view, BoundaryEvent):
         delay = Draw(key)
     return Trigger(key, choice, (), delay, at, slot=slot, interrupts=interrupts)
+
+
+def _is_beside(transition: Transition) -> bool:
+    """Whether it happens beside something that goes on without it."""
+    return transition.action in (Action.INTERRUPT, Action.BESIDE)
 
 
 def _given(planner: "Planner", key: ElementKey, view: FlowNode | None) -> Draw | None:

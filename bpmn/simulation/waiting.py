@@ -6,6 +6,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from bpmn.base.finding import ElementKey
 from bpmn.simulation.frames import Case, Frame, Handler, Trail, Wait
 from bpmn.simulation.plan import Spot, Trigger
 
@@ -34,6 +35,9 @@ class Waiting:
         if not is_watch and len(spot.triggers) == 1 and self._is_clock(spot.triggers[0]):
             return self._delay(spot.triggers[0], place)
 
+        if spot.race is not None:
+            return self._raced(spot, arms, spot.race)
+
         def wait(now: float, frame: Frame, trail: Trail) -> None:
             one = Wait(frame, trail, now, None, is_watch=is_watch)
             if is_watch:
@@ -41,6 +45,28 @@ class Waiting:
                     frame.watches = {}
                 frame.watches.setdefault(place, []).append(one)
             self.begin(now, one, arms)
+
+        return wait
+
+    def _raced(self, spot: Spot, arms: Sequence[Arm], gateway: ElementKey) -> Handler:
+        """It is decided beforehand which trigger comes; those of processes may come first.
+
+        Where it is one of these that is to come, clocks run beside it.
+        """
+        uniform = self.run.luck.uniform(gateway, "routing")
+        pairs = list(zip(spot.triggers, arms, strict=True))
+        bounds, total = [], 0.0
+        for trigger in spot.triggers:
+            total += trigger.share or 0.0
+            bounds.append(total)
+        own = [arm for trigger, arm in pairs if trigger.is_own]
+        clocks = [arm for trigger, arm in pairs if not trigger.takes]
+        chosen = [[*own, *clocks] if t.is_own else [*own, arm] for t, arm in pairs]
+
+        def wait(now: float, frame: Frame, trail: Trail) -> None:
+            number = uniform(frame.case) * total
+            at = next((i for i, bound in enumerate(bounds) if number < bound), len(bounds) - 1)
+            self.begin(now, Wait(frame, trail, now, None, is_watch=False), chosen[at])
 
         return wait
 

@@ -308,3 +308,62 @@ def test_an_ad_hoc_sub_process_does_each_of_its_steps_once():
     text = one_process(START, node("adHocSubProcess", "sub", None, task("A") + task("B")), END)
 
     assert agrees(mean(text, {"A": takes(2), "B": takes(3)}), 3.0)
+
+
+BLACK_BOX = (
+    '<collaboration id="c"><participant id="x" name="Bank"/><participant id="q" name="Shop" processRef="p"/>'
+    '<messageFlow id="m1" sourceRef="x" targetRef="yes"/><messageFlow id="m2" sourceRef="x" targetRef="no"/>'
+    "</collaboration>"
+)
+
+
+def answers():
+    catches = (event("catch", "yes", None, "message"), event("catch", "no", None, "message"))
+    late = node("intermediateCatchEvent", "t", None, TIMER_45)
+    return BLACK_BOX + one_process(
+        START, gate("eventBased", "g"), *catches, late, task("A"), task("B"), task("C"), END,
+        flows="s>g g>yes g>no g>t yes>A no>B t>C A>e B>e C>e",
+    )  # fmt: skip
+
+
+def test_answers_come_as_often_as_people_say():
+    shares = {"g-yes": likely(0.6), "g-no": likely(0.1), "g-t": likely(0.3)}
+
+    found = simulated(answers(), {"s": comes(1.0), **shares})
+
+    visits = {one.name: one.visits for one in found.activities}
+    assert agrees(visits["A"], 0.6)
+    assert agrees(visits["B"], 0.1)
+    assert agrees(found.lead_time.mean, 0.3 * 45)
+
+
+def test_answers_of_which_nothing_is_known_are_as_likely_as_each_other():
+    found = simulated(answers(), {"s": comes(1.0)})
+
+    visits = {one.name: one.visits for one in found.activities}
+    assert agrees(visits["A"], 0.5)
+    assert agrees(visits["B"], 0.5)
+
+
+def test_a_message_beside_work_that_nobody_says_anything_about_never_comes():
+    stop = node("boundaryEvent", "stop", None, "<messageEventDefinition/>", attachedToRef="A")
+    joins = BLACK_BOX.replace("yes", "stop").replace(
+        '<messageFlow id="m2" sourceRef="x" targetRef="no"/>', ""
+    )
+    text = joins + one_process(START, task("A"), stop, task("B"), END, flows="s>A A>e stop>B B>e")
+
+    assert agrees(mean(text, {"A": takes(3), "B": takes(50)}), 3.0)
+
+
+def test_the_wait_for_a_ticket_is_told_and_counted():
+    content = inside(S2, task("A"), E3)
+    text = '<resource id="T" name="T"/>' + one_process(START, node("subProcess", "sub", None, content), END)
+    numbers = {"A": takes(exponential(0.8)), "sub": takes(0, "T"), "T": ElementParameters(quantity=1)}
+
+    found = simulated(text, {"s": comes(1.0), **numbers})
+
+    host = next(one for one in found.activities if one.key == key("sub"))
+    assert agrees(host.visits, 1.0)
+    assert agrees(host.wait, 3.2)
+    assert found.lead_time.mean is not None
+    assert sum(part.mean.mean for part in found.partition) == pytest.approx(found.lead_time.mean.mean)
